@@ -1,0 +1,18 @@
+/* Memory: the only place that calls malloc. Running out ends the process at once with exit code 70: every
+ * change of the store stands in a transaction and every published file is renamed into place, so nothing half
+ * done is left behind, and no caller needs a path for it that no test walks. */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+#include <stddef.h>
+
+void *mem_alloc(size_t n);            /* n bytes, not cleared */
+void *mem_zero(size_t n);             /* n bytes, cleared */
+void *mem_resize(void *p, size_t n);  /* realloc */
+void mem_free(void *p);
+char *mem_strdup(const char *s);      /* a copy to be given to mem_free */
+
+/* Makes room for `need` elements of `size` bytes in the array *p with capacity *cap, doubling. */
+void mem_grow(void *p, size_t *cap, size_t need, size_t size);
+/* The next free element of a growing array: VEC_ADD(v->row, v->n, v->cap) yields a pointer to a cleared element. */
+#define VEC_ADD(arr, n, cap) (mem_grow(&(arr), &(cap), (n) + 1, sizeof *(arr)), &(arr)[(n)++])
+#endif
