@@ -1,0 +1,287 @@
+/* A regulation as data: what a policy file says, bound and checked, ready for the analysis.
+ *
+ * policy_read() turns policies/NAME.yaml (docs/policy-format.md) into this tree of plain structs. Every rule
+ * carries the clause it comes from and its strength. A value that the text does not give is not set, and stays so:
+ * the measure is then reported without verdict. No code asks for a policy's name; two policies differ in these
+ * values only. All pointers live in the arena that was given to policy_read. */
+#ifndef POLICIES_POLICY_H
+#define POLICIES_POLICY_H
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include <stdint.h>
+
+/* A length of time. Days, weeks, months and years count calendar days and clamp (metrics.md 1); minutes and hours
+ * count elapsed time. not set: set == false. */
+enum span_unit { SPAN_MINUTE, SPAN_HOUR, SPAN_DAY, SPAN_WORKDAY, SPAN_WEEK, SPAN_MONTH, SPAN_YEAR };
+struct span {
+    bool set;
+    int32_t n; /* may be negative: before the anchor */
+    enum span_unit unit;
+};
+/* Whether the span is measured in elapsed time (minutes, hours) and needs clock times on both sides. */
+static inline bool span_is_clock(struct span s) { return s.set && s.unit <= SPAN_HOUR; }
+
+/* An exact fraction: 30 % is 30/100, 12.5 % is 125/1000, 0.6 is 6/10. */
+struct fraction {
+    bool set;
+    int64_t num, den;
+};
+
+enum strength { STRENGTH_MUST, STRENGTH_SHOULD, STRENGTH_AIM, STRENGTH_MAY };
+
+struct words { /* a title in both languages of the reports; en falls back to zh when the file gives none */
+    const char *zh, *en;
+};
+
+/* Where a rule comes from. */
+struct clause {
+    const char *no;   /* "4.1.2 1)" */
+    const char *text; /* the regulation's own words, may be NULL */
+    enum strength strength;
+    int line; /* in the policy file */
+};
+
+struct names { /* a list of codes; n == 0 means "any" where a rule uses it as a filter */
+    const char **name;
+    size_t n;
+};
+bool names_have(const struct names *list, struct str name);
+
+/* The columns of an event (data.md) that conditions and anchors may look at. */
+#define EVENT_FIELDS(X)                                                                                               \
+    X(event_id, TEXT) X(category, TEXT) X(customer_id, TEXT) X(site, TEXT) X(department, TEXT) X(about_staff, TEXT)   \
+    X(severity, TEXT) X(validity, TEXT) X(validity_kind, TEXT) X(content_class, TEXT) X(issue, TEXT) X(channel, TEXT) \
+    X(escalated_to, TEXT) X(related_event_id, TEXT) X(description, TEXT) X(amount, NUMBER) X(anonymous, FLAG)         \
+    X(letter_reply_only, FLAG) X(follow_up_needed, FLAG) X(accepted_at, TIME) X(contacted_at, TIME)                   \
+    X(started_at, TIME) X(planned_end_at, TIME) X(finished_at, TIME) X(delivered_at, TIME) X(warranty_end_at, TIME)   \
+    X(escalated_at, TIME) X(feedback_form_at, TIME)
+enum event_field {
+#define X(name, type) EVENT_##name,
+    EVENT_FIELDS(X)
+#undef X
+        EVENT_FIELD_COUNT
+};
+enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
+const char *event_field_name(enum event_field f); /* "finished_at" */
+enum field_type event_field_type(enum event_field f);
+bool event_field_find(struct str name, enum event_field *out);
+
+/* One comparison on a column of the event as seen at as-of. Empty values satisfy COND_EMPTY only. */
+enum condition_op {
+    COND_IN,        /* text is one of `values` */
+    COND_NOT_IN,    /* text is none of `values`; an empty text is none of them */
+    COND_EMPTY,     /* the value is empty */
+    COND_PRESENT,   /* it is not */
+    COND_TRUE,      /* flag set */
+    COND_FALSE,     /* flag not set or empty */
+    COND_AT_LEAST,  /* number >= `number` */
+    COND_LESS,      /* number < `number` */
+    COND_DAY_AFTER  /* calendar day of the field after the calendar day of `other`; false when either is empty */
+};
+struct condition {
+    enum event_field field;
+    enum condition_op op;
+    struct names values;
+    double number;
+    enum event_field other;
+};
+struct conditions { /* all must hold; n == 0 always holds */
+    struct condition *item;
+    size_t n;
+};
+
+enum anchor {
+    ANCHOR_ACCEPTED, ANCHOR_STARTED, ANCHOR_FINISHED, ANCHOR_PLANNED_END, ANCHOR_MIDPOINT, ANCHOR_DELIVERED,
+    ANCHOR_WARRANTY_END
+};
+enum phases { PHASES_AFTER, PHASES_ANY };
+enum cohort { COHORT_DUE, COHORT_ANCHOR };
+
+/* One follow-up duty (metrics.md 3). */
+struct stage {
+    const char *name;
+    struct words title;
+    struct names categories;      /* of events it applies to; never empty */
+    struct conditions condition;  /* further conditions on the event */
+    enum anchor anchor;
+    struct fraction midpoint;     /* of the days from start to planned end, for ANCHOR_MIDPOINT; default 1/2 */
+    struct span earliest;         /* default 0 days */
+    struct span latest;           /* not set: open-ended */
+    struct span tolerance;        /* widens both ends; not set when none or given in per cent */
+    struct fraction tolerance_share; /* of the calendar days from start to planned end, rounded down */
+    bool skip_holidays, optional;
+    bool phases_set;
+    enum phases phases;           /* where phases_set, else the policy's */
+    struct fraction target;       /* of target_metric; not set: no verdict */
+    bool target_by_manager;       /* the `targets` log gives it per period */
+    struct names methods;         /* allowed for this stage; n == 0: the policy's */
+    struct clause clause;         /* window */
+    struct clause target_clause;  /* rate; no == NULL when the text gives none */
+};
+
+/* A target on a metric beyond the stages' own. Serves rows of exactly that metric, category and stage. */
+struct target {
+    const char *metric, *category, *stage; /* "" = the pooled row */
+    struct fraction value;
+    bool at_most; /* the rate must not exceed the value */
+    bool every_period;
+    int period_kind; /* enum period_kind where !every_period */
+    struct clause clause;
+};
+
+struct merge_rule { bool on; struct span window; struct clause clause; };
+
+struct exemption {
+    const char *reason; /* "anonymous", "letter_reply_only", … */
+    struct words title;
+    struct names categories;
+    struct conditions condition;
+    struct clause clause;
+};
+
+struct repeat_rule {
+    const char *category;
+    int min_count;
+    bool consecutive;
+    int window_days;
+    struct fraction similarity; /* of texts where an event has no issue code; default 6/10 */
+    bool count_by_text;
+    struct clause clause;
+};
+
+struct rework_rule { const char *category; int window_days; struct clause clause; };
+
+/* Time limits (metrics.md 4). A limit that is not set produces no rows. */
+struct limit_rule {
+    struct names categories; /* n == 0: all */
+    struct span within;
+    struct clause clause;
+};
+struct severity_limit { const char *severity; struct span within; struct clause clause; };
+struct escalation_rule {
+    struct names categories;
+    struct span after;  /* over this, unfinished: must be escalated; not set: no clock */
+    int at_count;       /* repeated so often: must be escalated; 0: never by count */
+    struct words to;
+    struct clause clause;
+};
+
+/* Who visits. A rule applies to the visits to events that meet `condition` and categories. */
+struct visitor_rule {
+    struct names categories;
+    struct conditions condition;
+    struct names roles;      /* one of them must be among the visit's visitor_role; n == 0: no such test */
+    struct names joint;      /* each of them must be among the visit's roles */
+    bool department_member;  /* and one visitor must be of the event's department (staff log) */
+    struct clause clause;    /* breach rule: visitor_role, or joint where `joint` or department_member is asked */
+};
+
+struct hours { int from_minute, to_minute; }; /* of the day, both ends inclusive */
+
+struct visit_rules {
+    struct names methods; struct clause methods_clause;              /* n == 0: any */
+    struct hours *hours; size_t n_hours; struct names hours_methods; struct clause hours_clause;
+    bool holiday_ban, weekend_off; struct clause holiday_clause;
+    struct names sign_methods; struct clause sign_clause;            /* methods whose visits need a signature */
+    const char *phone_mark; struct clause phone_mark_clause;         /* text that a phone visit's record must carry */
+    int class3_from; const char *class3_severity; struct clause class3_clause; /* from the n-th visit on not by phone; 0 = off */
+    bool review; struct clause review_clause;                        /* reviewer, date and note */
+    int filed_day; struct clause filed_clause;                       /* day of the month for hand-in; 0 = off */
+};
+
+/* A report that must be made the same day: rule `reported`. */
+struct report_rule {
+    bool on_issue;           /* a visit that raised an issue */
+    struct names stages;     /* or a visit that serves one of these stages */
+    struct words to;
+    struct clause clause;
+};
+
+struct coverage_rule {
+    const char *category;
+    int visits;
+    struct span grace;
+    struct fraction target;
+    struct clause clause;
+};
+
+/* Rates over a population of events at the period's last day or as-of (two-policies.md):
+ * POPULATION_RUNNING: started, not finished, past the deadline of `stage` / those with at least one counted visit;
+ * POPULATION_WARRANTY: finished, before warranty_end_at / those visited in the period. */
+enum population { POPULATION_RUNNING, POPULATION_WARRANTY };
+struct population_rule {
+    const char *metric; /* running_visit_rate */
+    struct words title;
+    enum population population;
+    const char *category, *stage;
+    struct fraction target;
+    struct clause clause;
+};
+
+struct band_rule { /* metrics.md 8: score_rate_band */
+    const char *metric, *category, *stage;
+    struct fraction width;
+    int64_t points_micro; /* per full band, in millionths of a point, positive */
+    struct clause clause;
+};
+
+enum duty_kind { DUTY_MONTH_DAY, DUTY_WEEKDAY, DUTY_BEFORE_LAST_MEETING, DUTY_MONTH_END };
+struct report_duty { /* a report that the regulation wants by a day */
+    const char *report;
+    struct words title;
+    enum duty_kind kind;
+    int day;          /* of the month, or weekday 0 = Monday */
+    int minute;       /* of the day; -1: by the end of the day */
+    struct clause clause;
+};
+
+struct role { const char *code; struct words title; };
+
+struct category { const char *code; struct words title; };
+
+struct policy {
+    const char *id;
+    struct words title;
+    const char *source, *code, *edition; /* where the text stands; document code; edition */
+    int week_start; /* 0 = Monday … 6 = Sunday */
+    int meeting_weekday; /* of the weekly meeting; -1: none */
+    enum phases phases;
+    enum cohort cohort;
+    bool weekend_off;
+    const char *target_metric; /* that `target` of a stage is about; default visit_rate */
+    const char *path;
+    unsigned char digest[HASH_BYTES]; /* of the file and those it extends */
+
+    struct category *category; size_t n_categories;
+    struct role *role; size_t n_roles;         /* of staff ratios, in the policy's order */
+    bool ratio_invalid;                        /* invalid complaints count in staff ratios */
+    struct clause ratio_clause;
+    struct stage *stage; size_t n_stages;
+    struct target *target; size_t n_targets;
+    struct merge_rule merge;
+    struct exemption *exemption; size_t n_exemptions;
+    struct repeat_rule *repeat; size_t n_repeats;
+    struct rework_rule *rework; size_t n_reworks;
+    struct limit_rule contact, unresolved, on_time, duration;
+    struct severity_limit *resolution; size_t n_resolutions; struct names resolution_categories;
+    struct escalation_rule escalation;
+    struct visitor_rule *visitor; size_t n_visitors;
+    struct visit_rules visit;
+    struct report_rule *reported; size_t n_reported;
+    struct coverage_rule *coverage; size_t n_coverages;
+    struct population_rule *population; size_t n_populations;
+    struct band_rule *band; size_t n_bands;
+    struct report_duty *duty; size_t n_duties;
+    int64_t satisfaction_points[6]; bool satisfaction_points_set; /* by level 1…5 */
+    int retention_months; struct clause retention_clause;         /* 0: not set */
+};
+
+/* Reads a policy by name (carried in the program, or NAME.yaml in the folders of `search`, tried first) or by path.
+ * Errors: ERR_CONFIG with file:line:column, what was found and expected, and the nearest known name. */
+struct policy *policy_read(struct arena *a, const char *name, const struct names *search, struct err *e);
+/* The stage of that name or NULL. */
+const struct stage *policy_stage(const struct policy *p, struct str name);
+/* The title of a category, the code itself where the policy does not declare it. */
+struct words policy_category_title(const struct policy *p, struct str code);
+#endif

@@ -1,0 +1,67 @@
+-- The ledger: what came in, what became of every row, and what each run did.
+
+-- One invocation of the program that wrote.
+CREATE TABLE run (
+    run        INTEGER PRIMARY KEY,
+    command    TEXT NOT NULL,
+    as_of      TEXT,           -- of the analysis, where one was made
+    started_at TEXT NOT NULL,  -- civil time, given by the caller (SOURCE_DATE_EPOCH in tests)
+    software   TEXT NOT NULL,  -- version of the program
+    config     BLOB NOT NULL   -- digest of configuration and policies
+);
+
+-- One file as it was imported. The same path with the same bytes is not read again.
+CREATE TABLE file (
+    file        INTEGER PRIMARY KEY,
+    run         INTEGER NOT NULL,
+    source      TEXT NOT NULL,
+    path        TEXT NOT NULL,    -- relative to the configuration where it lies below it
+    sha256      BLOB NOT NULL,
+    mapping     BLOB NOT NULL,    -- digest of the source's settings
+    bytes       INTEGER NOT NULL,
+    encoding    TEXT NOT NULL,
+    delimiter   TEXT NOT NULL,
+    rows_read   INTEGER NOT NULL,
+    n_new       INTEGER NOT NULL,
+    n_changed   INTEGER NOT NULL,
+    n_unchanged INTEGER NOT NULL,
+    n_duplicate INTEGER NOT NULL,
+    n_quarantined INTEGER NOT NULL,
+    n_conflict  INTEGER NOT NULL, -- of the changed and unchanged: equal rank, other content
+    first_at    TEXT,             -- the earliest and latest own time of its rows, to tell silence
+    last_at     TEXT,
+    unmapped    TEXT,             -- headers that feed nothing, separated by ';'
+    CHECK (rows_read = n_new + n_changed + n_unchanged + n_duplicate + n_quarantined)
+);
+CREATE INDEX file_path ON file(path, sha256);
+
+-- One row that was refused, kept with its raw text until the mended row arrives.
+CREATE TABLE quarantine (
+    file     INTEGER NOT NULL,
+    line     INTEGER NOT NULL,    -- of its first byte, 1 is the header
+    col      INTEGER,             -- number of the column, 1-based; NULL: the whole row
+    field    TEXT,                -- header of the column
+    reason   TEXT NOT NULL,       -- code: required, date, enum, number, flag, fields, encoding, too_long
+    found    TEXT,                -- what stood there; NULL for personal columns
+    expected TEXT NOT NULL,       -- what was expected, one line
+    raw      BLOB NOT NULL,       -- the row's bytes
+    record_key TEXT,              -- its business key where readable
+    closed_run INTEGER,           -- the run in which the mended row came; NULL: open
+    PRIMARY KEY (file, line)
+) WITHOUT ROWID;
+CREATE INDEX quarantine_key ON quarantine(record_key) WHERE closed_run IS NULL;
+
+-- Two versions of one row with equal rank and other content; the winner is the later by file name and line.
+CREATE TABLE conflict (
+    table_name TEXT NOT NULL,
+    record_key TEXT NOT NULL,
+    kept_file  INTEGER NOT NULL, kept_line INTEGER NOT NULL,
+    other_file INTEGER NOT NULL, other_line INTEGER NOT NULL,
+    PRIMARY KEY (table_name, record_key, other_file, other_line)
+) WITHOUT ROWID;
+
+-- Stories that a new, changed or withdrawn row touched since the last analysis; 'all' touches every story.
+-- 'v:' visit_id is the story of a visit that names no event or several.
+CREATE TABLE touched (
+    story TEXT PRIMARY KEY
+) WITHOUT ROWID;
