@@ -40,17 +40,20 @@ include tests/tests.mk
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -c $< -o $@
+	@echo "cc $<"
+	@$(CC) $(CFLAGS) -c $< -o $@
 
 define library
 $(BUILD)/lib$(1).a: $(call objs,$(1)) $(EMBED_$(1))
 	@rm -f $$@
-	ar rcsD $$@ $$^
+	@echo "ar $$@"
+	@ar rcsD $$@ $$^
 endef
 $(foreach d,$(DIRS),$(eval $(call library,$(d))))
 
 $(BUILD)/huifang: $(call libs,$(LAYERS_cli))
-	$(CC) $(LDFLAGS) -o $@ $(call libs,$(LAYERS_cli)) $(LDLIBS)
+	@echo "ld $@"
+	@$(CC) $(LDFLAGS) -o $@ $(call libs,$(LAYERS_cli)) $(LDLIBS)
 
 demo:
 	@script/packages build

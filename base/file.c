@@ -104,6 +104,13 @@ void file_sync_dir(const char *path, struct err *e) {
     if (fd >= 0) close(fd);
 }
 
+void file_flush(const char *path, struct err *e) {
+    if (err_is(e)) return;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fsync(fd) != 0) err_set(e, ERR_IO, "%s: cannot be flushed: %s", path, strerror(errno));
+    if (fd >= 0) close(fd);
+}
+
 void file_remove_tree(const char *path, struct err *e) {
     if (err_is(e)) return;
     struct stat st;

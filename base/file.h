@@ -14,6 +14,8 @@ void file_write(const char *path, struct str bytes, bool durable, struct err *e)
 void file_mkdirs(const char *path, struct err *e);
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
+/* Flushes a file to the disk. */
+void file_flush(const char *path, struct err *e);
 /* Flushes a folder, so that renames in it last. */
 void file_sync_dir(const char *path, struct err *e);
 /* Removes a file or a whole tree; a path that does not exist is fine. */

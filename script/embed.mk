@@ -15,6 +15,6 @@ $(BUILD)/$(1)/embed_$(1).c: $(FILES_$(1)) script/embed
 	@mkdir -p $$(@D)
 	script/embed $(1) $(FILES_$(1)) > $$@
 $(BUILD)/$(1)/embed_$(1).o: $(BUILD)/$(1)/embed_$(1).c
-	$$(CC) $$(CFLAGS) -c $$< -o $$@
+	@$$(CC) $$(CFLAGS) -c $$< -o $$@
 endef
 $(foreach d,store analysis policies site,$(eval $(call embed,$(d))))

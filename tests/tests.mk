@@ -5,7 +5,8 @@ SUITES = $(foreach d,$(DIRS),$(if $(wildcard tests/$(d)/*.c),$(d)))
 
 define suite
 $(BUILD)/test-$(1): $(call objs,tests/$(1)) $(BUILD)/tests/check_main.o $(call libs,$(LAYERS_$(1)))
-	$$(CC) $$(LDFLAGS) -o $$@ $(call objs,tests/$(1)) $(BUILD)/tests/check_main.o $(call libs,$(LAYERS_$(1))) $$(CHECK_LIBS) $$(LDLIBS)
+	@echo "ld $$@"
+	@$$(CC) $$(LDFLAGS) -o $$@ $(call objs,tests/$(1)) $(BUILD)/tests/check_main.o $(call libs,$(LAYERS_$(1))) $$(CHECK_LIBS) $$(LDLIBS)
 endef
 $(foreach d,$(SUITES),$(eval $(call suite,$(d))))
 

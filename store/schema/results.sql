@@ -1,0 +1,183 @@
+-- Results: what the analysis makes of the facts. Everything that shows something reads these tables and nothing else.
+-- Rows that belong to a story are replaced when the story is told again. Documented in docs/data-dictionary.md.
+
+-- One analysis; the row with the highest run says what the results stand for.
+CREATE TABLE analysis (
+    run        INTEGER PRIMARY KEY, -- results know the facts as this run left them
+    as_of      TEXT NOT NULL,       -- the reports see the world at 24:00 of this day
+    count_from TEXT NOT NULL,       -- nothing older is owed, missed or late; '' before the first event
+    config     BLOB NOT NULL,       -- digest of configuration and policies
+    stories    INTEGER NOT NULL,    -- stories told
+    periods    INTEGER NOT NULL     -- periods summed
+);
+
+-- Stories that change by themselves: the first day after whose end they have to be told again.
+CREATE TABLE story_due (
+    story TEXT PRIMARY KEY,
+    day   TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX story_due_day ON story_due(day);
+
+-- Every number (metrics.md, section 9). Empty text where a dimension does not apply; NULL where there is no value.
+CREATE TABLE metric (
+    policy      TEXT NOT NULL,
+    metric      TEXT NOT NULL,
+    period_kind TEXT NOT NULL, -- month, quarter, half, year, week; '' for figures without a period
+    period      TEXT NOT NULL,
+    scope_kind  TEXT NOT NULL, -- all, site, department, staff, surveyor, role
+    scope       TEXT NOT NULL,
+    category    TEXT NOT NULL, -- '' pooled
+    stage       TEXT NOT NULL, -- '' pooled
+    numerator   INTEGER,
+    denominator INTEGER,
+    value_micro INTEGER,       -- the value in millionths, half away from zero on the exact quotient
+    target_micro INTEGER,
+    compliant   INTEGER,       -- 1, 0 or NULL
+    PRIMARY KEY (policy, metric, period_kind, period, scope_kind, scope, category, stage)
+) WITHOUT ROWID;
+
+-- One event × stage that applies (应回访), with what became of it at as-of.
+CREATE TABLE obligation (
+    story      TEXT NOT NULL,
+    policy     TEXT NOT NULL,
+    event_id   TEXT NOT NULL,
+    stage      TEXT NOT NULL,
+    category   TEXT NOT NULL,
+    optional   INTEGER NOT NULL,
+    anchor     TEXT NOT NULL,      -- day
+    opens      TEXT NOT NULL,      -- day
+    deadline   TEXT,               -- day; NULL: open-ended
+    state      TEXT NOT NULL,      -- met, early, late, missed, pending, open, exempt
+    due        INTEGER NOT NULL,   -- 1: counts in the rates of its period
+    visit_id   TEXT,
+    visited_at TEXT,
+    exempt_reason TEXT,
+    site       TEXT,
+    department TEXT,
+    month      TEXT NOT NULL,      -- the month it belongs to (deadline, opens or anchor by the policy's cohort)
+    PRIMARY KEY (story, policy, event_id, stage)
+) WITHOUT ROWID;
+CREATE INDEX obligation_month ON obligation(policy, month);
+CREATE INDEX obligation_waiting ON obligation(policy, coalesce(deadline, opens)) WHERE state IN ('pending', 'open');
+
+-- A complaint that another department got before: counted once, as its canonical complaint.
+CREATE TABLE merged_event (
+    story        TEXT NOT NULL,
+    event_id     TEXT NOT NULL,
+    policy       TEXT NOT NULL,
+    duplicate_of TEXT NOT NULL,
+    month        TEXT NOT NULL,    -- of accepted_at
+    PRIMARY KEY (story, event_id, policy)
+) WITHOUT ROWID;
+
+-- One flagged event of a repeated problem (metrics.md, section 6).
+CREATE TABLE repeat_case (
+    story       TEXT NOT NULL,
+    policy      TEXT NOT NULL,
+    category    TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    issue       TEXT NOT NULL,     -- the issue code, or the smallest event_id of a group alike by text
+    by_text     INTEGER NOT NULL,
+    event_id    TEXT NOT NULL,     -- the flagged event
+    accepted_at TEXT NOT NULL,
+    count       INTEGER NOT NULL,  -- events of its key in the window that ends with it
+    events      TEXT NOT NULL,     -- these events, first to last, separated by ';'
+    escalated   INTEGER NOT NULL,  -- 1: one of them was escalated
+    site        TEXT,
+    department  TEXT,
+    month       TEXT NOT NULL,
+    PRIMARY KEY (story, policy, category, event_id, by_text)
+) WITHOUT ROWID;
+CREATE INDEX repeat_case_month ON repeat_case(policy, month);
+
+-- One event over one of its time limits, or that cannot be judged against it (metrics.md, section 4).
+CREATE TABLE limit_case (
+    story       TEXT NOT NULL,
+    policy      TEXT NOT NULL,
+    event_id    TEXT NOT NULL,
+    rule        TEXT NOT NULL,     -- contact, unresolved, escalation, resolution, on_time
+    state       TEXT NOT NULL,     -- over (done too late), open (over and not done yet), not_judgeable
+    category    TEXT NOT NULL,
+    accepted_at TEXT NOT NULL,
+    limit_at    TEXT,              -- when the limit passed
+    done_at     TEXT,
+    site        TEXT,
+    department  TEXT,
+    month       TEXT NOT NULL,     -- of the period that the metric counts it in
+    PRIMARY KEY (story, policy, event_id, rule)
+) WITHOUT ROWID;
+CREATE INDEX limit_case_month ON limit_case(policy, rule, month);
+CREATE INDEX limit_case_open ON limit_case(policy, rule) WHERE state = 'open';
+
+-- One counted visit that breaks one rule of the policy.
+CREATE TABLE visit_breach (
+    story      TEXT NOT NULL,
+    policy     TEXT NOT NULL,
+    visit_id   TEXT NOT NULL,
+    rule       TEXT NOT NULL,      -- visitor_role, joint, method, hours, holiday, signature, phone_mark, class3_phone, review, filed, reported
+    clause     TEXT NOT NULL,
+    visited_at TEXT NOT NULL,
+    site       TEXT,
+    department TEXT,
+    month      TEXT NOT NULL,      -- of visited_at
+    PRIMARY KEY (story, policy, visit_id, rule)
+) WITHOUT ROWID;
+CREATE INDEX visit_breach_month ON visit_breach(policy, month);
+
+-- One project and how many counted visits it had (coverage stages).
+CREATE TABLE coverage_case (
+    story      TEXT NOT NULL,
+    policy     TEXT NOT NULL,
+    event_id   TEXT NOT NULL,
+    category   TEXT NOT NULL,
+    visits     INTEGER NOT NULL,
+    required   INTEGER NOT NULL,
+    last_day   TEXT,               -- the last day on which a visit counts; NULL: still running
+    state      TEXT NOT NULL,      -- covered, short, running
+    next_stage TEXT,               -- of a running project: the next stage due and its deadline
+    next_day   TEXT,
+    site       TEXT,
+    department TEXT,
+    month      TEXT NOT NULL,      -- of last_day; '' while running
+    PRIMARY KEY (story, policy, event_id)
+) WITHOUT ROWID;
+
+-- What the logs say against themselves; counted as it is, never corrected.
+CREATE TABLE contradiction (
+    story    TEXT NOT NULL,
+    kind     TEXT NOT NULL,        -- finished_before_accepted, visit_before_event, satisfaction_unreachable, plan_before_start, unknown_event …
+    event_id TEXT NOT NULL,        -- '' where none
+    visit_id TEXT NOT NULL,        -- '' where none
+    effect   TEXT NOT NULL,        -- the metric it touches: duration, visit_rate, satisfaction_rate …
+    month    TEXT NOT NULL,
+    PRIMARY KEY (story, kind, event_id, visit_id)
+) WITHOUT ROWID;
+
+-- A person's complaint ratio (metrics.md, section 5). staff = '' and role set: the role's total.
+CREATE TABLE staff_ratio (
+    policy      TEXT NOT NULL,
+    period_kind TEXT NOT NULL,
+    period      TEXT NOT NULL,
+    role        TEXT NOT NULL,
+    staff       TEXT NOT NULL,
+    complained  INTEGER NOT NULL,  -- numerator: jobs complained about, plus complaints without a job
+    jobs        INTEGER NOT NULL,
+    complaints  INTEGER NOT NULL,
+    ratio_micro INTEGER,           -- NULL without jobs
+    low_micro   INTEGER,           -- Wilson interval, 95 %
+    high_micro  INTEGER,
+    shrunk_micro INTEGER,          -- empirical Bayes (Marshall): what orders a list
+    outside     INTEGER NOT NULL,  -- 1: outside the role's 99.8 % funnel limits, 0: inside, -1: too few persons for limits
+    PRIMARY KEY (policy, period_kind, period, role, staff)
+) WITHOUT ROWID;
+
+-- Durations from acceptance to finish, for percentiles: one row per month-and-week fragment and cell.
+CREATE TABLE duration (
+    policy     TEXT NOT NULL,
+    fragment   TEXT NOT NULL,      -- first day of the part of a week that lies in one month
+    site       TEXT NOT NULL,
+    department TEXT NOT NULL,
+    category   TEXT NOT NULL,
+    seconds    BLOB NOT NULL,      -- sorted signed 64-bit little-endian
+    PRIMARY KEY (policy, fragment, site, department, category)
+) WITHOUT ROWID;
