@@ -1,0 +1,68 @@
+/* The command line: verbs, options, what is printed and with which code the program ends. The only layer that
+ * prints, exits, reads the clock or the environment. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+#include "analysis/analysis.h"
+#include "base/buf.h"
+#include "policies/config.h"
+#include "store/store.h"
+
+#define CLI_VERSION "0.1.0"
+
+struct options {
+    const char *config;   /* -c: NULL: searched */
+    const char *as_of;    /* --as-of: NULL: yesterday */
+    const char *language; /* --language: NULL: the configuration's */
+    const char *output;   /* -o: NULL: standard output */
+    const char *policy, *category, *stage; /* explain */
+    bool full, quiet, verbose, json, dry_run;
+    char **arg; /* what is left after the options */
+    int n_args;
+};
+
+struct verb {
+    const char *name, *args, *summary;
+    const char *help; /* what it does, with an example */
+    int min_args, max_args;
+    int (*run)(const struct options *o, struct err *e); /* an exit code; e wins when set */
+};
+
+extern const struct verb cli_verbs[]; /* ends with a NULL name */
+
+/* The session of a verb: configuration read, time zone set, as-of known, and where asked the lock and the store. */
+struct session {
+    struct arena a;
+    struct config *c;
+    struct store *s;
+    int lock_fd;
+    int32_t as_of;     /* day */
+    int64_t run;       /* number of this run; 0 where none was begun */
+    char started[MOMENT_TEXT];
+};
+enum session_need { SESSION_CONFIG, SESSION_READ, SESSION_WRITE };
+void session_open(struct session *x, const struct options *o, enum session_need need, struct err *e);
+void session_close(struct session *x, struct err *e);
+/* Begins a run in the ledger. */
+void session_run(struct session *x, const char *command, bool with_as_of, struct err *e);
+
+int verb_run(const struct options *o, struct err *e);
+int verb_import(const struct options *o, struct err *e);
+int verb_analyse(const struct options *o, struct err *e);
+int verb_render(const struct options *o, struct err *e);
+int verb_export(const struct options *o, struct err *e);
+int verb_check(const struct options *o, struct err *e);
+int verb_explain(const struct options *o, struct err *e);
+int verb_init(const struct options *o, struct err *e);
+
+/* Takes the lock beside the store; ERR_BUSY names the holder's process and when it started. Kept until the fd closes. */
+int lock_take(const char *store_path, const char *started, struct err *e);
+
+/* Output. say: to standard output unless --quiet; note: only with --verbose; progress: one line that is drawn over,
+ * on a terminal only. Data (exports, explanations, JSON) goes through out_write. */
+void out_say(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void out_note(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void out_progress(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void out_error(const struct err *e);
+/* Writes bytes to standard output, or to the file of -o (durably, renamed into place). */
+void out_write(const struct options *o, struct str bytes, struct err *e);
+#endif

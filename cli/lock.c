@@ -1,0 +1,42 @@
+/* One run at a time on one store: a lock on a file beside it, never deleted, with the holder's process id and
+ * start time inside. */
+#include "base/arena.h"
+#include "cli/cli.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+static void say_holder(int fd, const char *path, struct err *e) {
+    char text[128] = "";
+    ssize_t n = pread(fd, text, sizeof text - 1, 0);
+    if (n > 0) text[strcspn(text, "\n")] = 0;
+    err_set(e, ERR_BUSY, "%s: another run is at work (%s); wait for it to end", path, n > 0 ? text : "just starting");
+}
+
+int lock_take(const char *store_path, const char *started, struct err *e) {
+    if (err_is(e)) return -1;
+    struct arena a;
+    arena_init(&a);
+    char *path = arena_printf(&a, "%s.lock", store_path);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    if (fd < 0) {
+        err_set(e, ERR_CANTCREATE, "%s: cannot be created: %s", path, strerror(errno));
+    } else if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) say_holder(fd, path, e);
+        else err_set(e, ERR_IO, "%s: cannot be locked: %s", path, strerror(errno));
+        close(fd);
+        fd = -1;
+    } else {
+        char *text = arena_printf(&a, "process %ld, started %s\n", (long)getpid(), started);
+        if (ftruncate(fd, 0) != 0 || pwrite(fd, text, strlen(text), 0) != (ssize_t)strlen(text)) {
+            err_set(e, ERR_IO, "%s: cannot be written: %s", path, strerror(errno));
+            close(fd);
+            fd = -1;
+        }
+    }
+    arena_release(&a);
+    return fd;
+}
