@@ -12,3 +12,11 @@ $(foreach d,$(SUITES),$(eval $(call suite,$(d))))
 
 .PHONY: suites
 suites: $(foreach d,$(SUITES),$(BUILD)/test-$(d))
+
+.PHONY: suite-names
+suite-names:
+	@echo $(SUITES)
+
+test:
+	@script/packages test
+	@tests/gate
