@@ -190,9 +190,12 @@ struct visit_rules {
     int filed_day; struct clause filed_clause;                       /* day of the month for hand-in; 0 = off */
 };
 
-/* A report that must be made the same day: rule `reported`. */
+/* A report that must be made of a visit: breach rule `reported`. A visit falls under it when one of the reasons holds.
+ * same_day: reported_at on the day of the visit; else reported_at at as-of, whenever (the text gives no time). */
 struct report_rule {
     bool on_issue;           /* a visit that raised an issue */
+    bool on_fail;            /* a visit with outcome fail */
+    bool same_day;           /* default true */
     struct names stages;     /* or a visit that serves one of these stages */
     struct words to;
     struct clause clause;
@@ -245,15 +248,16 @@ struct policy {
     struct words title;
     const char *source, *code, *edition; /* where the text stands; document code; edition */
     int week_start; /* 0 = Monday … 6 = Sunday */
-    int meeting_weekday; /* of the weekly meeting; -1: none */
+    int meeting_weekday; /* of the weekly meeting, 0 = Monday; -1: none */
     enum phases phases;
     enum cohort cohort;
     bool weekend_off;
-    const char *target_metric; /* that `target` of a stage is about; default visit_rate */
+    const char *target_metric; /* that `target` of a stage is about: visit_rate (default) or timely_rate */
     const char *path;
     unsigned char digest[HASH_BYTES]; /* of the file and those it extends */
 
     struct category *category; size_t n_categories;
+    struct role *post; size_t n_posts;         /* every role that the policy names, with its title */
     struct role *role; size_t n_roles;         /* of staff ratios, in the policy's order */
     bool ratio_invalid;                        /* invalid complaints count in staff ratios */
     struct clause ratio_clause;
@@ -273,7 +277,7 @@ struct policy {
     struct population_rule *population; size_t n_populations;
     struct band_rule *band; size_t n_bands;
     struct report_duty *duty; size_t n_duties;
-    int64_t satisfaction_points[6]; bool satisfaction_points_set; /* by level 1…5 */
+    int64_t satisfaction_points[6]; bool satisfaction_points_set; /* whole points by level 1…5; [0] unused */
     int retention_months; struct clause retention_clause;         /* 0: not set */
 };
 
