@@ -37,6 +37,7 @@ all: $(BUILD)/huifang
 
 include script/embed.mk
 include tests/tests.mk
+include sample-data/sample-data.mk
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
