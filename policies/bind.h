@@ -42,7 +42,8 @@ enum { BIND_OPTIONAL = 0, BIND_REQUIRED = 1, BIND_NOT_EMPTY = 2 }; /* flags; NOT
 enum {
     BIND_CLOCK = 1 << SPAN_MINUTE | 1 << SPAN_HOUR,
     BIND_CALENDAR = 1 << SPAN_DAY | 1 << SPAN_WORKDAY | 1 << SPAN_WEEK | 1 << SPAN_MONTH | 1 << SPAN_YEAR,
-    BIND_NEGATIVE = 1 << 16 /* may lie before its anchor */
+    BIND_NEGATIVE = 1 << 16, /* may lie before its anchor */
+    BIND_GIVEN = 1 << 17     /* not_set is no value here */
 };
 
 struct bind {
@@ -53,7 +54,7 @@ struct bind {
 
 /* The words that a key accepts: the fixed list, then those that `at` yields from bind.top until NULL. */
 struct bind_vocab {
-    const char *what; /* "a category of the policy" */
+    const char *what;        /* "a category of the policy" */
     const char *const *list; /* ends with NULL; may be NULL */
     const char *(*at)(const void *top, size_t i);
 };
@@ -73,9 +74,10 @@ struct bind_key {
 };
 
 /* One line of a table: BIND_KEY("day", BIND_INT, BIND_REQUIRED, offsetof(…), .min = 1, .max = 31). */
-#define BIND_KEY(key_name, key_type, key_flags, ...) \
-    {.name = key_name, .type = key_type, .flags = key_flags, .offset = __VA_ARGS__}
-#define BIND_END {.name = NULL}
+#define BIND_KEY(key_name, key_type, key_flags, ...)                                                                   \
+    { .name = key_name, .type = key_type, .flags = key_flags, .offset = __VA_ARGS__ }
+#define BIND_END                                                                                                       \
+    { .name = NULL }
 
 struct bind_table {
     const char *what;           /* "a stage", for messages */
@@ -87,8 +89,13 @@ struct bind_table {
 };
 
 /* The layouts that BIND_TITLES and BIND_PAIRS write: as struct role, struct category, struct pair. */
-struct bind_title { const char *code; struct words title; };
-struct bind_pair { const char *from, *to; };
+struct bind_title {
+    const char *code;
+    struct words title;
+};
+struct bind_pair {
+    const char *from, *to;
+};
 
 /* Binds the mapping into *row, which starts as the table's defaults. */
 void bind_map(struct bind *b, const struct bind_table *t, const struct yaml_node *map, void *row);

@@ -1,16 +1,17 @@
 #include "policies/codes.h"
 
-static const char *const tables[] = {"events",    "visits",  "assignments", "staff",       "customers", "exposure",
-                                     "surveys",   "actions", "decisions",   "steps",       "findings",  "answers",
-                                     "plans",     "letters", "custody",     "checks",      "targets",   "submissions",
-                                     "grants",    "holidays", "notes",      NULL};
+static const char *const tables[] = {"events",  "visits",   "assignments", "staff",  "customers", "exposure",
+                                     "surveys", "actions",  "decisions",   "steps",  "findings",  "answers",
+                                     "plans",   "letters",  "custody",     "checks", "targets",   "submissions",
+                                     "grants",  "holidays", "notes",       NULL};
 const struct bind_vocab codes_tables = {"the name of a log", tables, NULL};
 
-static const char *const categories[] = {
-    "complaint",          "repair",           "special_service", "help",           "first_aid",        "activity",
-    "publication",        "suggestion",       "opinion",         "incident",       "inpatient",        "outpatient_special",
-    "outpatient_basic",   "member_active",    "member_dormant",  "member_graduated", "product_user",   "hotline_caller",
-    "contact",            "project",          "installation",    "move_in",        "consultation",     NULL};
+static const char *const categories[] = {"complaint",        "repair",         "special_service", "help",
+                                         "first_aid",        "activity",       "publication",     "suggestion",
+                                         "opinion",          "incident",       "inpatient",       "outpatient_special",
+                                         "outpatient_basic", "member_active",  "member_dormant",  "member_graduated",
+                                         "product_user",     "hotline_caller", "contact",         "project",
+                                         "installation",     "move_in",        "consultation",    NULL};
 const struct bind_vocab codes_categories = {"a category", categories, NULL};
 
 static const char *const severities[] = {"ordinary", "important", "major", NULL};
@@ -34,64 +35,122 @@ const struct bind_vocab *codes_of(struct str column) {
     static const struct {
         const char *column;
         const struct bind_vocab *vocab;
-    } coded[] = {{"severity", &codes_severities},           {"validity", &validity_vocab},
-                 {"validity_kind", &validity_kind_vocab},   {"content_class", &content_class_vocab},
-                 {"method", &codes_methods},                {"phase", &phase_vocab},
+    } coded[] = {{"severity", &codes_severities},
+                 {"validity", &validity_vocab},
+                 {"validity_kind", &validity_kind_vocab},
+                 {"content_class", &content_class_vocab},
+                 {"method", &codes_methods},
+                 {"phase", &phase_vocab},
                  {"outcome", &outcome_vocab}};
     for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
         if (str_is(column, coded[i].column)) return coded[i].vocab;
     return NULL;
 }
 
-/* The columns of each log, in the order of `tables`. Every log may carry updated_at (its rank) and status (withdrawn). */
+/* The columns of each log, in the order of `tables`. Every log may carry updated_at (its rank) and status (withdrawn).
+ */
 #define EVERY "updated_at", "status"
-static const char *const events[] = {
-    "event_id", "category", "customer_id", "customer_name", "phone", "unit", "site", "department", "about_staff",
-    "severity", "validity", "validity_kind", "content_class", "issue", "channel", "anonymous", "letter_reply_only",
-    "accepted_at", "contacted_at", "started_at", "planned_end_at", "finished_at", "delivered_at", "warranty_end_at",
-    "escalated_at", "escalated_to", "feedback_form_at", "follow_up_needed", "related_event_id", "amount", "description",
-    EVERY, NULL};
-static const char *const visits[] = {
-    "visit_id", "event_id", "customer_id", "site", "department", "category", "stage", "visited_at", "phase", "method",
-    "visitor", "visitor_role", "signed", "outcome", "satisfaction", "product_satisfaction", "service_satisfaction",
-    "issue_raised", "raised_event_id", "opinion", "suggestion", "promised_at", "replied_at", "reported_at",
-    "reviewed_by", "reviewed_at", "review_note", "filed_at", EVERY, NULL};
+static const char *const events[] = {"event_id",
+                                     "category",
+                                     "customer_id",
+                                     "customer_name",
+                                     "phone",
+                                     "unit",
+                                     "site",
+                                     "department",
+                                     "about_staff",
+                                     "severity",
+                                     "validity",
+                                     "validity_kind",
+                                     "content_class",
+                                     "issue",
+                                     "channel",
+                                     "anonymous",
+                                     "letter_reply_only",
+                                     "accepted_at",
+                                     "contacted_at",
+                                     "started_at",
+                                     "planned_end_at",
+                                     "finished_at",
+                                     "delivered_at",
+                                     "warranty_end_at",
+                                     "escalated_at",
+                                     "escalated_to",
+                                     "feedback_form_at",
+                                     "follow_up_needed",
+                                     "related_event_id",
+                                     "amount",
+                                     "description",
+                                     EVERY,
+                                     NULL};
+static const char *const visits[] = {"visit_id",
+                                     "event_id",
+                                     "customer_id",
+                                     "site",
+                                     "department",
+                                     "category",
+                                     "stage",
+                                     "visited_at",
+                                     "phase",
+                                     "method",
+                                     "visitor",
+                                     "visitor_role",
+                                     "signed",
+                                     "outcome",
+                                     "satisfaction",
+                                     "product_satisfaction",
+                                     "service_satisfaction",
+                                     "issue_raised",
+                                     "raised_event_id",
+                                     "opinion",
+                                     "suggestion",
+                                     "promised_at",
+                                     "replied_at",
+                                     "reported_at",
+                                     "reviewed_by",
+                                     "reviewed_at",
+                                     "review_note",
+                                     "filed_at",
+                                     EVERY,
+                                     NULL};
 static const char *const assignments[] = {"event_id", "role", "staff", EVERY, NULL};
 static const char *const staff[] = {"staff", "name", "role", "department", "site", "joined_on", "left_on", EVERY, NULL};
-static const char *const customers[] = {"customer_id", "name", "phone", "unit", "site", "type", "since", "amount", EVERY,
-                                        NULL};
+static const char *const customers[] = {"customer_id", "name",  "phone",  "unit", "site",
+                                        "type",        "since", "amount", EVERY,  NULL};
 static const char *const exposure[] = {"site", "from", "households", "customers", "area", EVERY, NULL};
-static const char *const surveys[] = {"survey", "form", "customer_id", "unit", "site", "department", "surveyor", "sent_at",
-                                      "returned_at", "check", "comment_improve", "comment_wanted", "comment_other",
-                                      EVERY, NULL};
-static const char *const actions[] = {"action_id", "event_id", "visit_id", "department", "owner", "kind", "opened_at",
-                                      "due_at", "done_at", "verified_at", "verified_by", "verdict", "description",
-                                      EVERY, NULL};
-static const char *const decisions[] = {"decision_id", "meeting_on", "owner", "due_at", "done_at", "metric", "scope",
-                                        "text", EVERY, NULL};
+static const char *const surveys[] = {"survey",          "form",           "customer_id",   "unit",        "site",
+                                      "department",      "surveyor",       "sent_at",       "returned_at", "check",
+                                      "comment_improve", "comment_wanted", "comment_other", EVERY,         NULL};
+static const char *const actions[] = {"action_id",   "event_id",  "visit_id",    "department", "owner",
+                                      "kind",        "opened_at", "due_at",      "done_at",    "verified_at",
+                                      "verified_by", "verdict",   "description", EVERY,        NULL};
+static const char *const decisions[] = {"decision_id", "meeting_on", "owner", "due_at", "done_at",
+                                        "metric",      "scope",      "text",  EVERY,    NULL};
 static const char *const steps[] = {"event_id", "at", "kind", "by", "to", "department", "reason", "note", EVERY, NULL};
-static const char *const findings[] = {"finding_id", "visit_id", "event_id", "form", "kind", "class", "raised_at",
-                                       "department", "promised_at", "replied_at", "reported_at", "handled_at",
-                                       "outcome", "content", EVERY, NULL};
+static const char *const findings[] = {
+    "finding_id",  "visit_id",   "event_id",    "form",       "kind",    "class",   "raised_at", "department",
+    "promised_at", "replied_at", "reported_at", "handled_at", "outcome", "content", EVERY,       NULL};
 static const char *const answers[] = {"visit_id", "item", "value", "note", EVERY, NULL};
-static const char *const plans[] = {"plan_id", "event_id", "customer_id", "stage", "planned_on", "visitor", "made_by",
-                                    "made_at", "cancelled_on", EVERY, NULL};
+static const char *const plans[] = {"plan_id", "event_id", "customer_id",  "stage", "planned_on", "visitor",
+                                    "made_by", "made_at",  "cancelled_on", EVERY,   NULL};
 static const char *const letters[] = {"letter_id", "kind", "sent_on", "event_id", "attached", "filed_on", EVERY, NULL};
 static const char *const custody[] = {"form_no", "form_kind", "step", "by", "to", "at", "signed", EVERY, NULL};
-static const char *const checks[] = {"check_id", "kind", "at", "checker", "staff", "site", "subject", "passed", "score",
-                                     "note", EVERY, NULL};
+static const char *const checks[] = {"check_id", "kind",   "at",    "checker", "staff", "site",
+                                     "subject",  "passed", "score", "note",    EVERY,   NULL};
 static const char *const targets[] = {"category", "metric", "period", "value", "set_by", "set_on", EVERY, NULL};
 static const char *const submissions[] = {"report", "period", "step", "by", "to", "at", "opinion", EVERY, NULL};
 static const char *const grants[] = {"staff", "scope", "approved_by", "from", "until", EVERY, NULL};
 static const char *const holidays[] = {"date", "name", "kind", EVERY, NULL};
 static const char *const notes[] = {"date", "scope", "metric", "text", EVERY, NULL};
 
-#define COLUMNS(name) {"a column of " #name, name, NULL}
+#define COLUMNS(name)                                                                                                  \
+    { "a column of " #name, name, NULL }
 static const struct bind_vocab columns[] = {
-    COLUMNS(events), COLUMNS(visits), COLUMNS(assignments), COLUMNS(staff), COLUMNS(customers), COLUMNS(exposure),
-    COLUMNS(surveys), COLUMNS(actions), COLUMNS(decisions), COLUMNS(steps), COLUMNS(findings), COLUMNS(answers),
-    COLUMNS(plans), COLUMNS(letters), COLUMNS(custody), COLUMNS(checks), COLUMNS(targets), COLUMNS(submissions),
-    COLUMNS(grants), COLUMNS(holidays), COLUMNS(notes)};
+    COLUMNS(events),   COLUMNS(visits),  COLUMNS(assignments), COLUMNS(staff),     COLUMNS(customers),
+    COLUMNS(exposure), COLUMNS(surveys), COLUMNS(actions),     COLUMNS(decisions), COLUMNS(steps),
+    COLUMNS(findings), COLUMNS(answers), COLUMNS(plans),       COLUMNS(letters),   COLUMNS(custody),
+    COLUMNS(checks),   COLUMNS(targets), COLUMNS(submissions), COLUMNS(grants),    COLUMNS(holidays),
+    COLUMNS(notes)};
 
 const struct bind_vocab *codes_columns(const char *table) {
     for (size_t i = 0; tables[i]; i++)

@@ -2,36 +2,15 @@
 #include "policies/codes.h"
 #include "policies/scalar.h"
 
-static const struct {
-    const char *name;
-    enum field_type type;
-} fields[] = {
-#define X(name, type) {#name, FIELD_##type},
-    EVENT_FIELDS(X)
-#undef X
-};
-
-const char *event_field_name(enum event_field f) { return fields[f].name; }
-enum field_type event_field_type(enum event_field f) { return fields[f].type; }
-
-bool event_field_find(struct str name, enum event_field *out) {
-    for (int i = 0; i < EVENT_FIELD_COUNT; i++) {
-        if (!str_is(name, fields[i].name)) continue;
-        *out = (enum event_field)i;
-        return true;
-    }
-    return false;
-}
-
 static const char *field_at(const void *top, size_t i) {
     (void)top;
-    return i < EVENT_FIELD_COUNT ? fields[i].name : NULL;
+    return i < EVENT_FIELD_COUNT ? event_field_name((enum event_field)i) : NULL;
 }
 
 static const char *time_field_at(const void *top, size_t i) {
     (void)top;
-    for (size_t f = 0; f < EVENT_FIELD_COUNT; f++)
-        if (fields[f].type == FIELD_TIME && i-- == 0) return fields[f].name;
+    for (enum event_field f = 0; f < EVENT_FIELD_COUNT; f++)
+        if (event_field_type(f) == FIELD_TIME && i-- == 0) return event_field_name(f);
     return NULL;
 }
 
@@ -45,7 +24,7 @@ static const struct bind_vocab time_vocab = {"a time of the event", NULL, time_f
 const struct bind_vocab condition_categories = {"a category that the policy declares", NULL, category_at};
 
 static const struct bind_vocab *vocab_of(enum event_field f) {
-    return f == EVENT_category ? &condition_categories : codes_of(str_of(fields[f].name));
+    return f == EVENT_category ? &condition_categories : codes_of(str_of(event_field_name(f)));
 }
 
 static const struct yaml_node *only_entry(const struct yaml_node *v, const char *key) {
@@ -54,11 +33,13 @@ static const struct yaml_node *only_entry(const struct yaml_node *v, const char 
 
 static void text_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
     const struct yaml_node *not = only_entry(v, "not");
-    if (v->kind == YAML_MAP && !not) {
+    if (v->kind == YAML_MAP && !not ) {
         bind_wrong(b, v, "a code, a list of codes, {not: codes}, empty or present", NULL);
         return;
     }
-    static const struct bind_key plain = BIND_KEY("condition", BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct condition, values.name), .count = offsetof(struct condition, values.n));
+    static const struct bind_key plain =
+        BIND_KEY("condition", BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct condition, values.name),
+                 .count = offsetof(struct condition, values.n));
     struct bind_key key = plain;
     key.vocab = vocab_of(c->field);
     c->op = not ? COND_NOT_IN : COND_IN;
@@ -68,10 +49,12 @@ static void text_condition(struct bind *b, const struct yaml_node *v, struct con
 static void time_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
     const struct yaml_node *other = only_entry(v, "day_after");
     c->op = COND_DAY_AFTER;
-    if (!other) bind_wrong(b, v, "empty, present or {day_after: another time}", NULL);
+    if (!other)
+        bind_wrong(b, v, "empty, present or {day_after: another time}", NULL);
     else if (other->kind != YAML_SCALAR || bind_place(b, &time_vocab, other->text) < 0)
         bind_wrong(b, other, time_vocab.what, &time_vocab);
-    else event_field_find(other->text, &c->other);
+    else
+        event_field_find(other->text, &c->other);
 }
 
 static void flag_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
@@ -88,7 +71,8 @@ static size_t number_conditions(struct bind *b, const struct yaml_node *v, struc
         int64_t micro = 0;
         bool least = str_is(i->key->text, "at_least");
         if (!least && !str_is(i->key->text, "less_than")) bind_wrong(b, i->key, "at_least or less_than", NULL);
-        if (i->kind != YAML_SCALAR || !scalar_micro(i->text, &micro)) bind_wrong(b, i, "a number such as 3000000", NULL);
+        if (i->kind != YAML_SCALAR || !scalar_micro(i->text, &micro))
+            bind_wrong(b, i, "a number such as 3000000", NULL);
         c[n] = first;
         c[n].op = least ? COND_AT_LEAST : COND_LESS;
         c[n].number = (double)micro / 1e6;
@@ -105,23 +89,28 @@ static size_t read_entry(struct bind *b, const struct yaml_node *v, struct condi
     }
     bool empty = v->kind == YAML_SCALAR && str_is(v->text, "empty");
     bool present = v->kind == YAML_SCALAR && str_is(v->text, "present");
-    enum field_type type = fields[c->field].type;
+    enum field_type type = event_field_type(c->field);
     if (type != FIELD_FLAG && (empty || present)) {
         c->op = empty ? COND_EMPTY : COND_PRESENT;
         return 1;
     }
     if (type == FIELD_NUMBER) return number_conditions(b, v, c);
-    if (type == FIELD_TEXT) text_condition(b, v, c);
-    else if (type == FIELD_TIME) time_condition(b, v, c);
-    else flag_condition(b, v, c);
+    if (type == FIELD_TEXT)
+        text_condition(b, v, c);
+    else if (type == FIELD_TIME)
+        time_condition(b, v, c);
+    else
+        flag_condition(b, v, c);
     return 1;
 }
 
 void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct conditions out = {0};
     if (!bind_not_set(v)) {
-        if (v->kind != YAML_MAP) bind_wrong(b, v, "a mapping of columns to tests", NULL);
-        else if (!v->n) yaml_error(v, b->e, "%s: the mapping is empty", k->name);
+        if (v->kind != YAML_MAP)
+            bind_wrong(b, v, "a mapping of columns to tests", NULL);
+        else if (!v->n)
+            yaml_error(v, b->e, "%s: the mapping is empty", k->name);
         out.item = arena_zero(b->a, (v->n * 2 + 1) * sizeof *out.item);
         for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next)
             out.n += read_entry(b, i, out.item + out.n);

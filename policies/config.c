@@ -32,9 +32,11 @@ static const struct bind_vocab date_order_vocab = {"ymd, mdy or dmy", date_order
 
 /* `auto`, `comma`, `semicolon`, `tab`, or the character itself. */
 static void bind_delimiter(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    static const struct { const char *name; char c; } words[] = {
-        {"auto", 0}, {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"bar", '|'},
-        {",", ','},  {";", ';'},     {"\t", '\t'},       {"|", '|'}};
+    static const struct {
+        const char *name;
+        char c;
+    } words[] = {{"auto", 0}, {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"bar", '|'},
+                 {",", ','},  {";", ';'},     {"\t", '\t'},       {"|", '|'}};
     (void)k;
     for (size_t i = 0; v->kind == YAML_SCALAR && i < sizeof words / sizeof *words; i++) {
         if (!str_is(v->text, words[i].name)) continue;
@@ -47,7 +49,8 @@ static void bind_delimiter(struct bind *b, const struct bind_key *k, const struc
 /* `values: {severity: {A级: major}}`: the file's words by column. */
 static void bind_values(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct source *s = row;
-    static const struct bind_key pairs = BIND_KEY("values", BIND_PAIRS, MAY, AT(value_map, pair), .count = AT(value_map, n));
+    static const struct bind_key pairs =
+        BIND_KEY("values", BIND_PAIRS, MAY, AT(value_map, pair), .count = AT(value_map, n));
     (void)k;
     if (v->kind != YAML_MAP) bind_wrong(b, v, "a mapping of columns to {word of the file: our word}", NULL);
     s->values = arena_zero(b->a, (v->n + 1) * sizeof *s->values);
@@ -119,7 +122,8 @@ static const struct bind_key source_keys[] = {
     BIND_END,
 };
 static const struct source source_defaults = {.encoding = "auto", .reject_above = 1};
-static const struct bind_table source_table = {"a source", source_keys, sizeof(struct source), &source_defaults, "name", check_source};
+static const struct bind_table source_table = {"a source",       source_keys, sizeof(struct source),
+                                               &source_defaults, "name",      check_source};
 
 /* ---- the rest of the file ---- */
 
@@ -157,7 +161,9 @@ static const struct bind_table use_table = {"a policy in use", use_keys, sizeof(
 
 static void bind_next_update(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     int minute;
-    struct { int minute; } at;
+    struct {
+        int minute;
+    } at;
     static const struct bind_key time = BIND_KEY("next_update", BIND_MINUTE, MAY, 0);
     (void)k;
     bind_value(b, &time, v, &at);
@@ -168,7 +174,8 @@ static void bind_next_update(struct bind *b, const struct bind_key *k, const str
 static const struct bind_key config_keys[] = {
     BIND_KEY("organisation", BIND_TEXT, MUST, AT(config, organisation)),
     BIND_KEY("policy", BIND_TEXT, MAY, AT(config_file, policy)),
-    BIND_KEY("policies", BIND_TABLES, MAY | BIND_NOT_EMPTY, AT(config_file, row), .count = AT(config_file, n_rows), .table = &use_table),
+    BIND_KEY("policies", BIND_TABLES, MAY | BIND_NOT_EMPTY, AT(config_file, row), .count = AT(config_file, n_rows),
+             .table = &use_table),
     BIND_KEY("timezone", BIND_TEXT, MAY, AT(config, timezone)),
     BIND_KEY("language", BIND_ENUM, MAY, AT(config, language), .vocab = &language_vocab),
     BIND_KEY("store", BIND_TEXT, MAY, AT(config, store)),
@@ -178,12 +185,14 @@ static const struct bind_key config_keys[] = {
     BIND_KEY("not_customers", BIND_NAMES, MAY, AT(config, not_customers.name), .count = AT(config, not_customers.n)),
     BIND_KEY("tenants_change", BIND_BOOL, MAY, AT(config, tenants_change)),
     BIND_KEY("aliases", BIND_TABLES, MAY, AT(config, alias), .count = AT(config, n_aliases), .table = &alias_table),
-    BIND_KEY("sources", BIND_TABLES, MUST | BIND_NOT_EMPTY, AT(config, source), .count = AT(config, n_sources), .table = &source_table),
+    BIND_KEY("sources", BIND_TABLES, MUST | BIND_NOT_EMPTY, AT(config, source), .count = AT(config, n_sources),
+             .table = &source_table),
     BIND_END,
 };
 static const struct config_file config_defaults = {
     .c = {.timezone = "Asia/Shanghai", .store = "var/huifang.db", .output = "site"}};
-static const struct bind_table config_schema = {"the configuration", config_keys, sizeof(struct config_file), &config_defaults, NULL, NULL};
+static const struct bind_table config_schema = {"the configuration", config_keys, sizeof(struct config_file),
+                                                &config_defaults,    NULL,        NULL};
 
 /* ---- after binding ---- */
 
@@ -214,8 +223,10 @@ static void check_zone(struct bind *b, const struct config *c, const struct yaml
     for (size_t i = 0; i < n; i++) list[i] = names[i];
     struct bind_vocab zones = {"a time zone", list, NULL};
     const char *near = bind_nearest(b, &zones, str_of(c->timezone));
-    if (near) near = arena_printf(b->a, "did you mean «%s»?", near);
-    else near = n ? "name it like Asia/Shanghai" : "install the package tzdata";
+    if (near)
+        near = arena_printf(b->a, "did you mean «%s»?", near);
+    else
+        near = n ? "name it like Asia/Shanghai" : "install the package tzdata";
     yaml_error(place(tree, "timezone"), b->e, "the time zone «%s» is not in the system's zone database %s; %s",
                yaml_shown(b->a, str_of(c->timezone)), zone_dir, near);
 }
@@ -257,8 +268,8 @@ static void set_paths(struct bind *b, struct config *c, const struct yaml_node *
     if (holds(output, plain_path(b->a, c->path))) inside = "the configuration";
     if (strcmp(output, "/") == 0) inside = "the whole file system";
     if (inside)
-        yaml_error(place(tree, "output"), b->e, "the output folder holds %s, and is replaced as a whole; name a folder of its own",
-                   inside);
+        yaml_error(place(tree, "output"), b->e,
+                   "the output folder holds %s, and is replaced as a whole; name a folder of its own", inside);
 }
 
 /* Unnamed sources are called after their table: events-1, events-2. */
@@ -276,7 +287,8 @@ static void name_sources(struct bind *b, struct config *c) {
 
 /* ---- policies ---- */
 
-static struct policy *read_policy(struct bind *b, const struct config *c, const char *name, const struct yaml_node *at) {
+static struct policy *read_policy(struct bind *b, const struct config *c, const char *name,
+                                  const struct yaml_node *at) {
     const char *folder = file_join(b->a, c->dir, "policies");
     struct names search = {&folder, 1};
     bool path = strchr(name, '/') || str_ends(str_of(name), ".yaml");
@@ -302,7 +314,8 @@ static void check_uses(struct bind *b, const struct config *c, size_t n, const s
         const struct policy_use *other = &c->use[i];
         if (strcmp(mine->policy->id, other->policy->id) != 0) continue;
         if (memcmp(mine->policy->digest, other->policy->digest, HASH_BYTES) != 0)
-            yaml_error(at, b->e, "two different policies call themselves «%s»; figures go by that name", mine->policy->id);
+            yaml_error(at, b->e, "two different policies call themselves «%s»; figures go by that name",
+                       mine->policy->id);
         else if (days_meet(mine, other) && sites_meet(mine, other))
             yaml_error(at, b->e, "the policy «%s» is in use twice for the same sites and days", mine->policy->id);
     }

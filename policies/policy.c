@@ -20,12 +20,6 @@ struct search {
     struct err *e;
 };
 
-bool names_have(const struct names *list, struct str name) {
-    for (size_t i = 0; i < list->n; i++)
-        if (str_is(name, list->name[i])) return true;
-    return false;
-}
-
 const struct stage *policy_stage(const struct policy *p, struct str name) {
     for (size_t i = 0; i < p->n_stages; i++)
         if (str_is(name, p->stage[i].name)) return &p->stage[i];
@@ -98,8 +92,10 @@ static void find_policy(struct search *s, const char *name, const char *dir) {
         return;
     }
     const char *path = file_join(s->a, dir, name);
-    if (taken(s, path)) err_set(s->e, ERR_CONFIG, "%s extends itself", path);
-    else add_file(s, path);
+    if (taken(s, path))
+        err_set(s->e, ERR_CONFIG, "%s extends itself", path);
+    else
+        add_file(s, path);
 }
 
 /* ---- reading ---- */
@@ -122,7 +118,8 @@ static struct yaml_node *read_tree(struct search *s) {
     return parent ? bind_merge(&b, &policy_schema, parent, mine) : NULL;
 }
 
-/* What metrics.md sections 3, 5 and 6 say for a policy that does not mention it; `exemptions: []` and so on say none. */
+/* What metrics.md sections 3, 5 and 6 say for a policy that does not mention it; `exemptions: []` and so on say none.
+ */
 static const char implied[] =
     "exemptions:\n"
     "- {reason: anonymous, title: {zh: 匿名投诉, en: Anonymous complaint}, categories: complaint,\n"

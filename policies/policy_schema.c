@@ -4,18 +4,10 @@
 #include "policies/condition.h"
 #include "policies/scalar.h"
 
-#define MUST BIND_REQUIRED
-#define MAY BIND_OPTIONAL
-#define AT(s, f) offsetof(struct s, f)
-#define LIST(s, f) offsetof(struct s, f.name), .count = offsetof(struct s, f.n)
-#define CLAUSE(s) BIND_KEY("clause", BIND_CLAUSE, MUST, AT(s, clause))
-#define CLAUSE_IF_ANY(s) BIND_KEY("clause", BIND_CLAUSE, MAY, AT(s, clause))
-#define CATEGORIES(s, flags) BIND_KEY("categories", BIND_NAMES, flags, LIST(s, categories), .vocab = &condition_categories)
-#define CONDITION(s) BIND_KEY("condition", BIND_CUSTOM, MAY, AT(s, condition), .custom = condition_bind)
-
 /* ---- vocabularies ---- */
 
-static const char *const weekdays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday",    NULL};
 static const struct bind_vocab weekday_vocab = {"a weekday", weekdays, NULL};
 static const char *const phase_words[] = {"after", "any", NULL};
 static const struct bind_vocab phase_vocab = {"after or any", phase_words, NULL};
@@ -30,10 +22,10 @@ static const char *const periods[] = {"month", "quarter", "half", "year", "week"
 static const struct bind_vocab period_vocab = {"a kind of period", periods, NULL};
 static const char *const target_metrics[] = {"visit_rate", "timely_rate", NULL};
 static const struct bind_vocab target_metric_vocab = {"visit_rate or timely_rate", target_metrics, NULL};
-static const char *const rates[] = {
-    "visit_rate",      "timely_rate",  "pass_rate",         "handled_rate",          "signed_rate",
-    "signed_share",    "remote_share", "coverage_rate",     "contact_rate",          "escalated_rate",
-    "resolution_rate", "on_time_rate", "satisfaction_rate", "dissatisfaction_rate",  "rework_rate", NULL};
+static const char *const rates[] = {"visit_rate",        "timely_rate",          "pass_rate",       "handled_rate",
+                                    "signed_rate",       "signed_share",         "remote_share",    "coverage_rate",
+                                    "contact_rate",      "escalated_rate",       "resolution_rate", "on_time_rate",
+                                    "satisfaction_rate", "dissatisfaction_rate", "rework_rate",     NULL};
 
 static const char *post_at(const void *top, size_t i) {
     const struct policy *p = top;
@@ -47,8 +39,8 @@ static const char *population_at(const void *top, size_t i) {
     const struct policy *p = top;
     return i < p->n_populations ? p->population[i].metric : NULL;
 }
-static const struct bind_vocab post_vocab = {"a role that the policy declares", NULL, post_at};
-static const struct bind_vocab stage_vocab = {"a stage of the policy", NULL, stage_at};
+const struct bind_vocab policy_schema_posts = {"a role that the policy declares", NULL, post_at};
+const struct bind_vocab policy_schema_stages = {"a stage of the policy", NULL, stage_at};
 static const struct bind_vocab rate_vocab = {"a rate", rates, population_at};
 
 /* ---- stages ---- */
@@ -77,8 +69,13 @@ static void bind_target(struct bind *b, const struct bind_key *k, const struct y
 
 /* The fewest and the most days that a calendar span may be. */
 static void span_days(struct span s, int64_t *least, int64_t *most) {
-    static const struct { int least, most; } days[] = {
-        [SPAN_DAY] = {1, 1}, [SPAN_WORKDAY] = {1, 30}, [SPAN_WEEK] = {7, 7}, [SPAN_MONTH] = {28, 31}, [SPAN_YEAR] = {365, 366}};
+    static const struct {
+        int least, most;
+    } days[] = {[SPAN_DAY] = {1, 1},
+                [SPAN_WORKDAY] = {1, 30},
+                [SPAN_WEEK] = {7, 7},
+                [SPAN_MONTH] = {28, 31},
+                [SPAN_YEAR] = {365, 366}};
     *least = (int64_t)s.n * (s.n >= 0 ? days[s.unit].least : days[s.unit].most);
     *most = (int64_t)s.n * (s.n >= 0 ? days[s.unit].most : days[s.unit].least);
 }
@@ -121,9 +118,14 @@ static void check_stage(struct bind *b, const struct yaml_node *map, void *row) 
     const struct yaml_node *midpoint = yaml_get(map, "midpoint"), *target = yaml_get(map, "target"),
                            *target_clause = yaml_get(map, "target_clause"), *holidays = yaml_get(map, "skip_holidays");
     bool rated = s->target.set || s->target_by_manager;
-    if (midpoint && s->anchor != ANCHOR_MIDPOINT) yaml_error(midpoint, b->e, "midpoint belongs to «anchor: midpoint» only");
-    else if (s->optional && rated) yaml_error(target, b->e, "an optional stage obliges nobody and has no target");
-    else if (target_clause && !rated && !target) yaml_error(target_clause, b->e, "target_clause without a target");
+    if (!s->midpoint.set)
+        bind_wrong(b, midpoint, "a share such as 1/2", NULL);
+    else if (midpoint && s->anchor != ANCHOR_MIDPOINT)
+        yaml_error(midpoint, b->e, "midpoint belongs to «anchor: midpoint» only");
+    else if (s->optional && rated)
+        yaml_error(target, b->e, "an optional stage obliges nobody and has no target");
+    else if (target_clause && !rated && !target)
+        yaml_error(target_clause, b->e, "target_clause without a target");
     else if (s->target.set && !s->latest.set && strcmp(p->target_metric, "timely_rate") == 0)
         yaml_error(target, b->e, "a stage whose latest is not_set has no timely_rate, so no target on it");
     else if (holidays && s->skip_holidays && span_is_clock(s->latest))
@@ -138,7 +140,8 @@ static const struct bind_key stage_keys[] = {
     CONDITION(stage),
     BIND_KEY("anchor", BIND_ENUM, MUST, AT(stage, anchor), .vocab = &anchor_vocab),
     BIND_KEY("midpoint", BIND_FRACTION, MAY, AT(stage, midpoint)),
-    BIND_KEY("earliest", BIND_SPAN, MAY, AT(stage, earliest), .units = BIND_CLOCK | BIND_CALENDAR | BIND_NEGATIVE),
+    BIND_KEY("earliest", BIND_SPAN, MAY, AT(stage, earliest),
+             .units = BIND_CLOCK | BIND_CALENDAR | BIND_NEGATIVE | BIND_GIVEN),
     BIND_KEY("latest", BIND_SPAN, MUST, AT(stage, latest), .units = BIND_CLOCK | BIND_CALENDAR | BIND_NEGATIVE),
     BIND_KEY("tolerance", BIND_CUSTOM, MAY, 0, .custom = bind_tolerance),
     BIND_KEY("skip_holidays", BIND_BOOL, MAY, AT(stage, skip_holidays)),
@@ -151,21 +154,24 @@ static const struct bind_key stage_keys[] = {
     BIND_END,
 };
 static const struct stage stage_defaults = {.midpoint = {true, 1, 2}};
-static const struct bind_table stage_table = {"a stage", stage_keys, sizeof(struct stage), &stage_defaults, "name", check_stage};
+static const struct bind_table stage_table = {"a stage",       stage_keys, sizeof(struct stage),
+                                              &stage_defaults, "name",     check_stage};
 
 /* ---- targets, merging, exemptions, repeats ---- */
 
 static void check_target(struct bind *b, const struct yaml_node *map, void *row) {
     struct target *t = row;
     const struct yaml_node *least = yaml_get(map, "at_least"), *most = yaml_get(map, "at_most");
-    if ((least != NULL) == (most != NULL)) yaml_error(map, b->e, "a target needs one of at_least and at_most");
-    else if (!t->value.set) bind_wrong(b, least ? least : most, "a share such as 60 %", NULL);
+    if ((least != NULL) == (most != NULL))
+        yaml_error(map, b->e, "a target needs one of at_least and at_most");
+    else if (!t->value.set)
+        bind_wrong(b, least ? least : most, "a share such as 60 %", NULL);
     t->every_period = !yaml_get(map, "period");
 }
 static const struct bind_key target_keys[] = {
     BIND_KEY("metric", BIND_NAME, MUST, AT(target, metric), .vocab = &rate_vocab),
     BIND_KEY("category", BIND_NAME, MAY, AT(target, category), .vocab = &condition_categories),
-    BIND_KEY("stage", BIND_NAME, MAY, AT(target, stage), .vocab = &stage_vocab),
+    BIND_KEY("stage", BIND_NAME, MAY, AT(target, stage), .vocab = &policy_schema_stages),
     BIND_KEY("at_least", BIND_FRACTION, MAY, AT(target, value)),
     BIND_KEY("at_most", BIND_FRACTION, MAY, AT(target, value), .has = AT(target, at_most)),
     BIND_KEY("period", BIND_ENUM, MAY, AT(target, period_kind), .vocab = &period_vocab),
@@ -173,20 +179,18 @@ static const struct bind_key target_keys[] = {
     BIND_END,
 };
 static const struct target target_defaults = {.category = "", .stage = ""};
-static const struct bind_table target_table = {"a target", target_keys, sizeof(struct target), &target_defaults, NULL, check_target};
+static const struct bind_table target_table = {"a target",       target_keys, sizeof(struct target),
+                                               &target_defaults, NULL,        check_target};
 
 static const struct bind_key merge_keys[] = {
     BIND_KEY("across_departments", BIND_BOOL, MAY, AT(merge_rule, on)),
-    BIND_KEY("window", BIND_SPAN, MAY, AT(merge_rule, window), .units = 1 << SPAN_DAY | 1 << SPAN_WEEK),
+    BIND_KEY("window", BIND_SPAN, MAY, AT(merge_rule, window), .units = 1 << SPAN_DAY | 1 << SPAN_WEEK | BIND_GIVEN),
     CLAUSE_IF_ANY(merge_rule),
     BIND_END,
 };
-static void check_merge(struct bind *b, const struct yaml_node *map, void *row) {
-    const struct merge_rule *m = row;
-    if (!m->window.set) bind_wrong(b, yaml_get(map, "window"), "days, such as 7 d; across_departments: false turns merging off", NULL);
-}
 static const struct merge_rule merge_defaults = {.on = true, .window = {true, 7, SPAN_DAY}};
-static const struct bind_table merge_table = {"the merge rule", merge_keys, sizeof(struct merge_rule), &merge_defaults, NULL, check_merge};
+static const struct bind_table merge_table = {"the merge rule", merge_keys, sizeof(struct merge_rule),
+                                              &merge_defaults,  NULL,       NULL};
 
 static const struct bind_key exemption_keys[] = {
     BIND_KEY("reason", BIND_CODE, MUST, AT(exemption, reason)),
@@ -198,10 +202,12 @@ static const struct bind_key exemption_keys[] = {
 };
 static void check_exemption(struct bind *b, const struct yaml_node *map, void *row) {
     struct exemption *x = row;
-    if (!x->condition.n) bind_wrong(b, yaml_get(map, "condition"), "a condition: an exemption of everything is none", NULL);
+    if (!x->condition.n)
+        bind_wrong(b, yaml_get(map, "condition"), "a condition: an exemption of everything is none", NULL);
     if (!x->title.zh) x->title = (struct words){x->reason, x->reason};
 }
-static const struct bind_table exemption_table = {"an exemption", exemption_keys, sizeof(struct exemption), NULL, NULL, check_exemption};
+static const struct bind_table exemption_table = {"an exemption", exemption_keys, sizeof(struct exemption),
+                                                  NULL,           NULL,           check_exemption};
 
 static const struct bind_key repeat_keys[] = {
     BIND_KEY("category", BIND_NAME, MUST, AT(repeat_rule, category), .vocab = &condition_categories),
@@ -215,10 +221,12 @@ static const struct bind_key repeat_keys[] = {
 };
 static void check_repeat(struct bind *b, const struct yaml_node *map, void *row) {
     const struct repeat_rule *r = row;
-    if (!r->similarity.set || r->similarity.num == 0) bind_wrong(b, yaml_get(map, "similarity"), "a share above 0, such as 0.6", NULL);
+    if (!r->similarity.set || r->similarity.num == 0)
+        bind_wrong(b, yaml_get(map, "similarity"), "a share above 0, such as 0.6", NULL);
 }
 static const struct repeat_rule repeat_defaults = {.window_days = 365, .similarity = {true, 6, 10}};
-static const struct bind_table repeat_table = {"a repeat rule", repeat_keys, sizeof(struct repeat_rule), &repeat_defaults, "category", check_repeat};
+static const struct bind_table repeat_table = {"a repeat rule",  repeat_keys, sizeof(struct repeat_rule),
+                                               &repeat_defaults, "category",  check_repeat};
 
 static const struct bind_key rework_keys[] = {
     BIND_KEY("category", BIND_NAME, MUST, AT(rework_rule, category), .vocab = &condition_categories),
@@ -227,7 +235,8 @@ static const struct bind_key rework_keys[] = {
     BIND_END,
 };
 static const struct rework_rule rework_defaults = {.window_days = 30};
-static const struct bind_table rework_table = {"a rework rule", rework_keys, sizeof(struct rework_rule), &rework_defaults, "category", NULL};
+static const struct bind_table rework_table = {"a rework rule",  rework_keys, sizeof(struct rework_rule),
+                                               &rework_defaults, "category",  NULL};
 
 /* ---- limits and escalation ---- */
 
@@ -245,7 +254,8 @@ static const struct bind_key scope_keys[] = {
     CLAUSE_IF_ANY(limit_rule),
     BIND_END,
 };
-static const struct bind_table scope_table = {"a measure without a limit of its own", scope_keys, sizeof(struct limit_rule), NULL, NULL, NULL};
+static const struct bind_table scope_table = {
+    "a measure without a limit of its own", scope_keys, sizeof(struct limit_rule), NULL, NULL, NULL};
 
 static const struct bind_key severity_keys[] = {
     BIND_KEY("severity", BIND_NAME, MUST, AT(severity_limit, severity), .vocab = &codes_severities),
@@ -253,15 +263,22 @@ static const struct bind_key severity_keys[] = {
     CLAUSE(severity_limit),
     BIND_END,
 };
-static const struct bind_table severity_table = {"a limit of one severity", severity_keys, sizeof(struct severity_limit), NULL, "severity", NULL};
+static const struct bind_table severity_table = {
+    "a limit of one severity", severity_keys, sizeof(struct severity_limit), NULL, "severity", NULL};
 
-struct resolution { struct severity_limit *limit; size_t n; struct names categories; };
+struct resolution {
+    struct severity_limit *limit;
+    size_t n;
+    struct names categories;
+};
 static const struct bind_key resolution_keys[] = {
     CATEGORIES(resolution, MAY | BIND_NOT_EMPTY),
-    BIND_KEY("by_severity", BIND_TABLES, MUST | BIND_NOT_EMPTY, AT(resolution, limit), .count = AT(resolution, n), .table = &severity_table),
+    BIND_KEY("by_severity", BIND_TABLES, MUST | BIND_NOT_EMPTY, AT(resolution, limit), .count = AT(resolution, n),
+             .table = &severity_table),
     BIND_END,
 };
-static const struct bind_table resolution_table = {"the resolution limits", resolution_keys, sizeof(struct resolution), NULL, NULL, NULL};
+static const struct bind_table resolution_table = {
+    "the resolution limits", resolution_keys, sizeof(struct resolution), NULL, NULL, NULL};
 static void bind_resolution(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct policy *p = row;
     struct resolution r = {0};
@@ -284,7 +301,8 @@ static void check_escalation(struct bind *b, const struct yaml_node *map, void *
     const struct escalation_rule *r = row;
     if (!r->after.set && !r->at_count) yaml_error(map, b->e, "an escalation needs after, at_count or both");
 }
-static const struct bind_table escalation_table = {"the escalation rule", escalation_keys, sizeof(struct escalation_rule), NULL, NULL, check_escalation};
+static const struct bind_table escalation_table = {
+    "the escalation rule", escalation_keys, sizeof(struct escalation_rule), NULL, NULL, check_escalation};
 
 /* The mapping `limits`, bound straight into the policy. */
 static const struct bind_key limits_keys[] = {
@@ -292,155 +310,30 @@ static const struct bind_key limits_keys[] = {
     BIND_KEY("unresolved", BIND_TABLE, MAY, AT(policy, unresolved), .table = &limit_table),
     BIND_KEY("on_time", BIND_TABLE, MAY, AT(policy, on_time), .table = &scope_table),
     BIND_KEY("duration", BIND_TABLE, MAY, AT(policy, duration), .table = &scope_table),
-    BIND_KEY("resolution", BIND_CUSTOM, MAY, 0, .custom = bind_resolution),
+    BIND_KEY("resolution", BIND_CUSTOM, MAY, 0, .table = &resolution_table, .custom = bind_resolution),
     BIND_END,
 };
-
-/* ---- visits ---- */
-
-static const struct bind_key visitor_keys[] = {
-    CATEGORIES(visitor_rule, MAY | BIND_NOT_EMPTY),
-    CONDITION(visitor_rule),
-    BIND_KEY("roles", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(visitor_rule, roles), .vocab = &post_vocab),
-    BIND_KEY("joint", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(visitor_rule, joint), .vocab = &post_vocab),
-    BIND_KEY("department_member", BIND_BOOL, MAY, AT(visitor_rule, department_member)),
-    CLAUSE(visitor_rule),
-    BIND_END,
-};
-static void check_visitor(struct bind *b, const struct yaml_node *map, void *row) {
-    const struct visitor_rule *v = row;
-    if (!v->roles.n && !v->joint.n && !v->department_member)
-        yaml_error(map, b->e, "a visitor rule needs roles, joint or department_member");
-}
-static const struct bind_table visitor_table = {"a visitor rule", visitor_keys, sizeof(struct visitor_rule), NULL, NULL, check_visitor};
-
-static const struct bind_key methods_keys[] = {
-    BIND_KEY("allowed", BIND_NAMES, MUST | BIND_NOT_EMPTY, LIST(visit_rules, methods), .vocab = &codes_methods),
-    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, methods_clause)),
-    BIND_END,
-};
-/* `[10:00-12:00, 15:00-17:00]`: ascending, both ends inclusive. */
-static void bind_ranges(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    struct visit_rules *r = row;
-    (void)k;
-    if (v->kind != YAML_LIST || !v->n) bind_wrong(b, v, "a list of ranges such as [10:00-12:00, 15:00-17:00]", NULL);
-    r->hours = arena_zero(b->a, (v->n + 1) * sizeof *r->hours);
-    for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next) {
-        struct hours *h = &r->hours[r->n_hours];
-        bool ok = i->kind == YAML_SCALAR && i->text.n == 11 && i->text.p[5] == '-' &&
-                  scalar_minute(str_n(i->text.p, 5), &h->from_minute) && scalar_minute(str_n(i->text.p + 6, 5), &h->to_minute);
-        if (!ok) bind_wrong(b, i, "a range of times of day such as 10:00-12:00", NULL);
-        else if (h->to_minute <= h->from_minute) yaml_error(i, b->e, "the range ends before it begins");
-        else if (r->n_hours && h->from_minute <= h[-1].to_minute) yaml_error(i, b->e, "ranges overlap or are not in order");
-        r->n_hours++;
-    }
-}
-static const struct bind_key hours_keys[] = {
-    BIND_KEY("ranges", BIND_CUSTOM, MUST, 0, .custom = bind_ranges),
-    BIND_KEY("methods", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(visit_rules, hours_methods), .vocab = &codes_methods),
-    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, hours_clause)),
-    BIND_END,
-};
-static const struct bind_key holiday_keys[] = {
-    BIND_KEY("weekend_off", BIND_BOOL, MAY, AT(visit_rules, weekend_off)),
-    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, holiday_clause)),
-    BIND_END,
-};
-static const struct bind_key sign_keys[] = {
-    BIND_KEY("methods", BIND_NAMES, MUST | BIND_NOT_EMPTY, LIST(visit_rules, sign_methods), .vocab = &codes_methods),
-    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, sign_clause)),
-    BIND_END,
-};
-static const struct bind_key mark_keys[] = {
-    BIND_KEY("text", BIND_TEXT, MUST, AT(visit_rules, phone_mark)),
-    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, phone_mark_clause)),
-    BIND_END,
-};
-static const struct bind_key class3_keys[] = {
-    BIND_KEY("from", BIND_INT, MUST, AT(visit_rules, class3_from), .min = 1, .max = 1000),
-    BIND_KEY("severity", BIND_NAME, MUST, AT(visit_rules, class3_severity), .vocab = &codes_severities),
-    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, class3_clause)),
-    BIND_END,
-};
-static const struct bind_key review_keys[] = {BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, review_clause)), BIND_END};
-static const struct bind_key filed_keys[] = {
-    BIND_KEY("day", BIND_INT, MUST, AT(visit_rules, filed_day), .min = 1, .max = 31),
-    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, filed_clause)),
-    BIND_END,
-};
-
-/* The sections of `visits` share one struct: each is bound into it without clearing what the others brought. */
-static void bind_section(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    struct bind_table t = *k->table;
-    struct visit_rules before;
-    memcpy(&before, row, sizeof before);
-    t.defaults = &before;
-    if (!bind_not_set(v)) bind_map(b, &t, v, row);
-}
-#define SECTION(name, what, keys) \
-    static const struct bind_table name = {what, keys, sizeof(struct visit_rules), NULL, NULL, NULL};
-SECTION(methods_table, "the rule on methods", methods_keys)
-SECTION(hours_table, "the rule on hours", hours_keys)
-SECTION(holiday_table, "the rule on holidays", holiday_keys)
-SECTION(sign_table, "the rule on signatures", sign_keys)
-SECTION(mark_table, "the rule on the phone mark", mark_keys)
-SECTION(class3_table, "the rule on repeat visits by phone", class3_keys)
-SECTION(review_table, "the rule on reviews", review_keys)
-SECTION(filed_table, "the rule on handing in", filed_keys)
-#define PART(name, part) BIND_KEY(name, BIND_CUSTOM, MAY, 0, .table = &part, .custom = bind_section)
-static const struct bind_key visit_keys[] = {
-    PART("methods", methods_table),
-    PART("hours", hours_table),
-    BIND_KEY("holidays", BIND_CUSTOM, MAY, 0, .has = AT(visit_rules, holiday_ban), .table = &holiday_table, .custom = bind_section),
-    PART("signature", sign_table),
-    PART("phone_mark", mark_table),
-    PART("class3", class3_table),
-    BIND_KEY("review", BIND_CUSTOM, MAY, 0, .has = AT(visit_rules, review), .table = &review_table, .custom = bind_section),
-    PART("filed", filed_table),
-    BIND_END,
-};
-static const struct bind_table visit_table = {"the rules on visits", visit_keys, sizeof(struct visit_rules), NULL, NULL, NULL};
-
-static const struct bind_key reported_keys[] = {
-    BIND_KEY("on_issue", BIND_BOOL, MAY, AT(report_rule, on_issue)),
-    BIND_KEY("on_fail", BIND_BOOL, MAY, AT(report_rule, on_fail)),
-    BIND_KEY("stages", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(report_rule, stages), .vocab = &stage_vocab),
-    BIND_KEY("same_day", BIND_BOOL, MAY, AT(report_rule, same_day)),
-    BIND_KEY("to", BIND_WORDS, MUST, AT(report_rule, to)),
-    CLAUSE(report_rule),
-    BIND_END,
-};
-static void check_reported(struct bind *b, const struct yaml_node *map, void *row) {
-    const struct report_rule *r = row;
-    if (!r->on_issue && !r->on_fail && !r->stages.n)
-        yaml_error(map, b->e, "a rule on reporting needs on_issue, on_fail or stages");
-}
-static const struct report_rule reported_defaults = {.same_day = true};
-static const struct bind_table reported_table = {"a rule on reporting", reported_keys, sizeof(struct report_rule), &reported_defaults, NULL, check_reported};
 
 /* ---- coverage, populations, bands, report duties ---- */
 
 static const struct bind_key coverage_keys[] = {
     BIND_KEY("category", BIND_NAME, MUST, AT(coverage_rule, category), .vocab = &condition_categories),
     BIND_KEY("visits", BIND_INT, MUST, AT(coverage_rule, visits), .min = 1, .max = 1000),
-    BIND_KEY("grace", BIND_SPAN, MAY, AT(coverage_rule, grace), .units = BIND_CALENDAR),
+    BIND_KEY("grace", BIND_SPAN, MAY, AT(coverage_rule, grace), .units = BIND_CALENDAR | BIND_GIVEN),
     BIND_KEY("target", BIND_FRACTION, MAY, AT(coverage_rule, target)),
     CLAUSE(coverage_rule),
     BIND_END,
 };
-static void check_coverage(struct bind *b, const struct yaml_node *map, void *row) {
-    struct coverage_rule *r = row;
-    (void)b, (void)map;
-    if (!r->grace.set) r->grace = (struct span){true, 0, SPAN_DAY};
-}
-static const struct bind_table coverage_table = {"a coverage rule", coverage_keys, sizeof(struct coverage_rule), NULL, "category", check_coverage};
+static const struct coverage_rule coverage_defaults = {.grace = {true, 0, SPAN_DAY}};
+static const struct bind_table coverage_table = {"a coverage rule",  coverage_keys, sizeof(struct coverage_rule),
+                                                 &coverage_defaults, "category",    NULL};
 
 static const struct bind_key population_keys[] = {
     BIND_KEY("metric", BIND_CODE, MUST, AT(population_rule, metric)),
     BIND_KEY("title", BIND_WORDS, MAY, AT(population_rule, title)),
     BIND_KEY("population", BIND_ENUM, MUST, AT(population_rule, population), .vocab = &population_vocab),
     BIND_KEY("category", BIND_NAME, MUST, AT(population_rule, category), .vocab = &condition_categories),
-    BIND_KEY("stage", BIND_NAME, MAY, AT(population_rule, stage), .vocab = &stage_vocab),
+    BIND_KEY("stage", BIND_NAME, MAY, AT(population_rule, stage), .vocab = &policy_schema_stages),
     BIND_KEY("target", BIND_FRACTION, MAY, AT(population_rule, target)),
     CLAUSE(population_rule),
     BIND_END,
@@ -449,17 +342,21 @@ static void check_population(struct bind *b, const struct yaml_node *map, void *
     struct population_rule *r = row;
     const struct bind_vocab fixed = {NULL, rates, NULL};
     const struct yaml_node *stage = yaml_get(map, "stage");
-    if (bind_place(b, &fixed, str_of(r->metric)) >= 0) yaml_error(yaml_get(map, "metric"), b->e, "«%s» is a metric already", r->metric);
-    else if (r->population == POPULATION_RUNNING && !stage) yaml_error(map, b->e, "a rate of running works lacks the key «stage», whose deadline they have passed");
-    else if (r->population == POPULATION_WARRANTY && stage) yaml_error(stage, b->e, "a rate of works under warranty has no stage");
+    if (bind_place(b, &fixed, str_of(r->metric)) >= 0)
+        yaml_error(yaml_get(map, "metric"), b->e, "«%s» is a metric already", r->metric);
+    else if (r->population == POPULATION_RUNNING && !stage)
+        yaml_error(map, b->e, "a rate of running works lacks the key «stage», whose deadline they have passed");
+    else if (r->population == POPULATION_WARRANTY && stage)
+        yaml_error(stage, b->e, "a rate of works under warranty has no stage");
     if (!r->title.zh) r->title = (struct words){r->metric, r->metric};
 }
-static const struct bind_table population_table = {"a rate over works", population_keys, sizeof(struct population_rule), NULL, "metric", check_population};
+static const struct bind_table population_table = {
+    "a rate over works", population_keys, sizeof(struct population_rule), NULL, "metric", check_population};
 
 static const struct bind_key band_keys[] = {
     BIND_KEY("metric", BIND_NAME, MUST, AT(band_rule, metric), .vocab = &rate_vocab),
     BIND_KEY("category", BIND_NAME, MAY, AT(band_rule, category), .vocab = &condition_categories),
-    BIND_KEY("stage", BIND_NAME, MAY, AT(band_rule, stage), .vocab = &stage_vocab),
+    BIND_KEY("stage", BIND_NAME, MAY, AT(band_rule, stage), .vocab = &policy_schema_stages),
     BIND_KEY("width", BIND_FRACTION, MUST, AT(band_rule, width)),
     BIND_KEY("points", BIND_MICRO, MUST, AT(band_rule, points_micro), .min = 0, .max = 1000000000),
     CLAUSE(band_rule),
@@ -470,7 +367,8 @@ static void check_band(struct bind *b, const struct yaml_node *map, void *row) {
     if (!r->width.set || !r->width.num) bind_wrong(b, yaml_get(map, "width"), "a share above 0, such as 5 %", NULL);
 }
 static const struct band_rule band_defaults = {.category = "", .stage = ""};
-static const struct bind_table band_table = {"a score band", band_keys, sizeof(struct band_rule), &band_defaults, NULL, check_band};
+static const struct bind_table band_table = {"a score band", band_keys, sizeof(struct band_rule),
+                                             &band_defaults, NULL,      check_band};
 
 /* «day 30», «sunday», «sunday 12:00», «last_day», «before last meeting». */
 static void bind_due(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -479,8 +377,10 @@ static void bind_due(struct bind *b, const struct bind_key *k, const struct yaml
     int64_t n = 0;
     (void)k;
     d->minute = -1;
-    if (str_is(s, "last_day")) d->kind = DUTY_MONTH_END;
-    else if (str_is(s, "before last meeting")) d->kind = DUTY_BEFORE_LAST_MEETING;
+    if (str_is(s, "last_day"))
+        d->kind = DUTY_MONTH_END;
+    else if (str_is(s, "before last meeting"))
+        d->kind = DUTY_BEFORE_LAST_MEETING;
     else if (str_starts(s, "day ") && scalar_int(str_n(s.p + 4, s.n - 4), &n) && n >= 1 && n <= 31) {
         d->kind = DUTY_MONTH_DAY;
         d->day = (int)n;
@@ -489,7 +389,9 @@ static void bind_due(struct bind *b, const struct bind_key *k, const struct yaml
         d->kind = DUTY_WEEKDAY;
         d->day = bind_place(b, &weekday_vocab, word);
         if (d->day < 0 || (s.p && !scalar_minute(s, &d->minute)))
-            bind_wrong(b, v, "day 1 to day 31, a weekday such as sunday or sunday 12:00, last_day, or before last meeting", NULL);
+            bind_wrong(b, v,
+                       "day 1 to day 31, a weekday such as sunday or sunday 12:00, last_day, or before last meeting",
+                       NULL);
     }
     const struct policy *p = b->top;
     if (d->kind == DUTY_BEFORE_LAST_MEETING && p->meeting_weekday < 0)
@@ -502,17 +404,22 @@ static const struct bind_key duty_keys[] = {
     CLAUSE(report_duty),
     BIND_END,
 };
-static const struct bind_table duty_table = {"a report duty", duty_keys, sizeof(struct report_duty), NULL, "report", NULL};
+static const struct bind_table duty_table = {"a report duty", duty_keys, sizeof(struct report_duty), NULL,
+                                             "report",        NULL};
 
 /* ---- the file ---- */
 
-struct points { int64_t level[6]; };
+struct points {
+    int64_t level[6];
+};
 #define LEVEL(n) BIND_KEY(#n, BIND_NUMBER, MUST, offsetof(struct points, level[n]), .min = -1000000, .max = 1000000)
 static const struct bind_key points_keys[] = {LEVEL(1), LEVEL(2), LEVEL(3), LEVEL(4), LEVEL(5), BIND_END};
-static const struct bind_table points_table = {"points by level of satisfaction", points_keys, sizeof(struct points), NULL, NULL, NULL};
+static const struct bind_table points_table = {
+    "points by level of satisfaction", points_keys, sizeof(struct points), NULL, NULL, NULL};
 
 static const struct bind_key ratio_keys[] = {
-    BIND_KEY("roles", BIND_NAMES, MUST | BIND_NOT_EMPTY, offsetof(struct policy_file, ratio_roles.name), .count = offsetof(struct policy_file, ratio_roles.n), .vocab = &post_vocab),
+    BIND_KEY("roles", BIND_NAMES, MUST | BIND_NOT_EMPTY, offsetof(struct policy_file, ratio_roles.name),
+             .count = offsetof(struct policy_file, ratio_roles.n), .vocab = &policy_schema_posts),
     BIND_KEY("invalid_complaints", BIND_BOOL, MAY, AT(policy, ratio_invalid)),
     BIND_KEY("clause", BIND_CLAUSE, MAY, AT(policy, ratio_clause)),
     BIND_END,
@@ -530,19 +437,22 @@ static void bind_flat(struct bind *b, const struct bind_key *k, const struct yam
     t.defaults = &before;
     if (!bind_not_set(v)) bind_map(b, &t, v, row);
 }
-#define FLAT(name, what, keys) \
+#define FLAT(name, what, keys)                                                                                         \
     static const struct bind_table name = {what, keys, sizeof(struct policy_file), NULL, NULL, NULL};
 FLAT(limits_table, "the limits", limits_keys)
 FLAT(ratio_table, "the staff ratio", ratio_keys)
 FLAT(retention_table, "the retention rule", retention_keys)
 
-static void check_weekday_not_set(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+static void bind_weekday(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct bind_key weekday = BIND_KEY(k->name, BIND_ENUM, MAY, k->offset, .vocab = &weekday_vocab);
-    if (bind_not_set(v)) ((struct policy *)row)->meeting_weekday = -1;
-    else bind_value(b, &weekday, v, row);
+    if (bind_not_set(v))
+        ((struct policy *)row)->meeting_weekday = -1;
+    else
+        bind_value(b, &weekday, v, row);
 }
 
-#define ROWS(name, field, n_field, rowtable) BIND_KEY(name, BIND_TABLES, MAY, AT(policy, field), .count = AT(policy, n_field), .table = &rowtable)
+#define ROWS(name, field, n_field, rowtable)                                                                           \
+    BIND_KEY(name, BIND_TABLES, MAY, AT(policy, field), .count = AT(policy, n_field), .table = &rowtable)
 static const struct bind_key policy_keys[] = {
     BIND_KEY("policy", BIND_CODE, MUST, AT(policy, id)),
     BIND_KEY("extends", BIND_TEXT, MAY, offsetof(struct policy_file, extends)),
@@ -551,7 +461,7 @@ static const struct bind_key policy_keys[] = {
     BIND_KEY("code", BIND_TEXT, MAY, AT(policy, code)),
     BIND_KEY("edition", BIND_TEXT, MAY, AT(policy, edition)),
     BIND_KEY("week_start", BIND_ENUM, MAY, AT(policy, week_start), .vocab = &weekday_vocab),
-    BIND_KEY("meeting_weekday", BIND_CUSTOM, MAY, AT(policy, meeting_weekday), .custom = check_weekday_not_set),
+    BIND_KEY("meeting_weekday", BIND_CUSTOM, MAY, AT(policy, meeting_weekday), .custom = bind_weekday),
     BIND_KEY("phases", BIND_ENUM, MAY, AT(policy, phases), .vocab = &phase_vocab),
     BIND_KEY("cohort", BIND_ENUM, MAY, AT(policy, cohort), .vocab = &cohort_vocab),
     BIND_KEY("weekend_off", BIND_BOOL, MAY, AT(policy, weekend_off)),
@@ -568,13 +478,14 @@ static const struct bind_key policy_keys[] = {
     ROWS("rework", rework, n_reworks, rework_table),
     BIND_KEY("limits", BIND_CUSTOM, MAY, 0, .table = &limits_table, .custom = bind_flat),
     BIND_KEY("escalation", BIND_TABLE, MAY, AT(policy, escalation), .table = &escalation_table),
-    ROWS("visitors", visitor, n_visitors, visitor_table),
-    BIND_KEY("visits", BIND_TABLE, MAY, AT(policy, visit), .table = &visit_table),
-    ROWS("reported", reported, n_reported, reported_table),
+    ROWS("visitors", visitor, n_visitors, visit_schema_visitor),
+    BIND_KEY("visits", BIND_TABLE, MAY, AT(policy, visit), .table = &visit_schema_rules),
+    ROWS("reported", reported, n_reported, visit_schema_reported),
     ROWS("coverage", coverage, n_coverages, coverage_table),
     ROWS("bands", band, n_bands, band_table),
     ROWS("reports", duty, n_duties, duty_table),
-    BIND_KEY("satisfaction_points", BIND_TABLE, MAY, AT(policy, satisfaction_points), .has = AT(policy, satisfaction_points_set), .table = &points_table),
+    BIND_KEY("satisfaction_points", BIND_TABLE, MAY, AT(policy, satisfaction_points),
+             .has = AT(policy, satisfaction_points_set), .table = &points_table),
     BIND_KEY("retention", BIND_CUSTOM, MAY, 0, .table = &retention_table, .custom = bind_flat),
     BIND_END,
 };
@@ -582,7 +493,35 @@ _Static_assert(offsetof(struct policy_file, p) == 0, "keys of the file are bound
 _Static_assert(sizeof(struct bind_title) == sizeof(struct role) && sizeof(struct role) == sizeof(struct category),
                "titles, roles and categories have one layout");
 
+/* Whether two targets could stand on one row of the metrics. */
+static bool targets_meet(const struct target *a, const struct target *b) {
+    return strcmp(a->metric, b->metric) == 0 && strcmp(a->category, b->category) == 0 &&
+           strcmp(a->stage, b->stage) == 0 && (a->every_period || b->every_period || a->period_kind == b->period_kind);
+}
+
+static void check_targets(struct bind *b, const struct policy *p, const struct yaml_node *list) {
+    const struct yaml_node *row = list ? list->first : NULL;
+    for (size_t i = 0; i < p->n_targets && row; i++, row = row->next) {
+        const struct target *t = &p->target[i];
+        const struct stage *s = policy_stage(p, str_of(t->stage));
+        if (s && s->target.set && strcmp(t->metric, p->target_metric) == 0)
+            yaml_error(row, b->e, "the stage «%s» has a target of its own on %s", s->name, t->metric);
+        for (size_t j = 0; j < i; j++)
+            if (targets_meet(t, &p->target[j]))
+                yaml_error(row, b->e, "a second target on the same figures, first in line %d",
+                           p->target[j].clause.line);
+    }
+}
+
+static void check_policy(struct bind *b, const struct yaml_node *map, void *row) {
+    const struct yaml_node *merge = yaml_get(map, "merge");
+    const char *off = "a mapping; {across_departments: false} turns merging off"; /* unset, it would be on */
+    if (merge && bind_not_set(merge)) bind_wrong(b, merge, off, NULL);
+    check_targets(b, row, yaml_get(map, "targets"));
+}
+
 /* What a policy says when it does not say it (metrics.md 2, 3). */
 static const struct policy_file policy_defaults = {
     .p = {.meeting_weekday = -1, .target_metric = "visit_rate", .merge = {.on = true, .window = {true, 7, SPAN_DAY}}}};
-const struct bind_table policy_schema = {"a policy", policy_keys, sizeof(struct policy_file), &policy_defaults, NULL, NULL};
+const struct bind_table policy_schema = {"a policy",       policy_keys, sizeof(struct policy_file),
+                                         &policy_defaults, NULL,        check_policy};

@@ -2,6 +2,18 @@
 #ifndef POLICIES_POLICY_SCHEMA_H
 #define POLICIES_POLICY_SCHEMA_H
 #include "policies/bind.h"
+#include "policies/condition.h"
+
+/* Shorthand of the tables. LIST: a struct names. */
+#define MUST BIND_REQUIRED
+#define MAY BIND_OPTIONAL
+#define AT(s, f) offsetof(struct s, f)
+#define LIST(s, f) offsetof(struct s, f.name), .count = offsetof(struct s, f.n)
+#define CLAUSE(s) BIND_KEY("clause", BIND_CLAUSE, MUST, AT(s, clause))
+#define CLAUSE_IF_ANY(s) BIND_KEY("clause", BIND_CLAUSE, MAY, AT(s, clause))
+#define CATEGORIES(s, flags)                                                                                           \
+    BIND_KEY("categories", BIND_NAMES, flags, LIST(s, categories), .vocab = &condition_categories)
+#define CONDITION(s) BIND_KEY("condition", BIND_CUSTOM, MAY, AT(s, condition), .custom = condition_bind)
 
 /* Binds a struct policy_file. */
 extern const struct bind_table policy_schema;
@@ -12,4 +24,9 @@ struct policy_file {
     const char *extends;
     struct names ratio_roles;
 };
+
+/* Words that the policy being bound brings itself. */
+extern const struct bind_vocab policy_schema_posts, policy_schema_stages;
+/* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
+extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
 #endif

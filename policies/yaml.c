@@ -29,8 +29,10 @@ static struct place place_at(struct str bytes, size_t offset) {
     struct place at = {1, 1};
     for (size_t i = 0; i < offset && i < bytes.n; i++) {
         unsigned char c = (unsigned char)bytes.p[i];
-        if (c == '\n') at = (struct place){at.line + 1, 1};
-        else if ((c & 0xC0) != 0x80) at.column++;
+        if (c == '\n')
+            at = (struct place){at.line + 1, 1};
+        else if ((c & 0xC0) != 0x80)
+            at.column++;
     }
     return at;
 }
@@ -56,9 +58,12 @@ static void check_bytes(struct reader *r) {
     for (size_t i = 0, len; i < r->bytes.n; i += len) {
         const char *what = NULL;
         len = utf8_at(p + i, r->bytes.n - i);
-        if (!len) what = "not UTF-8; save the file as UTF-8";
-        else if (p[i] == '\t') what = "found a tab character; use spaces";
-        else if ((p[i] < 0x20 && p[i] != '\n' && p[i] != '\r') || p[i] == 0x7F) what = "found a control character";
+        if (!len)
+            what = "not UTF-8; save the file as UTF-8";
+        else if (p[i] == '\t')
+            what = "found a tab character; use spaces";
+        else if ((p[i] < 0x20 && p[i] != '\n' && p[i] != '\r') || p[i] == 0x7F)
+            what = "found a control character";
         if (!what) continue;
         fault(r, place_at(r->bytes, i), what);
         return;
@@ -70,9 +75,10 @@ static void parser_fault(struct reader *r) {
     const char *problem = p->problem ? p->problem : "cannot be read";
     struct place at = p->error == YAML_READER_ERROR ? place_at(r->bytes, p->problem_offset) : place_of(p->problem_mark);
     if (p->context && p->error != YAML_READER_ERROR)
-        err_set(r->e, ERR_CONFIG, "%s:%d:%d: not valid YAML: %s (%s that starts in line %d)", r->path, at.line, at.column,
-                problem, p->context, place_of(p->context_mark).line);
-    else err_set(r->e, ERR_CONFIG, "%s:%d:%d: not valid YAML: %s", r->path, at.line, at.column, problem);
+        err_set(r->e, ERR_CONFIG, "%s:%d:%d: not valid YAML: %s (%s that starts in line %d)", r->path, at.line,
+                at.column, problem, p->context, place_of(p->context_mark).line);
+    else
+        err_set(r->e, ERR_CONFIG, "%s:%d:%d: not valid YAML: %s", r->path, at.line, at.column, problem);
 }
 
 /* The next event, to be deleted by the caller; false after an error. */
@@ -101,7 +107,8 @@ static struct yaml_node *read_scalar(struct reader *r, const yaml_event_t *ev) {
     struct str text = str_n((const char *)ev->data.scalar.value, ev->data.scalar.length);
     struct place at = place_of(ev->start_mark);
     bool plain = ev->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-    if (plain && is_null(text)) fault(r, at, "found nothing, expected a value; leave the key out, say not_set, or quote text with a comma");
+    if (plain && is_null(text))
+        fault(r, at, "found nothing, expected a value; leave the key out, say not_set, or quote text with a comma");
     if (plain && str_is(text, "<<")) fault(r, at, "found a merge key «<<», which is not used here; write the keys out");
     for (size_t i = 0; i < text.n; i++)
         if (((unsigned char)text.p[i] < 0x20 && text.p[i] != '\n' && text.p[i] != '\t') || text.p[i] == 0x7F)
@@ -115,7 +122,8 @@ static void check_key(struct reader *r, const struct yaml_node *map, const struc
     if (key->kind != YAML_SCALAR) yaml_error(key, r->e, "found a list or a mapping as a key, expected a word");
     for (const struct yaml_node *v = map->first; v && !err_is(r->e); v = v->next)
         if (str_eq(v->key->text, key->text))
-            yaml_error(key, r->e, "found the key «%s» twice, first in line %d", yaml_shown(r->a, key->text), v->key->line);
+            yaml_error(key, r->e, "found the key «%s» twice, first in line %d", yaml_shown(r->a, key->text),
+                       v->key->line);
 }
 
 /* Items up to the end event of the list or mapping. */
@@ -146,7 +154,8 @@ static void read_items(struct reader *r, struct yaml_node *parent, yaml_event_ty
 static void check_plain_node(struct reader *r, const yaml_event_t *ev) {
     const yaml_char_t *anchor = NULL, *tag = NULL;
     if (ev->type == YAML_SCALAR_EVENT) anchor = ev->data.scalar.anchor, tag = ev->data.scalar.tag;
-    if (ev->type == YAML_SEQUENCE_START_EVENT) anchor = ev->data.sequence_start.anchor, tag = ev->data.sequence_start.tag;
+    if (ev->type == YAML_SEQUENCE_START_EVENT)
+        anchor = ev->data.sequence_start.anchor, tag = ev->data.sequence_start.tag;
     if (ev->type == YAML_MAPPING_START_EVENT) anchor = ev->data.mapping_start.anchor, tag = ev->data.mapping_start.tag;
     struct place at = place_of(ev->start_mark);
     if (anchor) fault(r, at, "found an anchor «&…», which is not used here; write the values out");
@@ -181,14 +190,17 @@ static struct yaml_node *read_stream(struct reader *r) {
             if (ev.data.document_start.version_directive ||
                 ev.data.document_start.tag_directives.start != ev.data.document_start.tag_directives.end)
                 fault(r, at, "found a directive «%…», which is not used here");
-        } else if (type != YAML_STREAM_START_EVENT && type != YAML_DOCUMENT_END_EVENT && type != YAML_STREAM_END_EVENT) {
+        } else if (type != YAML_STREAM_START_EVENT && type != YAML_DOCUMENT_END_EVENT &&
+                   type != YAML_STREAM_END_EVENT) {
             root = read_node(r, &ev, 0);
         }
         yaml_event_delete(&ev);
         if (type == YAML_STREAM_END_EVENT) break;
     }
-    if (!root) fault(r, (struct place){1, 1}, "the file is empty");
-    else if (root->kind != YAML_MAP) yaml_error(root, r->e, "expected «key: value» lines at the top");
+    if (!root)
+        fault(r, (struct place){1, 1}, "the file is empty");
+    else if (root->kind != YAML_MAP)
+        yaml_error(root, r->e, "expected «key: value» lines at the top");
     return err_is(r->e) ? NULL : root;
 }
 
@@ -196,8 +208,10 @@ struct yaml_node *yaml_read(struct arena *a, const char *path, struct str bytes,
     if (err_is(e)) return NULL;
     if (str_starts(bytes, "\xEF\xBB\xBF")) bytes = str_n(bytes.p + 3, bytes.n - 3);
     struct reader r = {.a = a, .path = arena_cstr(a, str_of(path)), .bytes = bytes, .e = e};
-    if (bytes.n > YAML_BYTES_MAX) err_set(e, ERR_CONFIG, "%s: larger than %d bytes", path, YAML_BYTES_MAX);
-    else check_bytes(&r);
+    if (bytes.n > YAML_BYTES_MAX)
+        err_set(e, ERR_CONFIG, "%s: larger than %d bytes", path, YAML_BYTES_MAX);
+    else
+        check_bytes(&r);
     if (err_is(e)) return NULL;
     if (!yaml_parser_initialize(&r.parser)) {
         err_set(e, ERR_IO, "%s: not enough memory", path);
