@@ -45,15 +45,17 @@ struct project *firm_project(struct firm *f, struct rng *r, int32_t started, int
     p->customer = str_of(arena_printf(&f->a, "KH%04zu", 1001 + f->projects));
     p->name = kit_name(&f->a, r);
     p->phone = kit_phone(&f->a, r);
-    p->unit = str_of(arena_printf(&f->a, "%s%d-%d-%d0%d", RNG_PICK(r, estates), rng_range(r, 1, 18), rng_range(r, 1, 3),
-                                  rng_range(r, 2, 26), rng_range(r, 1, 4)));
+    const char *estate = RNG_PICK(r, estates);
+    int building = rng_range(r, 1, 18), stair = rng_range(r, 1, 3), floor = rng_range(r, 2, 26), room = rng_range(r, 1, 4);
+    p->unit = str_of(arena_printf(&f->a, "%s%d-%d-%d0%d", estate, building, stair, floor, room));
     p->site = rng_below(r, 2);
     p->text = RNG_PICK(r, works);
     p->amount = rng_range(r, 38, 460) * 1000;
     p->team[ROLE_DESIGNER] = firm_worker(f, ROLE_DESIGNER, rng_below(r, 7));
     p->team[ROLE_INSPECTOR] = firm_worker(f, ROLE_INSPECTOR, p->site * 2 + rng_below(r, 2));
     p->team[ROLE_CREW] = firm_worker(f, ROLE_CREW, p->site * 4 + rng_below(r, p->site ? 3 : 4));
-    p->accepted = kit_day_at(started - rng_range(r, 6, 20), rng_range(r, 560, 1080));
+    int32_t signed_on = started - rng_range(r, 6, 20);
+    p->accepted = kit_day_at(signed_on, rng_range(r, 560, 1080));
     p->started = kit_day_at(started, 0);
     p->planned = kit_day_at(started + days, 0);
     p->finished = p->delivered = p->warranty_end = p->feedback_form = KIT_NEVER;
@@ -134,7 +136,7 @@ static int64_t office_hour(struct rng *r, int32_t day) { return kit_day_at(day, 
 static void live(struct firm *f, struct rng *r, struct project *p) {
     int32_t from = kit_day_of(p->started), to = kit_day_of(p->finished == KIT_NEVER ? kit_export() : p->finished + 40 * KIT_DAY);
     bool third = str_is(p->team[ROLE_CREW]->code, "YS-SG03");
-    int n = rng_below(r, 1000) < (third ? 950 : 520) ? 1 + (rng_hit(r, third ? 700 : 260)) : 0;
+    int n = rng_below(r, 1000) < (third ? 950 : 460) ? 1 + (rng_hit(r, third ? 900 : 200)) : 0;
     for (; n > 0; n--) {
         int64_t t = office_hour(r, from + 8 + rng_below(r, to - from));
         if (t < kit_export()) complain(f, r, p, t);
@@ -205,8 +207,8 @@ static void ring(struct firm *f, struct rng *r, struct project *p, const char *s
 
 /* lo … hi days around `day` usually; now and then after, before or not at all. */
 static void call_around(struct firm *f, struct rng *r, struct project *p, const char *stage, int32_t day, int lo, int hi) {
-    int at = rng_below(r, 1000);
-    if (at < 860) ring(f, r, p, rng_hit(r, 600) ? stage : NULL, day + rng_range(r, lo, hi));
+    int at = rng_below(r, 1000), shift = rng_range(r, lo, hi);
+    if (at < 860) ring(f, r, p, rng_hit(r, 600) ? stage : NULL, day + shift);
     else if (at < 925) ring(f, r, p, stage, day + hi + rng_range(r, 1, 7));
     else if (at < 950) ring(f, r, p, stage, day + lo - rng_range(r, 1, 3));
 }
@@ -233,7 +235,8 @@ void firm_make(struct firm *f) {
     for (int i = 0; i < 53; i++) {
         static const int terms[] = {45, 60, 75, 75, 90, 90, 120};
         struct rng r = rng_of(110, (uint64_t)i, 0);
-        struct project *p = firm_project(f, &r, civil_day(2024, 11, 20) + i * 13 + rng_below(&r, 9), RNG_PICK(&r, terms));
+        int32_t start = civil_day(2024, 11, 20) + i * 13 + rng_below(&r, 9);
+        struct project *p = firm_project(f, &r, start, RNG_PICK(&r, terms));
         struct civil c = civil_of(kit_day_of(p->started));
         p->id = str_of(arena_printf(&f->a, "GC%04d-%03d", c.year, i + 1));
         build(&r, p);

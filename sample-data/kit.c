@@ -24,12 +24,14 @@ static const char *const given_single[] = {"伟", "磊", "洋", "艳", "娜", "�
 struct str kit_name(struct arena *a, struct rng *r) {
     const char *s = RNG_PICK(r, surnames);
     if (rng_hit(r, 230)) return str_of(arena_printf(a, "%s%s", s, RNG_PICK(r, given_single)));
-    return str_of(arena_printf(a, "%s%s%s", s, RNG_PICK(r, given_first), RNG_PICK(r, given_last)));
+    const char *first = RNG_PICK(r, given_first), *last = RNG_PICK(r, given_last);
+    return str_of(arena_printf(a, "%s%s%s", s, first, last));
 }
 
 struct str kit_phone(struct arena *a, struct rng *r) {
     static const int head[] = {130, 131, 133, 135, 136, 137, 138, 139, 150, 151, 152, 158, 159, 176, 177, 180, 186, 188, 189, 199};
-    return str_of(arena_printf(a, "%d%04d%04d", RNG_PICK(r, head), rng_below(r, 10000), rng_below(r, 10000)));
+    int start = RNG_PICK(r, head), middle = rng_below(r, 10000), end = rng_below(r, 10000);
+    return str_of(arena_printf(a, "%d%04d%04d", start, middle, end));
 }
 
 /* ---- time ---- */

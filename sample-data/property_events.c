@@ -165,7 +165,8 @@ static void fill(struct property *p, const struct kind *k, int site, int month) 
     if (silent(k, site, month)) return;
     for (int n = how_many(&r, k, site, month); n > 0; n--) {
         struct home *h = k->has_home ? property_home(p, &r, site) : NULL;
-        happen(p, &r, k, site, some_time(&r, month), h, texts_matter(&r, k->table));
+        int64_t t = some_time(&r, month);
+        happen(p, &r, k, site, t, h, texts_matter(&r, k->table));
     }
 }
 

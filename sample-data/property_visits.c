@@ -51,7 +51,8 @@ static void hand_in(struct rng *r, struct visit *v) {
 static void review(struct property *p, struct rng *r, struct visit *v) {
     bool away = october_gap(v, SITE_TWO) && v->at >= kit_at(2026, 10, 12, 0, 0, 0);
     if (away || rng_hit(r, 25)) return;
-    int64_t t = kit_day_at(kit_day_of(v->at) + rng_range(r, 1, 3), 1020 + rng_below(r, 50));
+    int32_t day = kit_day_of(v->at) + rng_range(r, 1, 3);
+    int64_t t = kit_day_at(day, 1020 + rng_below(r, 50));
     v->reviewed = kit_known(t);
     if (v->reviewed == KIT_NEVER) return;
     v->reviewer = property_person(p, v->site, "主任助理", t, 0);
@@ -200,16 +201,19 @@ static void second_visit(struct property *p, struct rng *r, struct event *e) {
     if (!e->again || e->finished == KIT_NEVER) return;
     int32_t day = kit_day_of(e->finished), from = civil_add_months(day, 1), to = civil_add_months(day, 2);
     int at = rng_below(r, 1000);
-    if (at < 840) go(p, r, e, working_hour(r, from + rng_below(r, to - from + 1)), rng_hit(r, 700) ? "二次回访" : NULL, 700);
+    int64_t t = working_hour(r, from + rng_below(r, to - from + 1));
+    if (at < 840) go(p, r, e, t, rng_hit(r, 700) ? "二次回访" : NULL, 700);
     else if (at < 890) go(p, r, e, working_hour(r, to + rng_range(r, 1, 8)), "二次回访", 700);
 }
 
 static void contract_visits(struct property *p, struct rng *r, struct event *e) {
     if (e->started == KIT_NEVER) return;
     int32_t start = kit_day_of(e->started), mid = start + (kit_day_of(e->planned) - start) / 2;
-    if (rng_hit(r, 430)) go(p, r, e, working_hour(r, mid + rng_below(r, 8)), rng_hit(r, 800) ? "中期回访" : NULL, 400);
+    int64_t t = working_hour(r, mid + rng_below(r, 8));
+    if (rng_hit(r, 430)) go(p, r, e, t, rng_hit(r, 800) ? "中期回访" : NULL, 400);
     if (e->finished == KIT_NEVER || !rng_hit(r, 460)) return;
-    go(p, r, e, working_hour(r, kit_day_of(e->finished) + rng_range(r, 1, 15)), rng_hit(r, 800) ? "完成回访" : NULL, 400);
+    t = working_hour(r, kit_day_of(e->finished) + rng_range(r, 1, 15));
+    go(p, r, e, t, rng_hit(r, 800) ? "完成回访" : NULL, 400);
 }
 
 /* A share of the others, most within the week or month. */

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Draw into a variable first where two draws meet in one expression or argument list: C does not say which of them
+ * goes first, and gcc and clang differ. */
 struct rng {
     uint64_t s;
 };
