@@ -1,0 +1,198 @@
+#include "analysis/facts.h"
+#include "base/embed.h"
+#include "base/mem.h"
+
+/* The columns after the story, in the order of every statement on events and on visits. */
+enum event_column {
+    E_STORY, E_ID, E_CATEGORY, E_CUSTOMER, E_SITE, E_DEPARTMENT, E_ABOUT, E_SEVERITY, E_VALIDITY, E_VALIDITY_KIND,
+    E_CONTENT, E_ISSUE, E_CHANNEL, E_ESCALATED_TO, E_RELATED, E_DESCRIPTION, E_ANONYMOUS, E_LETTER, E_FOLLOW_UP,
+    E_AMOUNT, E_ACCEPTED, E_CONTACTED, E_STARTED, E_PLANNED_END, E_FINISHED, E_DELIVERED, E_WARRANTY, E_ESCALATED,
+    E_FEEDBACK
+};
+enum visit_column {
+    V_STORY, V_ID, V_EVENTS, V_N_EVENTS, V_SITE, V_DEPARTMENT, V_CATEGORY, V_STAGE, V_METHOD, V_VISITOR, V_ROLE,
+    V_OUTCOME, V_RAISED, V_NOTE, V_REVIEWER, V_OPINION, V_PHASE, V_SIGNED, V_SATISFACTION, V_ISSUE, V_VISITED,
+    V_PROMISED, V_REPLIED, V_REPORTED, V_REVIEWED, V_FILED, V_RAISED_FINISHED
+};
+
+void facts_box_init(struct facts_box *b) { *b = (struct facts_box){0}; }
+
+void facts_box_release(struct facts_box *b) {
+    mem_free(b->story.event);
+    mem_free(b->story.visit);
+    mem_free(b->named);
+    mem_free(b->named_story);
+    arena_release(&b->text);
+    *b = (struct facts_box){0};
+}
+
+/* The key of a visit's story is 'v:' and the visit's. */
+static void box_reset(struct facts_box *b, enum story_kind kind, struct str key) {
+    arena_reset(&b->text);
+    b->story.kind = kind;
+    b->story.key = kind == STORY_EVENTS ? arena_str(&b->text, key)
+                                        : str_of(arena_printf(&b->text, "v:%.*s", STR_ARG(key)));
+    b->story.n_events = b->story.n_visits = b->n_named = 0;
+}
+
+static bool policy_reads_texts(const struct conditions *c) {
+    for (size_t i = 0; i < c->n; i++)
+        if (c->item[i].field == EVENT_description || c->item[i].other == EVENT_description) return true;
+    return false;
+}
+
+static bool needs_texts(const struct policy *p) {
+    for (size_t i = 0; i < p->n_stages; i++)
+        if (policy_reads_texts(&p->stage[i].condition)) return true;
+    for (size_t i = 0; i < p->n_exemptions; i++)
+        if (policy_reads_texts(&p->exemption[i].condition)) return true;
+    for (size_t i = 0; i < p->n_visitors; i++)
+        if (policy_reads_texts(&p->visitor[i].condition)) return true;
+    return false;
+}
+
+void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses) {
+    *f = (struct facts){.store = s, .dims = d};
+    for (size_t i = 0; i < n_uses; i++) f->all_texts |= needs_texts(use[i].policy);
+}
+
+/* ---- one row ---- */
+
+static struct str text(struct facts_box *b, struct stmt *q, int c) {
+    struct str s = stmt_str(q, c);
+    return s.n ? arena_str(&b->text, s) : str_none();
+}
+
+static uint32_t number(struct intern *names, struct str s) { return s.n ? intern_add(names, s) : 0; }
+
+static void read_event(const struct facts *f, struct stmt *q, struct facts_box *b, struct event_row *r) {
+    *r = (struct event_row){
+        .event_id = text(b, q, E_ID), .category = text(b, q, E_CATEGORY), .customer_id = text(b, q, E_CUSTOMER),
+        .site = text(b, q, E_SITE), .department = text(b, q, E_DEPARTMENT), .about_staff = text(b, q, E_ABOUT),
+        .severity = text(b, q, E_SEVERITY), .validity = text(b, q, E_VALIDITY),
+        .validity_kind = text(b, q, E_VALIDITY_KIND), .content_class = text(b, q, E_CONTENT),
+        .issue = text(b, q, E_ISSUE), .channel = text(b, q, E_CHANNEL), .escalated_to = text(b, q, E_ESCALATED_TO),
+        .related_event_id = text(b, q, E_RELATED), .description = text(b, q, E_DESCRIPTION),
+        .anonymous = stmt_int(q, E_ANONYMOUS) == 1, .letter_reply_only = stmt_int(q, E_LETTER) == 1,
+        .follow_up_needed = stmt_int(q, E_FOLLOW_UP) == 1, .has_amount = !stmt_is_null(q, E_AMOUNT),
+        .amount = stmt_real(q, E_AMOUNT), .accepted = stmt_moment(q, E_ACCEPTED),
+        .contacted = stmt_moment(q, E_CONTACTED), .started = stmt_moment(q, E_STARTED),
+        .planned_end = stmt_moment(q, E_PLANNED_END), .finished = stmt_moment(q, E_FINISHED),
+        .delivered = stmt_moment(q, E_DELIVERED), .warranty_end = stmt_moment(q, E_WARRANTY),
+        .escalated = stmt_moment(q, E_ESCALATED), .feedback_form = stmt_moment(q, E_FEEDBACK)};
+    r->site_no = number(&f->dims->site, r->site);
+    r->department_no = number(&f->dims->department, r->department);
+    r->category_no = number(&f->dims->category, r->category);
+}
+
+static void read_visit(const struct facts *f, struct stmt *q, struct facts_box *b, struct visit_row *r) {
+    *r = (struct visit_row){
+        .visit_id = text(b, q, V_ID), .event_ids = text(b, q, V_EVENTS), .n_events = (int)stmt_int(q, V_N_EVENTS),
+        .site = text(b, q, V_SITE), .department = text(b, q, V_DEPARTMENT), .category = text(b, q, V_CATEGORY),
+        .stage = text(b, q, V_STAGE), .method = text(b, q, V_METHOD), .visitor = text(b, q, V_VISITOR),
+        .visitor_role = text(b, q, V_ROLE), .outcome = text(b, q, V_OUTCOME), .raised_event_id = text(b, q, V_RAISED),
+        .review_note = text(b, q, V_NOTE), .reviewed_by = text(b, q, V_REVIEWER), .opinion = text(b, q, V_OPINION),
+        .during = str_is(stmt_str(q, V_PHASE), "during"),
+        .signed_ = stmt_is_null(q, V_SIGNED) ? -1 : stmt_int(q, V_SIGNED) != 0,
+        .satisfaction = (int)stmt_int(q, V_SATISFACTION), .visited = stmt_moment(q, V_VISITED),
+        .promised = stmt_moment(q, V_PROMISED), .replied = stmt_moment(q, V_REPLIED),
+        .reported = stmt_moment(q, V_REPORTED), .reviewed = stmt_moment(q, V_REVIEWED),
+        .filed = stmt_moment(q, V_FILED), .raised_finished = stmt_moment(q, V_RAISED_FINISHED)};
+    r->issue_raised = stmt_int(q, V_ISSUE) == 1 || r->raised_event_id.n > 0;
+    r->site_no = number(&f->dims->site, r->site);
+    r->department_no = number(&f->dims->department, r->department);
+    r->category_no = number(&f->dims->category, r->category);
+}
+
+/* A row may stand for two events of one story: it comes once. */
+static void add_visit(const struct facts *f, struct stmt *q, struct facts_box *b) {
+    struct story *s = &b->story;
+    if (s->n_visits && str_eq(s->visit[s->n_visits - 1].visit_id, stmt_str(q, V_ID))) return;
+    struct visit_row *r = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
+    read_visit(f, q, b, r);
+}
+
+static void add_event(const struct facts *f, struct stmt *q, struct facts_box *b) {
+    struct event_row *r = VEC_ADD(b->story.event, b->story.n_events, b->cap_events);
+    read_event(f, q, b, r);
+}
+
+/* ---- the stream ---- */
+
+void facts_begin(struct facts *f, struct err *e) {
+    f->events = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_all.sql", e);
+    stmt_bind_int(f->events, 1, f->all_texts);
+    f->visits = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_all.sql", e);
+    f->more_events = stmt_step(f->events, e);
+    f->more_visits = stmt_step(f->visits, e);
+}
+
+/* A visit without a known event, standing at the head of the stream of visits. */
+static bool next_lone_visit(struct facts *f, struct facts_box *b, struct err *e) {
+    if (!f->more_visits || stmt_str(f->visits, V_STORY).n) return false;
+    box_reset(b, STORY_VISIT, stmt_str(f->visits, V_ID));
+    add_visit(f, f->visits, b);
+    f->more_visits = stmt_step(f->visits, e);
+    return true;
+}
+
+bool facts_next(struct facts *f, struct facts_box *b, struct err *e) {
+    if (next_lone_visit(f, b, e)) return !err_is(e);
+    if (!f->more_events || err_is(e)) return false;
+    box_reset(b, STORY_EVENTS, stmt_str(f->events, E_STORY));
+    do {
+        add_event(f, f->events, b);
+        f->more_events = stmt_step(f->events, e);
+    } while (f->more_events && str_eq(stmt_str(f->events, E_STORY), b->story.key));
+    while (f->more_visits && str_eq(stmt_str(f->visits, V_STORY), b->story.key)) {
+        add_visit(f, f->visits, b);
+        f->more_visits = stmt_step(f->visits, e);
+    }
+    return !err_is(e);
+}
+
+/* ---- single stories ---- */
+
+void facts_story(struct facts *f, struct str key, int64_t known, struct facts_box *b, struct err *e) {
+    box_reset(b, STORY_EVENTS, key);
+    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_of.sql", e);
+    stmt_bind_int(q, stmt_param(q, "texts"), f->all_texts);
+    stmt_bind_str(q, stmt_param(q, "story"), key);
+    stmt_bind_int(q, stmt_param(q, "known"), known);
+    while (stmt_step(q, e)) add_event(f, q, b);
+    if (!b->story.n_events) return;
+    q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_of.sql", e);
+    stmt_bind_str(q, stmt_param(q, "story"), key);
+    stmt_bind_int(q, stmt_param(q, "known"), known);
+    while (stmt_step(q, e)) add_visit(f, q, b);
+}
+
+const struct event_row *facts_event(struct facts *f, struct str event_id, int64_t known, struct facts_box *b,
+                                    struct str *story, struct err *e) {
+    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/event_by_key.sql", e);
+    stmt_bind_str(q, stmt_param(q, "event"), event_id);
+    stmt_bind_int(q, stmt_param(q, "known"), known);
+    stmt_bind_int(q, stmt_param(q, "texts"), f->all_texts);
+    if (!stmt_step(q, e)) return NULL;
+    struct event_row *r = arena_alloc(&b->text, sizeof *r);
+    read_event(f, q, b, r);
+    *story = arena_str(&b->text, stmt_str(q, E_STORY));
+    stmt_reset(q);
+    return r;
+}
+
+void facts_visit(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct err *e) {
+    box_reset(b, STORY_VISIT, visit_id);
+    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visit_by_key.sql", e);
+    stmt_bind_str(q, stmt_param(q, "visit"), visit_id);
+    stmt_bind_int(q, stmt_param(q, "known"), known);
+    while (stmt_step(q, e)) add_visit(f, q, b);
+    if (!b->story.n_visits) return;
+    for (struct str rest = b->story.visit[0].event_ids, id; str_split(&rest, ';', &id);) {
+        struct str story = str_none();
+        const struct event_row *r = facts_event(f, id, known, b, &story, e);
+        mem_grow(&b->named_story, &b->cap_named_story, b->n_named + 1, sizeof *b->named_story);
+        b->named_story[b->n_named] = story;
+        *VEC_ADD(b->named, b->n_named, b->cap_named) = r;
+    }
+}

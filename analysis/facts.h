@@ -1,0 +1,48 @@
+/* Facts in story order: the one interface through which the analysis reads events and visits (architecture.md,
+ * decision 2).
+ *
+ * A full run streams every story in force, one in memory at a time: SQLite's sorter brings the events and the visits
+ * into story order, and both streams are merged here. A night reads single stories by key, as known after any run:
+ * of a fact's versions the one with run <= known < run_out. Withdrawn rows do not exist. What the telling needs
+ * from elsewhere is filled in: contacted_at and escalated_at from the first step of that kind, when a raised event
+ * was finished, the numbers of site, department and category. */
+#ifndef ANALYSIS_FACTS_H
+#define ANALYSIS_FACTS_H
+#include "analysis/story.h"
+#include "store/store.h"
+
+/* Room for one story, used again for the next. Rows of the story live until the box is filled anew. */
+struct facts_box {
+    struct story story;
+    struct arena text;
+    size_t cap_events, cap_visits;
+    const struct event_row **named; /* of a visit's story: the event behind event_ids, by place; NULL when unknown */
+    struct str *named_story;        /* and the story it belongs to */
+    size_t n_named, cap_named, cap_named_story;
+};
+void facts_box_init(struct facts_box *b);
+void facts_box_release(struct facts_box *b);
+
+struct facts {
+    struct store *store;
+    struct dims *dims;
+    bool all_texts; /* descriptions of all events, not only of those without an issue code */
+    struct stmt *events, *visits; /* the streams, standing on the next row */
+    bool more_events, more_visits;
+};
+void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses);
+
+/* The stream of all stories in force: first the visits whose event is unknown or that name none, each a story, then
+ * the stories of events by key. Not told here: visits that name several events, facts_visit(). */
+void facts_begin(struct facts *f, struct err *e);
+bool facts_next(struct facts *f, struct facts_box *b, struct err *e);
+
+/* The story of that key as known after the run; n_events == 0 when there was none. */
+void facts_story(struct facts *f, struct str key, int64_t known, struct facts_box *b, struct err *e);
+/* The visit with the events that it names, in box.named by place in event_ids; n_visits == 0 when it was unknown.
+ * story.event is left empty: the caller puts the canonical complaints there. */
+void facts_visit(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct err *e);
+/* One event into the box's memory, NULL when it was unknown; *story is the story it belongs to. */
+const struct event_row *facts_event(struct facts *f, struct str event_id, int64_t known, struct facts_box *b,
+                                    struct str *story, struct err *e);
+#endif

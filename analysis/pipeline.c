@@ -1,0 +1,227 @@
+#include "analysis/pipeline.h"
+#include "analysis/retell.h"
+#include "base/embed.h"
+#include "base/mem.h"
+
+/* What the results stand for. */
+struct last { bool is; int64_t run; int32_t as_of, count_from; bool has_count_from, same_config; };
+
+/* ---- the world ---- */
+
+static void read_people(struct pipeline *p, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/people.sql", e);
+    stmt_bind_int(q, 1, p->run);
+    struct person *list = NULL;
+    size_t n = 0, cap = 0;
+    while (stmt_step(q, e))
+        *VEC_ADD(list, n, cap) = (struct person){
+            .staff = arena_str(&p->arena, stmt_str(q, 0)), .name = arena_str(&p->arena, stmt_str(q, 1)),
+            .role = arena_str(&p->arena, stmt_str(q, 2)), .department = arena_str(&p->arena, stmt_str(q, 3)),
+            .site = arena_str(&p->arena, stmt_str(q, 4)), .joined = stmt_moment(q, 5), .left = stmt_moment(q, 6)};
+    struct person *kept = arena_alloc(&p->arena, n * sizeof *kept);
+    if (n) memcpy(kept, list, n * sizeof *kept);
+    p->world.person = kept;
+    p->world.n_persons = n;
+    mem_free(list);
+}
+
+static void read_holidays(struct pipeline *p, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/holidays.sql", e);
+    stmt_bind_int(q, 1, p->run);
+    int32_t *off = NULL, *work = NULL;
+    size_t n_off = 0, n_work = 0, cap_off = 0, cap_work = 0;
+    while (stmt_step(q, e)) {
+        int32_t day;
+        if (!civil_parse_day(stmt_str(q, 0), &day)) continue;
+        if (str_is(stmt_str(q, 1), "workday")) *VEC_ADD(work, n_work, cap_work) = day;
+        else *VEC_ADD(off, n_off, cap_off) = day;
+    }
+    int32_t *days = arena_alloc(&p->arena, (n_off + n_work) * sizeof *days);
+    if (n_off) memcpy(days, off, n_off * sizeof *days);
+    if (n_work) memcpy(days + n_off, work, n_work * sizeof *days);
+    p->world.day_off = days;
+    p->world.n_days_off = n_off;
+    p->world.workday = days + n_off;
+    p->world.n_workdays = n_work;
+    mem_free(off);
+    mem_free(work);
+}
+
+/* Figures are kept by policy, however many times a policy is in use. */
+static void split_policies(struct pipeline *p) {
+    const struct config *c = p->config;
+    p->policy_no = arena_alloc(&p->arena, c->n_uses * sizeof *p->policy_no);
+    p->part = arena_zero(&p->arena, c->n_uses * sizeof *p->part);
+    for (size_t i = 0; i < c->n_uses; i++) {
+        size_t k = 0;
+        while (!str_eq(str_of(p->config->use[k].policy->id), str_of(c->use[i].policy->id))) k++;
+        p->policy_no[i] = (uint16_t)k;
+        if (k == i) p->part[p->n_parts++] = (struct part){(uint16_t)k, arena_alloc(&p->arena, c->n_uses * sizeof *c->use), 0};
+    }
+    for (size_t i = 0; i < p->n_parts; i++)
+        for (size_t k = 0; k < c->n_uses; k++)
+            if (p->policy_no[k] == p->part[i].no) p->part[i].use[p->part[i].n_uses++] = c->use[k];
+}
+
+static void open_dims(struct dims *d) {
+    struct intern *list[] = {&d->site, &d->department, &d->category, &d->stage};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        intern_init(list[i]);
+        intern_add(list[i], STR_LIT(""));
+    }
+}
+
+void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, int64_t run, struct err *e) {
+    *p = (struct pipeline){.store = s, .config = c, .run = run};
+    open_dims(&p->dims);
+    metric_list_init(&p->metrics, c->use, c->n_uses, &p->arena);
+    p->world.use = c->use;
+    p->world.n_uses = c->n_uses;
+    p->world.dims = &p->dims;
+    p->world.metrics = &p->metrics;
+    read_people(p, e);
+    read_holidays(p, e);
+    split_policies(p);
+    p->before = p->world;
+    facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
+    cube_init(&p->cube, c->use, p->policy_no);
+    rows_init(&p->rows, s, &p->world, e);
+    targets_init(&p->targets, s, run, &p->arena, e);
+}
+
+void pipeline_release(struct pipeline *p) {
+    sums_release(&p->sums);
+    targets_release(&p->targets);
+    rows_release(&p->rows);
+    cube_release(&p->cube);
+    intern_release(&p->dims.site);
+    intern_release(&p->dims.department);
+    intern_release(&p->dims.category);
+    intern_release(&p->dims.stage);
+    arena_release(&p->arena);
+}
+
+/* ---- what has to be done ---- */
+
+static struct last read_last(struct pipeline *p, struct err *e) {
+    struct last l = {0};
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/last_analysis.sql", e);
+    if (!stmt_step(q, e)) return l;
+    l.is = civil_parse_day(stmt_str(q, 1), &l.as_of);
+    l.run = stmt_int(q, 0);
+    l.has_count_from = civil_parse_day(stmt_str(q, 2), &l.count_from);
+    struct str digest = stmt_blob(q, 3);
+    l.same_config = str_eq(digest, str_n((const char *)p->config->digest, HASH_BYTES));
+    stmt_reset(q);
+    return l;
+}
+
+static bool first_event(struct pipeline *p, int32_t *day, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/first_event.sql", e);
+    struct moment m = stmt_step(q, e) ? stmt_moment(q, 0) : moment_none();
+    stmt_reset(q);
+    *day = moment_day(m);
+    return moment_is(m);
+}
+
+/* Whether the first event may have come or gone with the touched stories; the whole log is looked at only then. */
+static bool first_event_stands(struct pipeline *p, int32_t day, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/first_event_touched.sql", e);
+    struct moment any = moment_none(), now = any;
+    if (stmt_step(q, e)) {
+        any = stmt_moment(q, 0);
+        now = stmt_moment(q, 1);
+    }
+    stmt_reset(q);
+    if (!moment_is(any) || moment_day(any) > day) return true;
+    return moment_is(now) && moment_day(now) == day;
+}
+
+/* The day from which on things are owed; false before the first event. */
+static bool find_count_from(struct pipeline *p, const struct last *l, int32_t *day, struct err *e) {
+    if (p->config->count_from_set) {
+        *day = p->config->count_from;
+        return true;
+    }
+    *day = l->count_from;
+    if (l->is && l->has_count_from && l->same_config && first_event_stands(p, *day, e)) return true;
+    return first_event(p, day, e);
+}
+
+static bool touched_all(struct pipeline *p, int64_t *n, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/touched_all.sql", e);
+    bool all = false;
+    if (stmt_step(q, e)) {
+        all = stmt_int(q, 0);
+        *n = stmt_int(q, 1);
+    }
+    stmt_reset(q);
+    return all;
+}
+
+static void touch_due(struct pipeline *p, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/touch_due.sql", e);
+    char text[MOMENT_TEXT];
+    stmt_bind_str(q, 1, str_of(civil_day_text(p->world.as_of, text)));
+    stmt_run(q, e);
+}
+
+static void record(struct pipeline *p, bool counts, struct err *e) {
+    char as_of[MOMENT_TEXT], from[MOMENT_TEXT];
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/analysis_put.sql", e);
+    stmt_bind_int(q, 1, p->run);
+    stmt_bind_str(q, 2, str_of(civil_day_text(p->world.as_of, as_of)));
+    stmt_bind_str(q, 3, counts ? str_of(civil_day_text(p->world.count_from, from)) : STR_LIT(""));
+    stmt_bind_blob(q, 4, p->config->digest, HASH_BYTES);
+    stmt_bind_int(q, 5, p->report->stories_told);
+    stmt_bind_int(q, 6, p->report->periods_summed);
+    stmt_run(q, e);
+}
+
+/* ---- the run ---- */
+
+static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE FROM merged_event; "
+                            "DELETE FROM repeat_case; DELETE FROM limit_case; DELETE FROM visit_breach; "
+                            "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
+                            "DELETE FROM duration; DELETE FROM story_due;";
+
+static void compute(struct pipeline *p, bool full, struct err *e) {
+    if (full) store_exec(p->store, clear, e);
+    sums_init(&p->sums, p->store, &p->world, &p->targets, full, e);
+    if (full) retell_all(p, e);
+    else retell_touched(p, e);
+    cube_fold(&p->cube, &p->dims, sums_add, &p->sums, e);
+}
+
+static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e) {
+    struct last l = read_last(p, e);
+    int64_t n_touched = 0;
+    p->world.as_of = as_of;
+    bool counts = find_count_from(p, &l, &p->world.count_from, e);
+    full |= touched_all(p, &n_touched, e) || !l.is || !l.same_config || as_of < l.as_of || p->run < l.run ||
+            counts != l.has_count_from || (counts && p->world.count_from != l.count_from);
+    p->report->full = full;
+    if (!full) {
+        p->run_before = l.run;
+        p->before.as_of = l.as_of;
+        p->before.count_from = l.count_from;
+        touch_due(p, e);
+    }
+    compute(p, full, e);
+    p->report->periods_summed = (int64_t)p->sums.n_periods;
+    record(p, counts, e);
+    store_exec(p->store, "DELETE FROM touched;", e);
+}
+
+void analysis_run(struct store *s, const struct config *c, int32_t as_of, bool full, int64_t run,
+                  struct analysis_report *out, struct err *e) {
+    *out = (struct analysis_report){0};
+    store_begin(s, e);
+    struct pipeline p;
+    pipeline_open(&p, s, c, run, e);
+    p.report = out;
+    if (!err_is(e)) analyse(&p, as_of, full, e);
+    if (err_is(e)) store_rollback(s);
+    else store_commit(s, e);
+    pipeline_release(&p);
+}

@@ -1,0 +1,37 @@
+/* Inside analysis_run(): what its parts share. The contract is analysis.h. */
+#ifndef ANALYSIS_PIPELINE_H
+#define ANALYSIS_PIPELINE_H
+#include "analysis/analysis.h"
+#include "analysis/cube.h"
+#include "analysis/facts.h"
+#include "analysis/rows.h"
+#include "analysis/sums.h"
+
+/* One of the policies in use, with all its uses: what a visit that names several events is told under, because
+ * merging, and so the events that it counts for, may differ between policies. */
+struct part { uint16_t no; struct policy_use *use; size_t n_uses; };
+
+struct pipeline {
+    struct store *store;
+    const struct config *config;
+    struct arena arena; /* of the run */
+    struct dims dims;
+    struct metric_list metrics;
+    struct world world;  /* as of this run */
+    struct world before; /* as of the last analysis */
+    bool had_before;
+    int64_t run, run_before;      /* facts are known as these runs left them */
+    uint16_t *policy_no;          /* by use: the first use of its policy */
+    struct part *part; size_t n_parts;
+    struct facts facts;
+    struct cube cube;
+    struct rows rows;
+    struct targets targets;
+    struct sums sums;
+    struct analysis_report *report;
+};
+
+/* Names, people, days off and metrics of both worlds; the days of the last analysis are set by the caller. */
+void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, int64_t run, struct err *e);
+void pipeline_release(struct pipeline *p);
+#endif

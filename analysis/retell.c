@@ -1,0 +1,315 @@
+#include "analysis/retell.h"
+#include "base/embed.h"
+#include "base/mem.h"
+#include <stdlib.h>
+
+/* A world and the run whose facts it sees. */
+struct lens { const struct world *world; int64_t known; bool before; };
+
+struct retelling {
+    struct pipeline *p;
+    struct facts_box old_box, new_box;
+    struct tale old_tale, new_tale;
+    struct arena scratch;
+    struct intern visit;        /* ids of visits that may be stories of their own */
+    struct intern merged;       /* "policy event" of complaints whose merging changed tonight … */
+    struct str *merged_into; size_t n_merged, cap_merged; /* … and the canonical complaint before, "" for none */
+    struct arena text;
+    retell_look *look; void *ctx; /* explain: nothing is written */
+};
+
+static void init(struct retelling *r, struct pipeline *p) {
+    *r = (struct retelling){.p = p};
+    facts_box_init(&r->old_box);
+    facts_box_init(&r->new_box);
+    tale_init(&r->old_tale);
+    tale_init(&r->new_tale);
+    intern_init(&r->visit);
+    intern_init(&r->merged);
+}
+
+static void release(struct retelling *r) {
+    facts_box_release(&r->old_box);
+    facts_box_release(&r->new_box);
+    tale_release(&r->old_tale);
+    tale_release(&r->new_tale);
+    arena_release(&r->scratch);
+    arena_release(&r->text);
+    intern_release(&r->visit);
+    intern_release(&r->merged);
+    mem_free(r->merged_into);
+}
+
+static struct lens lens_new(const struct pipeline *p) { return (struct lens){&p->world, p->run, false}; }
+static struct lens lens_old(const struct pipeline *p) { return (struct lens){&p->before, p->run_before, true}; }
+
+/* ---- what becomes of a tale ---- */
+
+static void put_due(struct retelling *r, struct str story, bool changes, int32_t day, struct err *e) {
+    struct stmt *q = store_stmt_file(r->p->store, embed_analysis,
+                                     changes ? "analysis/sql/due_put.sql" : "analysis/sql/due_delete.sql", e);
+    char text[MOMENT_TEXT];
+    stmt_bind_str(q, 1, story);
+    if (changes) stmt_bind_str(q, 2, str_of(civil_day_text(day, text)));
+    stmt_run(q, e);
+}
+
+/* A visit that names one event is counted with the event's story. */
+static void count_told(struct retelling *r, const struct story *s) {
+    struct analysis_report *out = r->p->report;
+    out->stories_told++;
+    out->events += s->kind == STORY_EVENTS ? (int64_t)s->n_events : 0;
+    for (size_t i = 0; i < s->n_visits; i++) out->visits += s->kind == STORY_VISIT || s->visit[i].n_events == 1;
+}
+
+static void take_new(struct retelling *r, const struct story *s, struct err *e) {
+    if (r->look) {
+        r->look(r->ctx, s, &r->new_tale);
+        return;
+    }
+    cube_add(&r->p->cube, r->new_tale.tally, r->new_tale.n_tallies, 1);
+    rows_insert(&r->p->rows, s, &r->new_tale, e);
+    r->p->report->obligations += (int64_t)r->new_tale.n_obligations;
+}
+
+static void take_difference(struct retelling *r, struct str story, struct err *e) {
+    cube_add(&r->p->cube, r->old_tale.tally, r->old_tale.n_tallies, -1);
+    cube_add(&r->p->cube, r->new_tale.tally, r->new_tale.n_tallies, 1);
+    rows_change(&r->p->rows, story, &r->old_tale, &r->new_tale, e);
+    r->p->report->obligations += (int64_t)r->new_tale.n_obligations;
+}
+
+/* ---- visits that name several events ---- */
+
+static struct str merged_key(struct arena *a, struct str policy, struct str event) {
+    return str_of(arena_printf(a, "%.*s %.*s", STR_ARG(policy), STR_ARG(event)));
+}
+
+/* Keeps what a story's merging was before tonight. */
+static void keep_merged(struct retelling *r, const struct merged *m, struct str into) {
+    struct str key = merged_key(&r->scratch, str_of(r->p->world.use[m->policy].policy->id), m->event->event_id);
+    uint32_t no = intern_add(&r->merged, key);
+    if (no < r->n_merged) return; /* said already */
+    *VEC_ADD(r->merged_into, r->n_merged, r->cap_merged) = arena_str(&r->text, into);
+}
+
+static void keep_all_merged(struct retelling *r) {
+    for (size_t i = 0; i < r->old_tale.n_merged; i++)
+        keep_merged(r, &r->old_tale.merged[i], r->old_tale.merged[i].canonical->event_id);
+    for (size_t i = 0; i < r->new_tale.n_merged; i++) keep_merged(r, &r->new_tale.merged[i], STR_LIT(""));
+}
+
+/* The complaint that counts for this one under the policy; absent when it counts itself. */
+static struct str merged_into(struct retelling *r, const struct lens *l, struct str policy, struct str story,
+                              struct str event, struct err *e) {
+    if (l->before) {
+        uint32_t no = intern_find(&r->merged, merged_key(&r->scratch, policy, event));
+        if (no != INTERN_NONE) return r->merged_into[no].n ? r->merged_into[no] : str_none();
+    }
+    struct stmt *q = store_stmt_file(r->p->store, embed_analysis, "analysis/sql/merged_of.sql", e);
+    stmt_bind_str(q, 1, story);
+    stmt_bind_str(q, 2, event);
+    stmt_bind_str(q, 3, policy);
+    struct str into = stmt_step(q, e) ? arena_str(&r->scratch, stmt_str(q, 0)) : str_none();
+    stmt_reset(q);
+    return into;
+}
+
+static int by_acceptance(const void *a, const void *b) {
+    const struct event_row *x = a, *y = b;
+    if (x->accepted.s != y->accepted.s) return x->accepted.s < y->accepted.s ? -1 : 1;
+    if (x->accepted.kind != y->accepted.kind) return x->accepted.kind < y->accepted.kind ? -1 : 1;
+    return str_cmp(x->event_id, y->event_id);
+}
+
+/* The events that the visit counts for under one policy. */
+static void place_events(struct retelling *r, const struct lens *l, const struct part *part, struct facts_box *b,
+                         struct err *e) {
+    struct story *s = &b->story;
+    struct str policy = str_of(part->use[0].policy->id), unused;
+    s->n_events = 0;
+    for (size_t i = 0; i < b->n_named && !err_is(e); i++) {
+        const struct event_row *row = b->named[i];
+        if (!row) continue;
+        struct str into = merged_into(r, l, policy, b->named_story[i], row->event_id, e);
+        const struct event_row *canonical = into.p ? facts_event(&r->p->facts, into, l->known, b, &unused, e) : NULL;
+        *VEC_ADD(s->event, s->n_events, b->cap_events) = canonical ? *canonical : *row;
+    }
+    if (s->n_events) qsort(s->event, s->n_events, sizeof *s->event, by_acceptance);
+    size_t kept = 0;
+    for (size_t i = 0; i < s->n_events; i++)
+        if (!kept || !str_eq(s->event[kept - 1].event_id, s->event[i].event_id)) s->event[kept++] = s->event[i];
+    s->n_events = kept;
+}
+
+/* Gives the rows of a part's tale, told with that policy alone, the policy's number; what belongs to no policy is
+ * said by the first part. */
+static void relabel(struct tale *t, const struct part *part) {
+    for (size_t i = 0; i < t->n_tallies; i++) t->tally[i].policy = part->no;
+    for (size_t i = 0; i < t->n_obligations; i++) t->obligation[i].policy = part->no;
+    for (size_t i = 0; i < t->n_merged; i++) t->merged[i].policy = part->no;
+    for (size_t i = 0; i < t->n_repeats; i++) t->repeat[i].policy = part->no;
+    for (size_t i = 0; i < t->n_limits; i++) t->limit[i].policy = part->no;
+    for (size_t i = 0; i < t->n_breaches; i++) t->breach[i].policy = part->no;
+    for (size_t i = 0; i < t->n_coverages; i++) t->coverage[i].policy = part->no;
+    for (size_t i = 0; i < t->n_spans; i++) t->span[i].policy = part->no;
+    if (part->no) t->n_contradictions = 0;
+}
+
+/* A story of its own: it names no known event, or several. */
+static bool stands_alone(const struct facts_box *b) {
+    return b->story.n_visits && !(b->story.visit[0].n_events == 1 && b->n_named == 1 && b->named[0]);
+}
+
+static void tell_part(struct retelling *r, const struct lens *l, const struct part *part, struct facts_box *b,
+                      struct tale *out, struct err *e) {
+    struct world w = *l->world;
+    w.use = part->use;
+    w.n_uses = part->n_uses;
+    place_events(r, l, part, b, e);
+    if (!err_is(e)) story_tell(&b->story, &w, &r->scratch, out);
+    relabel(out, part);
+}
+
+static void tell_visit_new(struct retelling *r, struct str id, struct err *e) {
+    struct lens l = lens_new(r->p);
+    facts_visit(&r->p->facts, id, l.known, &r->new_box, e);
+    bool changes = false;
+    int32_t day = INT32_MAX;
+    for (size_t i = 0; i < r->p->n_parts && !err_is(e); i++) {
+        tale_reset(&r->new_tale);
+        tell_part(r, &l, &r->p->part[i], &r->new_box, &r->new_tale, e);
+        take_new(r, &r->new_box.story, e);
+        changes |= r->new_tale.changes;
+        if (r->new_tale.changes && r->new_tale.next_day < day) day = r->new_tale.next_day;
+    }
+    if (changes && !r->look) put_due(r, r->new_box.story.key, true, day, e);
+    count_told(r, &r->new_box.story);
+}
+
+static void retell_visit(struct retelling *r, struct str id, struct err *e) {
+    arena_reset(&r->scratch);
+    struct lens old = lens_old(r->p), new = lens_new(r->p);
+    facts_visit(&r->p->facts, id, old.known, &r->old_box, e);
+    facts_visit(&r->p->facts, id, new.known, &r->new_box, e);
+    bool had = stands_alone(&r->old_box), has = stands_alone(&r->new_box);
+    if ((!had && !has) || err_is(e)) return;
+    bool changed = false, changes = false;
+    int32_t day = INT32_MAX;
+    for (size_t i = 0; i < r->p->n_parts && !err_is(e); i++) {
+        tale_reset(&r->old_tale);
+        tale_reset(&r->new_tale);
+        if (had) tell_part(r, &old, &r->p->part[i], &r->old_box, &r->old_tale, e);
+        if (has) tell_part(r, &new, &r->p->part[i], &r->new_box, &r->new_tale, e);
+        take_difference(r, r->new_box.story.key, e);
+        changed |= r->old_tale.changes;
+        changes |= r->new_tale.changes;
+        if (r->new_tale.changes && r->new_tale.next_day < day) day = r->new_tale.next_day;
+    }
+    if (changed || changes) put_due(r, r->new_box.story.key, changes, day, e);
+    count_told(r, &r->new_box.story);
+}
+
+/* ---- all ---- */
+
+static void tell_stream(struct retelling *r, struct err *e) {
+    facts_begin(&r->p->facts, e);
+    while (facts_next(&r->p->facts, &r->new_box, e)) {
+        const struct story *s = &r->new_box.story;
+        arena_reset(&r->scratch);
+        tale_reset(&r->new_tale);
+        story_tell(s, &r->p->world, &r->scratch, &r->new_tale);
+        take_new(r, s, e);
+        if (r->new_tale.changes && !r->look) put_due(r, s->key, true, r->new_tale.next_day, e);
+        count_told(r, s);
+    }
+}
+
+static void tell_many(struct retelling *r, struct err *e) {
+    struct stmt *q = store_stmt_file(r->p->store, embed_analysis, "analysis/sql/visits_many.sql", e);
+    while (stmt_step(q, e)) {
+        struct str id = arena_str(&r->text, stmt_str(q, 0));
+        arena_reset(&r->scratch);
+        tell_visit_new(r, id, e);
+        arena_reset(&r->text);
+    }
+}
+
+void retell_all(struct pipeline *p, struct err *e) {
+    struct retelling r;
+    init(&r, p);
+    tell_stream(&r, e);
+    tell_many(&r, e);
+    release(&r);
+}
+
+void retell_look_at_all(struct pipeline *p, retell_look *look, void *ctx, struct err *e) {
+    struct retelling r;
+    init(&r, p);
+    r.look = look;
+    r.ctx = ctx;
+    tell_stream(&r, e);
+    tell_many(&r, e);
+    release(&r);
+}
+
+/* ---- what was touched ---- */
+
+static int by_visit(const struct visit_row *x, const struct visit_row *y) {
+    if (x->visited.s != y->visited.s) return x->visited.s < y->visited.s ? -1 : 1;
+    if (x->visited.kind != y->visited.kind) return x->visited.kind < y->visited.kind ? -1 : 1;
+    return str_cmp(x->visit_id, y->visit_id);
+}
+
+/* Visits that name several events, and those whose only event appeared or went, may be told on their own. */
+static void note_visits(struct retelling *r) {
+    const struct story *old = &r->old_box.story, *new = &r->new_box.story;
+    for (size_t i = 0, j = 0; i < old->n_visits || j < new->n_visits;) {
+        const struct visit_row *o = i < old->n_visits ? &old->visit[i] : NULL;
+        const struct visit_row *n = j < new->n_visits ? &new->visit[j] : NULL;
+        int c = !o ? 1 : !n ? -1 : by_visit(o, n);
+        if (c || o->n_events != 1 || n->n_events != 1) intern_add(&r->visit, c <= 0 ? o->visit_id : n->visit_id);
+        i += c <= 0;
+        j += c >= 0;
+    }
+}
+
+static void retell_story(struct retelling *r, struct str key, struct err *e) {
+    arena_reset(&r->scratch);
+    struct pipeline *p = r->p;
+    facts_story(&p->facts, key, p->run_before, &r->old_box, e);
+    facts_story(&p->facts, key, p->run, &r->new_box, e);
+    if (err_is(e)) return;
+    tale_reset(&r->old_tale);
+    tale_reset(&r->new_tale);
+    if (r->old_box.story.n_events) story_tell(&r->old_box.story, &p->before, &r->scratch, &r->old_tale);
+    if (r->new_box.story.n_events) story_tell(&r->new_box.story, &p->world, &r->scratch, &r->new_tale);
+    take_difference(r, key, e);
+    if (r->old_tale.changes || r->new_tale.changes) put_due(r, key, r->new_tale.changes, r->new_tale.next_day, e);
+    keep_all_merged(r);
+    note_visits(r);
+    count_told(r, &r->new_box.story);
+}
+
+static struct str *touched_keys(struct retelling *r, struct arena *a, size_t *n, struct err *e) {
+    struct str *key = NULL;
+    size_t cap = 0;
+    *n = 0;
+    struct stmt *q = store_stmt_file(r->p->store, embed_analysis, "analysis/sql/touched.sql", e);
+    while (stmt_step(q, e)) *VEC_ADD(key, *n, cap) = arena_str(a, stmt_str(q, 0));
+    return key;
+}
+
+void retell_touched(struct pipeline *p, struct err *e) {
+    struct retelling r;
+    init(&r, p);
+    size_t n;
+    struct str *key = touched_keys(&r, &p->arena, &n, e);
+    for (size_t i = 0; i < n && !err_is(e); i++) {
+        if (str_starts(key[i], "v:")) intern_add(&r.visit, str_n(key[i].p + 2, key[i].n - 2));
+        else retell_story(&r, key[i], e);
+    }
+    for (size_t i = 0; i < r.visit.n && !err_is(e); i++) retell_visit(&r, r.visit.name[i], e);
+    mem_free(key);
+    release(&r);
+}

@@ -1,0 +1,18 @@
+-- One row: the visit of that key, as known after a run; none when it was unknown or withdrawn.
+-- :visit, :known the run
+WITH version AS (
+    SELECT a.* FROM visit a WHERE a.visit_id = :visit AND a.run_out IS NULL AND a.run <= :known
+    UNION ALL
+    SELECT b.* FROM visit b WHERE b.visit_id = :visit AND b.run_out > :known AND b.run <= :known)
+SELECT '', v.visit_id, v.event_ids, v.n_events, v.site, v.department, v.category, v.stage, v.method, v.visitor,
+       v.visitor_role, v.outcome, v.raised_event_id, v.review_note, v.reviewed_by, v.opinion, v.phase, v.signed,
+       v.satisfaction, v.issue_raised, v.visited_at, v.promised_at, v.replied_at, v.reported_at, v.reviewed_at,
+       v.filed_at,
+       (SELECT max(r.finished_at) FROM
+           (SELECT c.finished_at FROM event c WHERE c.event_id = v.raised_event_id AND c.withdrawn = 0
+               AND c.run_out IS NULL AND c.run <= :known
+            UNION ALL
+            SELECT d.finished_at FROM event d WHERE d.event_id = v.raised_event_id AND d.withdrawn = 0
+               AND d.run_out > :known AND d.run <= :known) r)
+FROM version v
+WHERE v.withdrawn = 0;
