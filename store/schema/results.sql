@@ -171,13 +171,30 @@ CREATE TABLE staff_ratio (
     PRIMARY KEY (policy, period_kind, period, role, staff)
 ) WITHOUT ROWID;
 
--- Durations from acceptance to finish, for percentiles: one row per month-and-week fragment and cell.
+-- What the ratios are summed from: additive, so a night adds to it. One person in one role, by kind of period. The jobs
+-- of a period: those started up to it, less those ended up to it, plus those complained about in it at another time.
+CREATE TABLE staff_sum (
+    policy      TEXT NOT NULL,
+    period_kind TEXT NOT NULL,
+    period      TEXT NOT NULL,
+    role        TEXT NOT NULL,     -- '' for complaints that name the person but none of the person's jobs: every role
+    staff       TEXT NOT NULL,
+    started     INTEGER NOT NULL,  -- jobs accepted in the period
+    ended       INTEGER NOT NULL,  -- jobs finished in the period before
+    extra       INTEGER NOT NULL,  -- jobs complained about in the period that were not going on in it
+    complained  INTEGER NOT NULL,  -- jobs complained about in the period, or complaints where role is ''
+    complaints  INTEGER NOT NULL,
+    PRIMARY KEY (policy, period_kind, period, role, staff)
+) WITHOUT ROWID;
+
+-- Durations from acceptance to finish, for percentiles: one row per part of a week in one month, scope and category.
+-- Each duration stands twice: under its site and under its department ('' where it has none).
 CREATE TABLE duration (
     policy     TEXT NOT NULL,
     fragment   TEXT NOT NULL,      -- first day of the part of a week that lies in one month
-    site       TEXT NOT NULL,
-    department TEXT NOT NULL,
+    scope_kind TEXT NOT NULL,      -- site, department
+    scope      TEXT NOT NULL,
     category   TEXT NOT NULL,
     seconds    BLOB NOT NULL,      -- sorted signed 64-bit little-endian
-    PRIMARY KEY (policy, fragment, site, department, category)
+    PRIMARY KEY (policy, fragment, scope_kind, scope, category)
 ) WITHOUT ROWID;
