@@ -23,15 +23,16 @@ int bind_place(const struct bind *b, const struct bind_vocab *v, struct str s) {
     return -1;
 }
 
-/* The known word that most resembles s: within a third of its letters, at least two. */
+/* Within a third of its letters, at least two; else the first word that s begins, or that begins s. */
 const char *bind_nearest(const struct bind *b, const struct bind_vocab *v, struct str s) {
     size_t best = s.n / 3 > 2 ? s.n / 3 + 1 : 3;
-    const char *found = NULL, *w;
+    const char *found = NULL, *start = NULL, *w;
     for (size_t i = 0; (w = vocab_word(b, v, i)); i++) {
-        size_t d = str_distance(s, str_of(w), best);
-        if (d < best && d < strlen(w)) best = d, found = w;
+        size_t n = strlen(w), shorter = n < s.n ? n : s.n, d = str_distance(s, str_of(w), best);
+        if (d < best && d < n) best = d, found = w;
+        if (!start && shorter >= 3 && memcmp(w, s.p, shorter) == 0) start = w;
     }
-    return found;
+    return found ? found : start;
 }
 
 /* «; did you mean «x»?», or the first words known, or nothing. */
@@ -223,7 +224,7 @@ static struct words read_words(struct bind *b, const struct yaml_node *v) {
 }
 
 static const char *const strengths[] = {"must", "should", "aim", "may", NULL};
-static const struct bind_vocab strength_vocab = {"a strength (must, should, aim, may)", strengths, NULL};
+static const struct bind_vocab strength_vocab = {"a strength", strengths, NULL};
 static const struct bind_key clause_keys[] = {
     BIND_KEY("no", BIND_TEXT, BIND_REQUIRED, offsetof(struct clause, no)),
     BIND_KEY("text", BIND_TEXT, BIND_OPTIONAL, offsetof(struct clause, text)),

@@ -15,7 +15,7 @@ static const char *const categories[] = {"complaint",        "repair",         "
 const struct bind_vocab codes_categories = {"a category", categories, NULL};
 
 static const char *const severities[] = {"ordinary", "important", "major", NULL};
-const struct bind_vocab codes_severities = {"a severity (ordinary, important, major)", severities, NULL};
+const struct bind_vocab codes_severities = {"a severity", severities, NULL};
 
 static const char *const methods[] = {"onsite", "phone", "letter", "open_letter", "sms", "email", "chat", "form", NULL};
 const struct bind_vocab codes_methods = {"a method of visiting", methods, NULL};
@@ -25,11 +25,11 @@ static const char *const validity_kinds[] = {"help", "inquiry", "venting", NULL}
 static const char *const content_classes[] = {"equipment", "attitude", "quality", "sudden", NULL};
 static const char *const phases[] = {"during", "after", NULL};
 static const char *const outcomes[] = {"pass", "fail", "unreachable", NULL};
-static const struct bind_vocab validity_vocab = {"valid, communicative or invalid", validities, NULL};
-static const struct bind_vocab validity_kind_vocab = {"help, inquiry or venting", validity_kinds, NULL};
-static const struct bind_vocab content_class_vocab = {"equipment, attitude, quality or sudden", content_classes, NULL};
-static const struct bind_vocab phase_vocab = {"during or after", phases, NULL};
-static const struct bind_vocab outcome_vocab = {"pass, fail or unreachable", outcomes, NULL};
+static const struct bind_vocab validity_vocab = {"a validity", validities, NULL};
+static const struct bind_vocab validity_kind_vocab = {"a kind of communication", validity_kinds, NULL};
+static const struct bind_vocab content_class_vocab = {"a class of content", content_classes, NULL};
+static const struct bind_vocab phase_vocab = {"a phase", phases, NULL};
+static const struct bind_vocab outcome_vocab = {"an outcome", outcomes, NULL};
 
 const struct bind_vocab *codes_of(struct str column) {
     static const struct {

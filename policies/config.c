@@ -28,7 +28,7 @@ struct use_row {
 static const char *const encodings[] = {"auto", "utf-8", "gb18030", "utf-16", "big5", NULL};
 static const struct bind_vocab encoding_vocab = {"an encoding", encodings, NULL};
 static const char *const date_orders[] = {"ymd", "mdy", "dmy", NULL};
-static const struct bind_vocab date_order_vocab = {"ymd, mdy or dmy", date_orders, NULL};
+static const struct bind_vocab date_order_vocab = {"an order of dates", date_orders, NULL};
 
 /* `auto`, `comma`, `semicolon`, `tab`, or the character itself. */
 static void bind_delimiter(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -128,9 +128,9 @@ static const struct bind_table source_table = {"a source",       source_keys, si
 /* ---- the rest of the file ---- */
 
 static const char *const languages[] = {"zh-CN", "en", NULL};
-static const struct bind_vocab language_vocab = {"zh-CN or en", languages, NULL};
+static const struct bind_vocab language_vocab = {"a language", languages, NULL};
 static const char *const alias_fields[] = {"department", "site", "staff", NULL};
-static const struct bind_vocab alias_vocab = {"department, site or staff", alias_fields, NULL};
+static const struct bind_vocab alias_vocab = {"what is renamed", alias_fields, NULL};
 
 static void check_alias(struct bind *b, const struct yaml_node *map, void *row) {
     const struct alias *x = row;
@@ -273,15 +273,17 @@ static void set_paths(struct bind *b, struct config *c, const struct yaml_node *
 }
 
 /* Unnamed sources are called after their table: events-1, events-2. */
-static void name_sources(struct bind *b, struct config *c) {
-    for (size_t i = 0; i < c->n_sources && !err_is(b->e); i++) {
+static void name_sources(struct bind *b, struct config *c, const struct yaml_node *rows) {
+    const struct yaml_node *row = rows->first;
+    for (size_t i = 0; i < c->n_sources && !err_is(b->e); i++, row = row->next) {
+        struct source *s = &c->source[i];
         int no = 1;
-        for (size_t j = 0; j < i; j++) no += strcmp(c->source[j].table, c->source[i].table) == 0;
-        if (!c->source[i].name) c->source[i].name = arena_printf(b->a, "%s-%d", c->source[i].table, no);
+        for (size_t j = 0; j < i; j++) no += strcmp(c->source[j].table, s->table) == 0;
+        if (!s->name) s->name = arena_printf(b->a, "%s-%d", s->table, no);
         for (size_t j = 0; j < i; j++)
-            if (strcmp(c->source[i].name, c->source[j].name) == 0)
-                err_set(b->e, ERR_CONFIG, "%s:%d:1: two sources are called «%s», the first in line %d; give one a name",
-                        c->path, c->source[i].line, c->source[i].name, c->source[j].line);
+            if (strcmp(s->name, c->source[j].name) == 0)
+                yaml_error(row, b->e, "two sources are called «%s», the first in line %d; give one a name", s->name,
+                           c->source[j].line);
     }
 }
 
@@ -293,7 +295,7 @@ static struct policy *read_policy(struct bind *b, const struct config *c, const 
     struct names search = {&folder, 1};
     bool path = strchr(name, '/') || str_ends(str_of(name), ".yaml");
     struct policy *p = policy_read(b->a, path ? file_join(b->a, c->dir, name) : name, &search, b->e);
-    if (err_is(b->e) && b->e->code != ERR_CONFIG) err_context(b->e, "%s:%d:%d", at->path, at->line, at->column);
+    if (err_is(b->e) && b->e->code != ERR_CONFIG) yaml_blame(at, b->e);
     return p;
 }
 
@@ -380,7 +382,7 @@ struct config *config_read(struct arena *a, const char *path, struct err *e) {
     f->c.dir = file_dirname(a, path);
     if (!err_is(e)) check_zone(&b, &f->c, tree);
     if (!err_is(e)) set_paths(&b, &f->c, tree);
-    if (!err_is(e)) name_sources(&b, &f->c);
+    if (!err_is(e)) name_sources(&b, &f->c, yaml_get(tree, "sources"));
     if (!err_is(e)) read_policies(&b, f, tree);
     if (!err_is(e)) check_categories(&b, &f->c, yaml_get(tree, "sources"));
     if (!err_is(e)) set_digest(&f->c, buf_view(&bytes));

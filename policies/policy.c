@@ -78,7 +78,7 @@ static void add_named(struct search *s, const char *name) {
     struct bind_vocab vocab = {"a policy", carried(s->a), NULL};
     struct bind b = {s->a, NULL, s->e};
     const char *near = bind_advice(&b, &vocab, str_of(name));
-    err_set(s->e, ERR_CONFIG, "policy «%s» is neither a file nor one of ours%s", name, near);
+    err_set(s->e, ERR_NOINPUT, "policy «%s» is neither a file nor one of ours%s", name, near);
 }
 
 /* A name with a slash or .yaml is a path, in an `extends` relative to the file that says it. */
@@ -111,7 +111,7 @@ static struct yaml_node *read_tree(struct search *s) {
     if (!name) return NULL;
     find_policy(s, name, file_dirname(s->a, f->path));
     if (err_is(s->e)) {
-        err_context(s->e, "%s:%d:%d", extends->path, extends->line, extends->column);
+        yaml_blame(extends, s->e);
         return NULL;
     }
     struct yaml_node *parent = read_tree(s);

@@ -282,7 +282,8 @@ struct policy {
 };
 
 /* Reads a policy by name (carried in the program, or NAME.yaml in the folders of `search`, tried first) or by path.
- * Errors: ERR_CONFIG with file:line:column, what was found and expected, and the nearest known name. */
+ * Errors: ERR_CONFIG with file:line:column, what was found and expected, and the nearest known name; ERR_NOINPUT when
+ * there is no such policy. */
 struct policy *policy_read(struct arena *a, const char *name, const struct names *search, struct err *e);
 /* The stage of that name or NULL. */
 const struct stage *policy_stage(const struct policy *p, struct str name);

@@ -10,18 +10,18 @@ static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thurs
                                        "friday", "saturday", "sunday",    NULL};
 static const struct bind_vocab weekday_vocab = {"a weekday", weekdays, NULL};
 static const char *const phase_words[] = {"after", "any", NULL};
-static const struct bind_vocab phase_vocab = {"after or any", phase_words, NULL};
+static const struct bind_vocab phase_vocab = {"a choice of phases", phase_words, NULL};
 static const char *const cohorts[] = {"due", "anchor", NULL};
-static const struct bind_vocab cohort_vocab = {"due or anchor", cohorts, NULL};
+static const struct bind_vocab cohort_vocab = {"a cohort", cohorts, NULL};
 static const char *const anchors[] = {"accepted_at", "started_at",   "finished_at",     "planned_end_at",
                                       "midpoint",    "delivered_at", "warranty_end_at", NULL};
 static const struct bind_vocab anchor_vocab = {"an anchor", anchors, NULL};
 static const char *const populations[] = {"running", "warranty", NULL};
-static const struct bind_vocab population_vocab = {"running or warranty", populations, NULL};
+static const struct bind_vocab population_vocab = {"a population", populations, NULL};
 static const char *const periods[] = {"month", "quarter", "half", "year", "week", NULL};
 static const struct bind_vocab period_vocab = {"a kind of period", periods, NULL};
 static const char *const target_metrics[] = {"visit_rate", "timely_rate", NULL};
-static const struct bind_vocab target_metric_vocab = {"visit_rate or timely_rate", target_metrics, NULL};
+static const struct bind_vocab target_metric_vocab = {"a rate of stages", target_metrics, NULL};
 static const char *const rates[] = {"visit_rate",        "timely_rate",          "pass_rate",       "handled_rate",
                                     "signed_rate",       "signed_share",         "remote_share",    "coverage_rate",
                                     "contact_rate",      "escalated_rate",       "resolution_rate", "on_time_rate",
@@ -415,7 +415,7 @@ struct points {
 #define LEVEL(n) BIND_KEY(#n, BIND_NUMBER, MUST, offsetof(struct points, level[n]), .min = -1000000, .max = 1000000)
 static const struct bind_key points_keys[] = {LEVEL(1), LEVEL(2), LEVEL(3), LEVEL(4), LEVEL(5), BIND_END};
 static const struct bind_table points_table = {
-    "points by level of satisfaction", points_keys, sizeof(struct points), NULL, NULL, NULL};
+    "the mapping satisfaction_points", points_keys, sizeof(struct points), NULL, NULL, NULL};
 
 static const struct bind_key ratio_keys[] = {
     BIND_KEY("roles", BIND_NAMES, MUST | BIND_NOT_EMPTY, offsetof(struct policy_file, ratio_roles.name),
@@ -439,8 +439,8 @@ static void bind_flat(struct bind *b, const struct bind_key *k, const struct yam
 }
 #define FLAT(name, what, keys)                                                                                         \
     static const struct bind_table name = {what, keys, sizeof(struct policy_file), NULL, NULL, NULL};
-FLAT(limits_table, "the limits", limits_keys)
-FLAT(ratio_table, "the staff ratio", ratio_keys)
+FLAT(limits_table, "the mapping limits", limits_keys)
+FLAT(ratio_table, "the rule on staff ratios", ratio_keys)
 FLAT(retention_table, "the retention rule", retention_keys)
 
 static void bind_weekday(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {

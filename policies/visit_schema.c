@@ -114,7 +114,7 @@ static const struct bind_key visit_keys[] = {
     BIND_END,
 };
 const struct bind_table visit_schema_rules = {
-    "the rules on visits", visit_keys, sizeof(struct visit_rules), NULL, NULL, NULL};
+    "the mapping visits", visit_keys, sizeof(struct visit_rules), NULL, NULL, NULL};
 
 static const struct bind_key reported_keys[] = {
     BIND_KEY("on_issue", BIND_BOOL, MAY, AT(report_rule, on_issue)),

@@ -239,6 +239,11 @@ void yaml_error(const struct yaml_node *at, struct err *e, const char *fmt, ...)
     err_set(e, ERR_CONFIG, "%s:%d:%d: %s", at->path, at->line, at->column, text);
 }
 
+void yaml_blame(const struct yaml_node *at, struct err *e) {
+    err_context(e, "%s:%d:%d", at->path, at->line, at->column);
+    if (e->code == ERR_NOINPUT) e->code = ERR_CONFIG;
+}
+
 const char *yaml_shown(struct arena *a, struct str text) {
     enum { SHOWN = 60 };
     size_t n = text.n < SHOWN ? text.n : SHOWN;

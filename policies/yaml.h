@@ -31,6 +31,8 @@ struct yaml_node *yaml_read(struct arena *a, const char *path, struct str bytes,
 struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
 /* ERR_CONFIG «path:line:column: …». */
 void yaml_error(const struct yaml_node *at, struct err *e, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Puts the node's place in front of an error that what it names has caused; a missing file is its fault: ERR_CONFIG. */
+void yaml_blame(const struct yaml_node *at, struct err *e);
 /* The text for a message: at most 60 bytes, whole characters, control characters shown as ?. */
 const char *yaml_shown(struct arena *a, struct str text);
 #endif
