@@ -32,8 +32,8 @@ static const struct yaml_node *only_entry(const struct yaml_node *v, const char 
 }
 
 static void text_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
-    const struct yaml_node *not = only_entry(v, "not");
-    if (v->kind == YAML_MAP && !not ) {
+    const struct yaml_node *none_of = only_entry(v, "not");
+    if (v->kind == YAML_MAP && !none_of) {
         bind_wrong(b, v, "a code, a list of codes, {not: codes}, empty or present", NULL);
         return;
     }
@@ -42,8 +42,8 @@ static void text_condition(struct bind *b, const struct yaml_node *v, struct con
                  .count = offsetof(struct condition, values.n));
     struct bind_key key = plain;
     key.vocab = vocab_of(c->field);
-    c->op = not ? COND_NOT_IN : COND_IN;
-    bind_value(b, &key, not ? not : v, c);
+    c->op = none_of ? COND_NOT_IN : COND_IN;
+    bind_value(b, &key, none_of ? none_of : v, c);
 }
 
 static void time_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {

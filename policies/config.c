@@ -332,13 +332,12 @@ static void read_policies(struct bind *b, struct config_file *f, const struct ya
     }
     c->n_uses = one ? 1 : f->n_rows;
     c->use = arena_zero(b->a, c->n_uses * sizeof *c->use);
-    const struct yaml_node *row = one ? NULL : many->first;
-    for (size_t i = 0; i < c->n_uses && !err_is(b->e); i++) {
+    const struct yaml_node *row = one ? one : many->first;
+    for (size_t i = 0; i < c->n_uses && !err_is(b->e); i++, row = row->next) {
         const struct yaml_node *at = one ? one : yaml_get(row, "policy");
         if (!one) c->use[i] = f->row[i].use;
         c->use[i].policy = read_policy(b, c, one ? f->policy : f->row[i].policy, at);
         if (!err_is(b->e)) check_uses(b, c, i, at);
-        if (row) row = row->next;
     }
 }
 

@@ -452,7 +452,7 @@ static void bind_weekday(struct bind *b, const struct bind_key *k, const struct 
 }
 
 #define ROWS(name, field, n_field, rowtable)                                                                           \
-    BIND_KEY(name, BIND_TABLES, MAY, AT(policy, field), .count = AT(policy, n_field), .table = &rowtable)
+    BIND_KEY(name, BIND_TABLES, MAY, AT(policy, field), .count = AT(policy, n_field), .table = &(rowtable))
 static const struct bind_key policy_keys[] = {
     BIND_KEY("policy", BIND_CODE, MUST, AT(policy, id)),
     BIND_KEY("extends", BIND_TEXT, MAY, offsetof(struct policy_file, extends)),

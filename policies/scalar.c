@@ -115,6 +115,6 @@ bool scalar_minute(struct str s, int *out) {
 bool scalar_code(struct str s) {
     if (!s.n || s.n > 64 || !(letter(s.p[0]) || digit(s.p[0]))) return false;
     for (size_t i = 1; i < s.n; i++)
-        if (!letter(s.p[i]) && !digit(s.p[i]) && !memchr("_-.", s.p[i], 3)) return false;
+        if (!letter(s.p[i]) && !digit(s.p[i]) && s.p[i] != '_' && s.p[i] != '-' && s.p[i] != '.') return false;
     return true;
 }

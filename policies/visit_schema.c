@@ -99,7 +99,7 @@ SECTION(mark_table, "the rule on the phone mark", mark_keys)
 SECTION(class3_table, "the rule on repeat visits by phone", class3_keys)
 SECTION(review_table, "the rule on reviews", review_keys)
 SECTION(filed_table, "the rule on handing in", filed_keys)
-#define PART(name, part) BIND_KEY(name, BIND_CUSTOM, MAY, 0, .table = &part, .custom = bind_section)
+#define PART(name, part) BIND_KEY(name, BIND_CUSTOM, MAY, 0, .table = &(part), .custom = bind_section)
 static const struct bind_key visit_keys[] = {
     PART("methods", methods_table),
     PART("hours", hours_table),
