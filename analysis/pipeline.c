@@ -86,12 +86,14 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
     cube_init(&p->cube, c->use, p->policy_no);
     rows_init(&p->rows, s, &p->world, e);
+    durations_init(&p->durations, s, &p->world, p->policy_no);
     targets_init(&p->targets, s, run, &p->arena, e);
 }
 
 void pipeline_release(struct pipeline *p) {
     sums_release(&p->sums);
     targets_release(&p->targets);
+    durations_release(&p->durations);
     rows_release(&p->rows);
     cube_release(&p->cube);
     intern_release(&p->dims.site);
@@ -191,6 +193,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     if (full) retell_all(p, e);
     else retell_touched(p, e);
     cube_fold(&p->cube, &p->dims, sums_add, &p->sums, e);
+    durations_fold(&p->durations, &p->sums, e);
 }
 
 static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e) {

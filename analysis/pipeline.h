@@ -3,6 +3,7 @@
 #define ANALYSIS_PIPELINE_H
 #include "analysis/analysis.h"
 #include "analysis/cube.h"
+#include "analysis/durations.h"
 #include "analysis/facts.h"
 #include "analysis/rows.h"
 #include "analysis/sums.h"
@@ -26,6 +27,7 @@ struct pipeline {
     struct facts facts;
     struct cube cube;
     struct rows rows;
+    struct durations durations;
     struct targets targets;
     struct sums sums;
     struct analysis_report *report;

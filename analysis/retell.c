@@ -68,6 +68,7 @@ static void take_new(struct retelling *r, const struct story *s, struct err *e) 
         return;
     }
     cube_add(&r->p->cube, r->new_tale.tally, r->new_tale.n_tallies, 1);
+    durations_add(&r->p->durations, r->new_tale.span, r->new_tale.n_spans, 1, e);
     rows_insert(&r->p->rows, s, &r->new_tale, e);
     r->p->report->obligations += (int64_t)r->new_tale.n_obligations;
 }
@@ -75,6 +76,8 @@ static void take_new(struct retelling *r, const struct story *s, struct err *e) 
 static void take_difference(struct retelling *r, struct str story, struct err *e) {
     cube_add(&r->p->cube, r->old_tale.tally, r->old_tale.n_tallies, -1);
     cube_add(&r->p->cube, r->new_tale.tally, r->new_tale.n_tallies, 1);
+    durations_add(&r->p->durations, r->old_tale.span, r->old_tale.n_spans, -1, e);
+    durations_add(&r->p->durations, r->new_tale.span, r->new_tale.n_spans, 1, e);
     rows_change(&r->p->rows, story, &r->old_tale, &r->new_tale, e);
     r->p->report->obligations += (int64_t)r->new_tale.n_obligations;
 }
