@@ -38,6 +38,7 @@ all: $(BUILD)/huifang
 include script/embed.mk
 include tests/tests.mk
 include sample-data/sample-data.mk
+include bench/bench.mk
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -8,3 +8,5 @@ $(BUILD)/gen/%.o: %.c
 
 $(BUILD)/sample-data: $(SAMPLE_DATA_OBJS) $(BUILD)/libbase.a
 	$(CC) $(LDFLAGS) -o $@ $(SAMPLE_DATA_OBJS) $(BUILD)/libbase.a $(LDLIBS)
+
+all: $(BUILD)/sample-data
