@@ -1,0 +1,20 @@
+/* Dates and times as people and systems write them (data.md, «Accepted date forms»), read into civil moments.
+ *
+ * Nothing is guessed: a two-digit year, a day that does not exist, a month and day in doubtful order or words left
+ * over are refused. The order of day and month is asked for by the source (`date_format`); a number of four digits
+ * in front is always the year. A time with an offset or Z is converted to the organisation's zone, which the caller
+ * has put into TZ (tzset) before; without offset no zone is looked at. */
+#ifndef ETL_DATES_H
+#define ETL_DATES_H
+#include "base/civil.h"
+#include "policies/config.h"
+
+enum { DATES_FIRST_YEAR = 1900, DATES_LAST_YEAR = 2199 };
+
+/* Reads the whole of s (already trimmed, not empty). False: s is no such moment or its year lies outside
+ * DATES_FIRST_YEAR … DATES_LAST_YEAR. Full-width digits and marks are read like narrow ones. */
+bool dates_read(struct str s, enum date_order order, struct moment *out);
+/* The day that a pattern such as "%Y-%m" or "%Y%m%d" finds in a file's name: the first place where it matches.
+ * %Y four digits, %m and %d one or two, %% itself; a missing day or month is the first. */
+bool dates_in_name(const char *name, const char *pattern, int32_t *day);
+#endif

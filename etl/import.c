@@ -1,0 +1,369 @@
+#include "etl/import.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "etl/dates.h"
+#include "etl/input.h"
+#include "etl/load.h"
+#include <unistd.h>
+
+enum { REFUSED_ROWS = 10, PROGRESS_ROWS = 20000 };
+
+void import_report_init(struct import_report *r) {
+    *r = (struct import_report){0};
+    arena_init(&r->arena);
+}
+
+void import_report_release(struct import_report *r) {
+    for (size_t i = 0; i < r->n_files; i++) {
+        mem_free(r->file[i].refused);
+        mem_free(r->file[i].column);
+    }
+    mem_free(r->file);
+    mem_free(r->unmatched);
+    arena_release(&r->arena);
+    *r = (struct import_report){0};
+}
+
+static const char *keep(struct import_report *r, const char *s) { return s ? arena_cstr(&r->arena, str_of(s)) : NULL; }
+
+static struct import_file *report_file(struct import_report *r, const struct config *cfg, const struct source *src, const char *path) {
+    struct import_file *f = VEC_ADD(r->file, r->n_files, r->cap_files);
+    *f = (struct import_file){.path = keep(r, input_relative(cfg, path)), .source = src->name, .table = src->table, .unmapped = ""};
+    return f;
+}
+
+static void report_refused(struct import_report *r, struct import_file *f, const struct import_options *o, const struct csv_row *row,
+                           const struct refusal *no) {
+    size_t most = o && o->refused_rows > 0 ? (size_t)o->refused_rows : REFUSED_ROWS;
+    if (f->n_refused >= most) return;
+    *VEC_ADD(f->refused, f->n_refused, f->cap_refused) =
+        (struct import_refused){row->line, no->col, keep(r, no->header), no->reason, keep(r, no->found), keep(r, no->expected)};
+}
+
+static void report_counts(struct import_report *r, struct import_file *f, const struct ledger_counts *k) {
+    f->count = *k;
+    f->equation = arena_printf(&r->arena, "%lld read = %lld new + %lld changed + %lld unchanged + %lld duplicate + %lld quarantined",
+                               (long long)k->rows, (long long)k->n_new, (long long)k->n_changed, (long long)k->n_unchanged,
+                               (long long)k->n_duplicate, (long long)k->n_quarantined);
+    struct ledger_counts *t = &r->total;
+    t->rows += k->rows, t->n_new += k->n_new, t->n_changed += k->n_changed, t->n_unchanged += k->n_unchanged;
+    t->n_duplicate += k->n_duplicate, t->n_quarantined += k->n_quarantined, t->n_conflict += k->n_conflict;
+}
+
+static void report_problem(struct import_report *r, struct import_file *f, const struct err *why) {
+    f->status = IMPORT_REFUSED;
+    f->problem = keep(r, why->text);
+    f->problem_code = why->code;
+    r->n_refused++;
+}
+
+static void report_warning(struct import_report *r, struct import_file *f, const char *text) {
+    f->warning = f->warning ? arena_printf(&r->arena, "%s; %s", f->warning, text) : keep(r, text);
+}
+
+/* Whether an error is about one file only, so that the others go on. */
+static bool of_file(const struct err *e) { return e->code == ERR_DATA || e->code == ERR_NOINPUT; }
+
+static void refuse_header(const struct mapping *m, const char *path, struct err *e) {
+    if (m->duplicate) {
+        err_set(e, ERR_DATA, "%s:1: two columns are headed `%s`; rename one of them", path, m->duplicate);
+        return;
+    }
+    struct buf found;
+    buf_init(&found);
+    for (int c = 0; c < m->n_headers && found.n < 300; c++) buf_printf(&found, "%s%s", c ? ", " : "", m->header[c]);
+    err_set(e, ERR_DATA, "%s:1: no column for required %s; found: %s; name the column under `columns:` of source %s", path,
+            m->missing, found.p, m->source->name);
+    buf_release(&found);
+}
+
+/* --- one file into the store ---------------------------------------------------------------------------------- */
+
+struct job {
+    struct store *store;
+    const struct config *cfg;
+    const struct import_options *o;
+    struct import_report *r;
+    struct ledger *ledger;
+    struct touch touch;
+    struct mapping *map;
+    struct loader *loader;
+    struct arena file, row; /* texts of one file, of one row */
+};
+
+static void read_rows(struct job *j, struct input *in, struct import_file *f, struct err *e) {
+    struct csv_row row;
+    struct record rec;
+    struct refusal no;
+    for (int64_t n = 1; csv_next(in->csv, &row, e); n++) {
+        if (mapping_is_header(j->map, &row)) continue;
+        arena_reset(&j->row);
+        if (record_read(j->map, &j->row, &row, &rec, &no)) {
+            load_row(j->loader, &j->row, &rec, row.line, e);
+        } else {
+            report_refused(j->r, f, j->o, &row, &no);
+            load_refused(j->loader, &j->row, &row, &no, e);
+        }
+        if (n % PROGRESS_ROWS == 0 && j->o && j->o->progress) j->o->progress(j->o->ctx, f->path, n);
+    }
+}
+
+/* The rank that rows without a time of their own have: the date in the name, else the path. */
+static struct str file_rank(struct arena *a, const struct source *src, const char *path) {
+    char text[MOMENT_TEXT];
+    int32_t day;
+    if (src->dated && dates_in_name(file_basename(path), src->dated, &day)) return arena_str(a, str_of(civil_day_text(day, text)));
+    return str_of(arena_printf(a, "/%s", path));
+}
+
+/* Whether the source is known to have a snapshot that stands above this file. */
+static bool outdated(struct job *j, const struct ledger_file *file, struct str rank) {
+    struct arena a;
+    arena_init(&a);
+    bool above = false;
+    for (size_t i = 0; i < j->ledger->n && !above; i++) {
+        const struct ledger_file *g = &j->ledger->file[i];
+        if (!str_eq(g->source, file->source) || str_eq(g->path, file->path)) continue;
+        int c = str_cmp(file_rank(&a, j->map->source, arena_cstr(&a, g->path)), rank);
+        above = c > 0 || (c == 0 && str_cmp(g->path, file->path) > 0);
+    }
+    arena_release(&a);
+    return above;
+}
+
+static void check_rejects(const struct job *j, const char *path, struct err *e) {
+    const struct ledger_counts *k = load_counts(j->loader);
+    double limit = j->map->source->reject_above;
+    if (limit >= 1 || k->rows == 0 || (double)k->n_quarantined <= limit * (double)k->rows) return;
+    err_set(e, ERR_DATA, "%s: %lld of %lld rows would be refused, more than source %s allows (reject_above); the whole file is set aside",
+            path, (long long)k->n_quarantined, (long long)k->rows, j->map->source->name);
+}
+
+static void import_rows(struct job *j, struct input *in, bool empty, struct import_file *f, struct err *e) {
+    const struct source *src = j->map->source;
+    store_begin(j->store, e);
+    const struct ledger_file *file = ledger_begin(j->ledger, j->map, f->path, &in->verdict, empty ? ',' : csv_delimiter(in->csv), e);
+    struct str rank = file_rank(&j->file, src, f->path);
+    bool late = src->snapshot && outdated(j, file, rank);
+    load_begin(j->loader, file, rank, src->snapshot && !late, late, e);
+    if (!empty) read_rows(j, in, f, e);
+    const struct ledger_counts *k = load_counts(j->loader);
+    if (src->snapshot && !late && k->rows > 0) f->withdrawn = load_withdraw_unseen(j->loader, e);
+    struct str first, last;
+    load_times(j->loader, &first, &last);
+    ledger_finish(j->ledger, file->id, k, first, last, empty ? "" : j->map->unmapped, e);
+    if (!err_is(e)) check_rejects(j, f->path, e);
+    input_settled(in, e);
+    if (!err_is(e)) {
+        store_commit(j->store, e);
+    } else {
+        store_rollback(j->store);
+        ledger_drop(j->ledger);
+    }
+    if (!err_is(e)) report_counts(j->r, f, k);
+    if (!err_is(e) && k->rows == 0) report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
+}
+
+static bool known_already(const struct job *j, const struct input *in, const char *path) {
+    const struct ledger_file *g = ledger_latest(j->ledger, j->map->source->name, path);
+    return g && memcmp(g->sha256, in->verdict.sha256, HASH_BYTES) == 0 && memcmp(g->mapping, j->map->digest, sizeof g->mapping) == 0;
+}
+
+static void import_opened(struct job *j, struct input *in, struct import_file *f, struct err *e) {
+    f->encoding = encoding_name(in->verdict.encoding);
+    f->delimiter = ",";
+    if (known_already(j, in, f->path)) {
+        f->status = IMPORT_SAME;
+        j->r->n_same++;
+        return;
+    }
+    struct csv_row head;
+    bool any = input_header(in, j->map->source, &head, e);
+    if (err_is(e)) return;
+    f->delimiter = input_delimiter(in);
+    if (any && !mapping_bind(j->map, &j->file, &head)) refuse_header(j->map, f->path, e);
+    if (err_is(e)) return;
+    if (any) f->unmapped = keep(j->r, j->map->unmapped);
+    import_rows(j, in, !any, f, e);
+    j->r->n_read += !err_is(e);
+}
+
+static void import_path(struct job *j, const char *path, struct err *e) {
+    struct err own = {0};
+    struct input in;
+    struct import_file *f = report_file(j->r, j->cfg, j->map->source, path);
+    arena_reset(&j->file);
+    input_open(&in, path, j->map->source, &own);
+    if (!err_is(&own)) import_opened(j, &in, f, &own);
+    input_close(&in);
+    if (!err_is(&own)) return;
+    report_problem(j->r, f, &own);
+    if (!of_file(&own)) *e = own;
+}
+
+static void import_source(struct job *j, const struct source *src, struct err *e) {
+    struct arena a;
+    arena_init(&a);
+    size_t n = 0;
+    char **list = input_files(&a, j->cfg, src, &n, e);
+    j->map = mapping_open(&a, j->cfg, src, e);
+    if (n == 0) *VEC_ADD(j->r->unmatched, j->r->n_unmatched, j->r->cap_unmatched) = src->name;
+    if (!err_is(e) && n > 0) {
+        j->loader = load_open(j->store, j->ledger, &j->touch, j->map, e);
+        for (size_t i = 0; i < n && !err_is(e); i++) import_path(j, list[i], e);
+        load_close(j->loader);
+    }
+    mapping_close(j->map);
+    arena_release(&a);
+}
+
+void import_run(struct store *s, const struct config *cfg, int64_t run, const struct import_options *o,
+                struct import_report *r, struct err *e) {
+    if (err_is(e)) return;
+    struct job j = {.store = s, .cfg = cfg, .o = o, .r = r, .ledger = ledger_open(s, run, e), .touch = touch_open(s, e)};
+    arena_init(&j.file);
+    arena_init(&j.row);
+    for (size_t i = 0; i < cfg->n_sources && !err_is(e); i++) import_source(&j, &cfg->source[i], e);
+    arena_release(&j.row);
+    arena_release(&j.file);
+    ledger_close(j.ledger);
+}
+
+/* --- a trial -------------------------------------------------------------------------------------------------- */
+
+struct trial {
+    const struct config *cfg;
+    const struct import_options *o;
+    struct import_report *r;
+    struct arena file, row;
+};
+
+static void add_column(struct import_report *r, struct import_file *f, const char *header, const char *field, const char *how) {
+    *VEC_ADD(f->column, f->n_columns, f->cap_columns) = (struct import_column){keep(r, header), keep(r, field), how};
+}
+
+static void list_field(struct import_report *r, struct import_file *f, const struct mapped *m) {
+    bool needed = m->field->flags & LOG_REQUIRED;
+    if (m->constant) add_column(r, f, NULL, m->field->name, "constant");
+    else if (m->column < 0) add_column(r, f, NULL, m->field->name, needed ? "missing" : "optional");
+}
+
+static const char *how_fed(const struct mapping *m, int column) {
+    for (int i = 0; i < m->log->n_fields; i++)
+        if (m->field[i].column == column && m->field[i].by_config) return "columns";
+    return (m->status.column == column && m->status.by_config) || (m->updated.column == column && m->updated.by_config) ? "columns" : "built-in";
+}
+
+static void list_columns(struct import_report *r, struct import_file *f, const struct mapping *m) {
+    for (int c = 0; c < m->n_headers; c++) add_column(r, f, m->header[c], m->feeds[c], m->feeds[c] ? how_fed(m, c) : "unused");
+    for (int i = 0; i < m->log->n_fields; i++) list_field(r, f, &m->field[i]);
+}
+
+static void try_rows(struct trial *t, struct mapping *m, struct input *in, struct import_file *f, struct err *e) {
+    struct csv_row row;
+    struct record rec;
+    struct refusal no;
+    while (csv_next(in->csv, &row, e)) {
+        if (mapping_is_header(m, &row)) continue;
+        arena_reset(&t->row);
+        f->count.rows++;
+        if (record_read(m, &t->row, &row, &rec, &no)) continue;
+        f->count.n_quarantined++;
+        report_refused(t->r, f, t->o, &row, &no);
+    }
+}
+
+static void try_opened(struct trial *t, struct mapping *m, struct input *in, struct import_file *f, struct err *e) {
+    struct csv_row head;
+    f->encoding = encoding_name(in->verdict.encoding);
+    if (!input_header(in, m->source, &head, e)) {
+        if (!err_is(e)) report_warning(t->r, f, "no rows");
+        return;
+    }
+    f->delimiter = input_delimiter(in);
+    bool right = mapping_bind(m, &t->file, &head);
+    list_columns(t->r, f, m);
+    f->unmapped = keep(t->r, m->unmapped);
+    if (right) try_rows(t, m, in, f, e);
+    else refuse_header(m, f->path, e);
+}
+
+static void try_path(struct trial *t, const struct source *src, const char *path, struct err *e) {
+    struct err own = {0};
+    struct input in;
+    struct mapping *m = mapping_open(&t->file, t->cfg, src, e);
+    if (!err_is(e)) {
+        struct import_file *f = report_file(t->r, t->cfg, src, path);
+        f->status = IMPORT_TRIED;
+        f->delimiter = f->encoding = "";
+        input_open(&in, path, src, &own);
+        if (!err_is(&own)) try_opened(t, m, &in, f, &own);
+        input_close(&in);
+        if (err_is(&own)) report_problem(t->r, f, &own);
+        if (err_is(&own) && !of_file(&own)) *e = own;
+    }
+    mapping_close(m);
+}
+
+static bool same_file(const char *a, const char *b) {
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static const struct source *source_of(struct trial *t, const char *path, struct err *e) {
+    for (size_t i = 0; i < t->cfg->n_sources; i++) {
+        size_t n;
+        char **list = input_files(&t->file, t->cfg, &t->cfg->source[i], &n, e);
+        for (size_t k = 0; k < n; k++)
+            if (same_file(list[k], path)) return &t->cfg->source[i];
+    }
+    return NULL;
+}
+
+/* The log whose headers fit a file best that no source names. */
+static const char *best_log(const char *path, struct err *e) {
+    static const struct source plain = {.name = "-", .table = "events", .encoding = "auto"};
+    struct input in;
+    struct csv_row head;
+    const char *best = logs_all[0].name;
+    int most = -1000;
+    input_open(&in, path, &plain, e);
+    if (!err_is(e) && input_header(&in, &plain, &head, e))
+        for (int i = 0; i < logs_count; i++) {
+            int fit = mapping_fit(&logs_all[i], &head);
+            if (fit > most) most = fit, best = logs_all[i].name;
+        }
+    input_close(&in);
+    return best;
+}
+
+static void try_stranger(struct trial *t, const char *path, struct err *e) {
+    struct err own = {0};
+    struct source src = {.name = "(none)", .encoding = "auto", .reject_above = 1};
+    src.table = best_log(path, &own);
+    size_t before = t->r->n_files;
+    try_path(t, &src, path, e);
+    if (t->r->n_files == before) return;
+    report_warning(t->r, &t->r->file[before],
+                   arena_printf(&t->r->arena, "no source names this file; read as `table: %s`, whose headers fit best", src.table));
+}
+
+void import_check(const struct config *cfg, const char **files, size_t n_files, const struct import_options *o,
+                  struct import_report *r, struct err *e) {
+    struct trial t = {.cfg = cfg, .o = o, .r = r};
+    arena_init(&t.file);
+    arena_init(&t.row);
+    for (size_t i = 0; i < n_files && !err_is(e); i++) {
+        const struct source *src = source_of(&t, files[i], e);
+        if (src) try_path(&t, src, files[i], e);
+        else try_stranger(&t, files[i], e);
+    }
+    for (size_t i = 0; n_files == 0 && i < cfg->n_sources && !err_is(e); i++) {
+        size_t n;
+        char **list = input_files(&t.file, cfg, &cfg->source[i], &n, e);
+        if (n == 0) *VEC_ADD(r->unmatched, r->n_unmatched, r->cap_unmatched) = cfg->source[i].name;
+        for (size_t k = 0; k < n && !err_is(e); k++) try_path(&t, &cfg->source[i], list[k], e);
+    }
+    arena_release(&t.row);
+    arena_release(&t.file);
+}

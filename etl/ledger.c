@@ -1,0 +1,193 @@
+#include "etl/ledger.h"
+#include "base/mem.h"
+#include <assert.h>
+
+enum { KEY_BITS = 20 }; /* 128 KB; a bit set by another key costs one look into the index */
+
+static uint64_t bit_of(struct str key) { return str_hash(key) & ((1u << KEY_BITS) - 1); }
+
+static void mark_open(struct ledger *l, struct str key) {
+    uint64_t bit = bit_of(key);
+    l->open_keys[bit >> 3] |= (unsigned char)(1u << (bit & 7));
+}
+
+static void remember(struct ledger *l, const struct ledger_file *f) {
+    *VEC_ADD(l->file, l->n, l->cap) = *f;
+    const char *key = arena_printf(&l->text, "%.*s\n%.*s", STR_ARG(f->path), STR_ARG(f->source));
+    uint32_t id = intern_add(&l->paths, str_of(key));
+    while (l->n_latest <= id) *VEC_ADD(l->latest, l->n_latest, l->cap_latest) = 0;
+    l->latest[id] = l->n - 1;
+}
+
+static void load_files(struct ledger *l, struct err *e) {
+    struct stmt *q = store_stmt(l->store, "SELECT file, source, path, sha256, mapping FROM file ORDER BY file", e);
+    while (stmt_step(q, e)) {
+        struct ledger_file f = {stmt_int(q, 0), arena_str(&l->text, stmt_str(q, 1)), arena_str(&l->text, stmt_str(q, 2)), {0}, {0}};
+        struct str sha = stmt_blob(q, 3), mapping = stmt_blob(q, 4);
+        memcpy(f.sha256, sha.p, sha.n < sizeof f.sha256 ? sha.n : sizeof f.sha256);
+        memcpy(f.mapping, mapping.p, mapping.n < sizeof f.mapping ? mapping.n : sizeof f.mapping);
+        remember(l, &f);
+    }
+}
+
+struct ledger *ledger_open(struct store *s, int64_t run, struct err *e) {
+    struct ledger *l = mem_zero(sizeof *l);
+    l->store = s;
+    l->run = run;
+    arena_init(&l->text);
+    intern_init(&l->paths);
+    l->open_keys = mem_zero((1u << KEY_BITS) / 8);
+    load_files(l, e);
+    struct stmt *q = store_stmt(s, "SELECT record_key FROM quarantine WHERE closed_run IS NULL AND record_key IS NOT NULL", e);
+    while (stmt_step(q, e)) mark_open(l, stmt_str(q, 0));
+    return l;
+}
+
+void ledger_close(struct ledger *l) {
+    if (!l) return;
+    arena_release(&l->text);
+    intern_release(&l->paths);
+    mem_free(l->latest);
+    mem_free(l->file);
+    mem_free(l->open_keys);
+    mem_free(l);
+}
+
+const struct ledger_file *ledger_latest(const struct ledger *l, const char *source, const char *path) {
+    struct arena a;
+    arena_init(&a);
+    uint32_t id = intern_find(&l->paths, str_of(arena_printf(&a, "%s\n%s", path, source)));
+    arena_release(&a);
+    if (id == INTERN_NONE) return NULL;
+    const struct ledger_file *f = &l->file[l->latest[id]];
+    return str_is(f->path, path) && str_is(f->source, source) ? f : NULL;
+}
+
+const struct ledger_file *ledger_at(const struct ledger *l, int64_t id) {
+    size_t low = 0, high = l->n;
+    while (low + 1 < high) {
+        size_t mid = (low + high) / 2;
+        if (l->file[mid].id <= id) low = mid;
+        else high = mid;
+    }
+    assert(low < l->n && l->file[low].id == id);
+    return &l->file[low];
+}
+
+static struct str delimiter_text(char delimiter, char out[2]) {
+    out[0] = delimiter;
+    out[1] = 0;
+    return delimiter == '\t' ? STR_LIT("TAB") : str_n(out, 1);
+}
+
+const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m, const char *path,
+                                       const struct encoding_verdict *v, char delimiter, struct err *e) {
+    struct ledger_file f = {l->n ? l->file[l->n - 1].id + 1 : 1, str_of(m->source->name), arena_str(&l->text, str_of(path)), {0}, {0}};
+    char mark[2];
+    memcpy(f.sha256, v->sha256, sizeof f.sha256);
+    memcpy(f.mapping, m->digest, sizeof f.mapping);
+    f.source = arena_str(&l->text, f.source);
+    struct stmt *q = store_stmt(l->store,
+                                "INSERT INTO file(file, run, source, path, sha256, mapping, bytes, encoding, delimiter, rows_read, "
+                                "n_new, n_changed, n_unchanged, n_duplicate, n_quarantined, n_conflict) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0, 0, 0, 0)", e);
+    stmt_bind_int(q, 1, f.id);
+    stmt_bind_int(q, 2, l->run);
+    stmt_bind_str(q, 3, f.source);
+    stmt_bind_str(q, 4, f.path);
+    stmt_bind_blob(q, 5, f.sha256, sizeof f.sha256);
+    stmt_bind_blob(q, 6, f.mapping, sizeof f.mapping);
+    stmt_bind_int(q, 7, v->bytes);
+    stmt_bind_str(q, 8, str_of(encoding_name(v->encoding)));
+    stmt_bind_str(q, 9, delimiter_text(delimiter, mark));
+    stmt_run(q, e);
+    remember(l, &f);
+    return &l->file[l->n - 1];
+}
+
+void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at, struct str last_at,
+                   const char *unmapped, struct err *e) {
+    struct stmt *q = store_stmt(l->store,
+                                "UPDATE file SET rows_read = ?2, n_new = ?3, n_changed = ?4, n_unchanged = ?5, n_duplicate = ?6, "
+                                "n_quarantined = ?7, n_conflict = ?8, first_at = ?9, last_at = ?10, unmapped = ?11 WHERE file = ?1", e);
+    const int64_t n[] = {file, k->rows, k->n_new, k->n_changed, k->n_unchanged, k->n_duplicate, k->n_quarantined, k->n_conflict};
+    for (int i = 0; i < 8; i++) stmt_bind_int(q, i + 1, n[i]);
+    stmt_bind_str(q, 9, first_at);
+    stmt_bind_str(q, 10, last_at);
+    stmt_bind_str(q, 11, unmapped[0] ? str_of(unmapped) : str_none());
+    stmt_run(q, e);
+}
+
+void ledger_drop(struct ledger *l) {
+    struct ledger_file gone = l->file[--l->n];
+    struct arena a;
+    arena_init(&a);
+    uint32_t id = intern_find(&l->paths, str_of(arena_printf(&a, "%.*s\n%.*s", STR_ARG(gone.path), STR_ARG(gone.source))));
+    arena_release(&a);
+    size_t back = l->n;
+    while (back > 0 && !(str_eq(l->file[back - 1].path, gone.path) && str_eq(l->file[back - 1].source, gone.source))) back--;
+    l->latest[id] = back ? back - 1 : 0;
+    if (!back && !l->n) l->file[0].path = str_none(); /* nothing of that path is left */
+}
+
+/* Keys of different logs stand in one column. */
+static struct str entry_key(struct arena *a, const struct log *log, struct str key) {
+    return key.p ? str_of(arena_printf(a, "%s:%.*s", log->name, STR_ARG(key))) : str_none();
+}
+
+/* The same bytes refused again, in a newer state of the file or a copy of it: one entry stays open. */
+static void close_copies(struct ledger *l, int64_t file, struct str key, struct str raw, struct err *e) {
+    struct stmt *q = store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL "
+                                          "AND raw = ?3 AND file <> ?4", e);
+    stmt_bind_int(q, 1, l->run);
+    stmt_bind_str(q, 2, key);
+    stmt_bind_blob(q, 3, raw.p, raw.n);
+    stmt_bind_int(q, 4, file);
+    stmt_run(q, e);
+}
+
+/* Without a key: the same bytes on the same line of the file's state before. */
+static void close_before(struct ledger *l, int64_t file, int64_t line, struct str raw, struct err *e) {
+    struct stmt *q = store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE file = (SELECT max(b.file) FROM file AS a "
+                                          "JOIN file AS b ON b.path = a.path AND b.file < a.file WHERE a.file = ?2) "
+                                          "AND line = ?3 AND raw = ?4 AND closed_run IS NULL", e);
+    stmt_bind_int(q, 1, l->run);
+    stmt_bind_int(q, 2, file);
+    stmt_bind_int(q, 3, line);
+    stmt_bind_blob(q, 4, raw.p, raw.n);
+    stmt_run(q, e);
+}
+
+void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct csv_row *row,
+                   const struct refusal *no, bool mended, struct err *e) {
+    struct arena a;
+    arena_init(&a);
+    struct str key = entry_key(&a, log, no->key);
+    if (key.p) close_copies(l, file, key, row->raw, e);
+    else close_before(l, file, row->line, row->raw, e);
+    struct stmt *q = store_stmt(l->store, "INSERT INTO quarantine(file, line, col, field, reason, found, expected, raw, record_key, "
+                                          "closed_run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", e);
+    stmt_bind_int(q, 1, file);
+    stmt_bind_int(q, 2, row->line);
+    if (no->col) stmt_bind_int(q, 3, no->col);
+    stmt_bind_str(q, 4, str_of(no->header));
+    stmt_bind_str(q, 5, str_of(no->reason));
+    stmt_bind_str(q, 6, str_of(no->found));
+    stmt_bind_str(q, 7, str_of(no->expected));
+    stmt_bind_blob(q, 8, row->raw.p, row->raw.n);
+    stmt_bind_str(q, 9, key);
+    if (mended) stmt_bind_int(q, 10, l->run);
+    stmt_run(q, e);
+    if (key.p && !mended) mark_open(l, key);
+    arena_release(&a);
+}
+
+void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct err *e) {
+    struct str full = entry_key(row, log, key);
+    uint64_t bit = bit_of(full);
+    if (!(l->open_keys[bit >> 3] >> (bit & 7) & 1)) return;
+    struct stmt *q = store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL", e);
+    stmt_bind_int(q, 1, l->run);
+    stmt_bind_str(q, 2, full);
+    stmt_run(q, e);
+}

@@ -1,0 +1,50 @@
+/* What came in (store/schema/ledger.sql): the files and the rows that were refused. Knows which files were read
+ * before, by path, bytes and the settings that they were read with, and closes a refused row's entry when the
+ * mended row arrives. Memory grows with the number of files, not of rows. */
+#ifndef ETL_LEDGER_H
+#define ETL_LEDGER_H
+#include "base/intern.h"
+#include "etl/encoding.h"
+#include "etl/record.h"
+#include "store/store.h"
+
+struct ledger_file {
+    int64_t id;
+    struct str source, path;
+    unsigned char sha256[HASH_BYTES], mapping[16];
+};
+
+struct ledger_counts { int64_t rows, n_new, n_changed, n_unchanged, n_duplicate, n_quarantined, n_conflict; };
+
+struct ledger {
+    struct store *store;
+    int64_t run;
+    struct arena text;
+    struct ledger_file *file; /* by id */
+    size_t n, cap;
+    struct intern paths;      /* path and source */
+    size_t *latest, n_latest, cap_latest; /* by number in `paths`: index of the latest file */
+    unsigned char *open_keys; /* a bit for each hash of an open entry's key */
+};
+
+struct ledger *ledger_open(struct store *s, int64_t run, struct err *e);
+void ledger_close(struct ledger *l);
+/* The latest import of that path by that source, or NULL. */
+const struct ledger_file *ledger_latest(const struct ledger *l, const char *source, const char *path);
+/* The file with that number; it exists. */
+const struct ledger_file *ledger_at(const struct ledger *l, int64_t id);
+/* Enters a file, with zero counts, within the caller's transaction. */
+const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m, const char *path,
+                                       const struct encoding_verdict *v, char delimiter, struct err *e);
+/* Its final counts, which obey the equation. */
+void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at, struct str last_at,
+                   const char *unmapped, struct err *e);
+/* Forgets the file last begun: its transaction is rolled back. */
+void ledger_drop(struct ledger *l);
+
+/* Enters a refused row. `mended`: a better version of the row is in the store already. */
+void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct csv_row *row,
+                   const struct refusal *no, bool mended, struct err *e);
+/* A good row with that key came: entries for it are closed. */
+void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct err *e);
+#endif

@@ -1,0 +1,303 @@
+#include "etl/mapping.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "etl/fold.h"
+
+/* Rows read by another edition of the rules below are read anew: raise it when values come out differently. */
+static const char rules_edition[] = "1";
+
+static bool is_item(const struct log *log, const char *name) {
+    return log->derived && strcmp(log->derived, "answers") == 0 && str_starts(str_of(name), "item.") && name[5];
+}
+
+static bool known_field(const struct log *log, const char *name) {
+    return logs_field(log, name) >= 0 || is_item(log, name) || strcmp(name, "status") == 0 || strcmp(name, "updated_at") == 0;
+}
+
+static void refuse_field(const struct config *cfg, const struct source *s, const struct log *log, const char *where,
+                         const char *name, struct err *e) {
+    const char *best = "updated_at";
+    size_t least = str_distance(str_of(name), str_of(best), 64);
+    for (int i = 0; i < log->n_fields; i++) {
+        size_t d = str_distance(str_of(name), str_of(log->field[i].name), 64);
+        if (d < least) least = d, best = log->field[i].name;
+    }
+    err_set(e, ERR_CONFIG, "%s:%d: source %s: %s: `%s` is no field of %s; nearest: `%s` (docs/logs.md lists them)",
+            cfg->path, s->line, s->name, where, name, log->name, best);
+}
+
+static void check_fields(const struct mapping *m, struct err *e) {
+    const struct source *s = m->source;
+    for (size_t i = 0; i < s->n_columns; i++)
+        if (!known_field(m->log, s->columns[i].from)) refuse_field(m->cfg, s, m->log, "columns", s->columns[i].from, e);
+    for (size_t i = 0; i < s->n_constants; i++)
+        if (!known_field(m->log, s->constants[i].from)) refuse_field(m->cfg, s, m->log, "constants", s->constants[i].from, e);
+    for (size_t i = 0; i < s->n_values; i++)
+        if (!known_field(m->log, s->values[i].field)) refuse_field(m->cfg, s, m->log, "values", s->values[i].field, e);
+}
+
+static const char *pair_to(const struct pair *p, size_t n, const char *from) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(p[i].from, from) == 0) return p[i].to;
+    return NULL;
+}
+
+static void add_title(struct lexicon *w, const char *code, const char *zh, const char *en) {
+    lexicon_add(w, str_of(code), code);
+    if (zh) lexicon_add(w, str_of(zh), code);
+    if (en) lexicon_add(w, str_of(en), code);
+}
+
+/* What the policies in force call their categories, roles and stages. */
+static void add_policy_words(struct lexicon *w, const struct log_field *f, const struct policy *p) {
+    if (f->type == LOG_CATEGORY || (f->flags & LOG_CATEGORIES))
+        for (size_t i = 0; i < p->n_categories; i++)
+            add_title(w, p->category[i].code, p->category[i].title.zh, p->category[i].title.en);
+    if (f->flags & LOG_ROLES)
+        for (size_t i = 0; i < p->n_roles; i++) add_title(w, p->role[i].code, p->role[i].title.zh, p->role[i].title.en);
+    if (f->flags & LOG_STAGES)
+        for (size_t i = 0; i < p->n_stages; i++)
+            add_title(w, p->stage[i].name, p->stage[i].title.zh, p->stage[i].title.en);
+}
+
+static struct lexicon *words_of(const struct mapping *m, const struct log_field *f) {
+    bool enumerated = f->codes || f->type == LOG_CATEGORY || (f->flags & (LOG_CATEGORIES | LOG_ROLES | LOG_STAGES));
+    if (!enumerated) return NULL;
+    struct lexicon *w = mem_alloc(sizeof *w);
+    lexicon_init(w);
+    lexicon_add_codes(w, f->codes);
+    for (size_t i = 0; i < m->cfg->n_uses; i++)
+        if (m->cfg->use[i].policy) add_policy_words(w, f, m->cfg->use[i].policy);
+    return w;
+}
+
+static struct mapped prepare(const struct mapping *m, const struct log_field *f) {
+    struct mapped out = {.field = f, .column = -1, .words = words_of(m, f)};
+    const struct source *s = m->source;
+    out.constant = pair_to(s->constants, s->n_constants, f->name);
+    for (size_t i = 0; i < s->n_values; i++)
+        if (strcmp(s->values[i].field, f->name) == 0) out.values = &s->values[i];
+    return out;
+}
+
+static void hash_text(struct hash *h, const char *s) { hash_field(h, str_of(s)); }
+
+static void hash_number(struct hash *h, int64_t v) { hash_field(h, str_n((const char *)&v, sizeof v)); }
+
+static void hash_pairs(struct hash *h, const struct pair *p, size_t n) {
+    hash_number(h, (int64_t)n);
+    for (size_t i = 0; i < n; i++) hash_text(h, p[i].from), hash_text(h, p[i].to);
+}
+
+static void hash_source(struct hash *h, const struct source *s) {
+    hash_text(h, rules_edition);
+    hash_text(h, s->table);
+    hash_text(h, s->encoding);
+    hash_text(h, s->dated);
+    hash_text(h, s->key_prefix);
+    hash_number(h, s->delimiter);
+    hash_number(h, s->date_order);
+    hash_number(h, s->snapshot);
+    hash_number(h, (int64_t)(s->reject_above * 1e9));
+    hash_pairs(h, s->columns, s->n_columns);
+    hash_pairs(h, s->constants, s->n_constants);
+    for (size_t i = 0; i < s->n_values; i++) {
+        hash_text(h, s->values[i].field);
+        hash_pairs(h, s->values[i].pair, s->values[i].n);
+    }
+}
+
+static void hash_config(struct hash *h, const struct config *cfg) {
+    hash_text(h, cfg->timezone);
+    hash_number(h, cfg->tenants_change);
+    for (size_t i = 0; i < cfg->n_aliases; i++) {
+        const struct alias *a = &cfg->alias[i];
+        hash_text(h, a->field), hash_text(h, a->from), hash_text(h, a->to);
+        hash_number(h, a->dated ? a->since : INT64_MIN);
+    }
+    for (size_t i = 0; i < cfg->not_customers.n; i++) hash_text(h, cfg->not_customers.name[i]);
+}
+
+static void hash_words(struct hash *h, const struct lexicon *w) {
+    for (size_t i = 0; w && i < w->n; i++) hash_field(h, w->name.name[i]), hash_text(h, w->code[i]);
+}
+
+static void take_digest(struct mapping *m) {
+    unsigned char full[HASH_BYTES];
+    struct hash *h = hash_open();
+    hash_source(h, m->source);
+    hash_config(h, m->cfg);
+    for (int i = 0; i < m->log->n_fields; i++) hash_words(h, m->field[i].words);
+    hash_take(h, full);
+    hash_close(h);
+    memcpy(m->digest, full, sizeof m->digest);
+}
+
+struct mapping *mapping_open(struct arena *a, const struct config *cfg, const struct source *src, struct err *e) {
+    const struct log *log = logs_find(str_of(src->table));
+    if (!log) {
+        err_set(e, ERR_CONFIG, "%s:%d: source %s: `%s` is no table; docs/logs.md lists them", cfg->path, src->line,
+                src->name, src->table);
+        return NULL;
+    }
+    struct mapping *m = arena_zero(a, sizeof *m);
+    *m = (struct mapping){.cfg = cfg, .source = src, .log = log, .aliases = alias_open(a, cfg)};
+    intern_init(&m->not_customers);
+    for (size_t i = 0; i < cfg->not_customers.n; i++)
+        intern_add(&m->not_customers, fold_key(a, str_of(cfg->not_customers.name[i])));
+    for (int i = 0; i < log->n_fields; i++) m->field[i] = prepare(m, &log->field[i]);
+    m->status = prepare(m, &logs_status);
+    m->updated = prepare(m, &logs_updated);
+    m->at.customer_id = logs_field(log, "customer_id");
+    m->at.customer_name = logs_field(log, "customer_name");
+    m->at.unit = logs_field(log, "unit");
+    m->at.site = logs_field(log, "site");
+    m->at.anonymous = logs_field(log, "anonymous");
+    m->at.event_id = logs_field(log, "event_id");
+    check_fields(m, e);
+    take_digest(m);
+    return m;
+}
+
+static void free_words(struct lexicon *w) {
+    if (w) lexicon_release(w);
+    mem_free(w);
+}
+
+void mapping_close(struct mapping *m) {
+    if (!m) return;
+    for (int i = 0; i < m->log->n_fields; i++) free_words(m->field[i].words);
+    free_words(m->status.words);
+    free_words(m->updated.words);
+    intern_release(&m->not_customers);
+}
+
+/* The first column with that header, and where `unused` is asked one that feeds nothing yet; else -1. */
+static int column_of(const struct mapping *m, struct arena *a, struct str name, bool unused) {
+    struct str want = fold_word(a, name);
+    for (int c = 0; c < m->n_headers && want.n; c++)
+        if (!(unused && m->feeds[c]) && str_eq(m->folded[c], want)) return c;
+    return -1;
+}
+
+static void feed(struct mapping *m, struct mapped *to, int column, bool by_config) {
+    if (column < 0) return;
+    to->column = column;
+    to->by_config = by_config;
+    m->feeds[column] = to->field->name;
+}
+
+/* A column may feed several fields when the configuration says so. */
+static void bind_config(struct mapping *m, struct arena *a, struct mapped *f) {
+    const char *header = pair_to(m->source->columns, m->source->n_columns, f->field->name);
+    f->column = -1;
+    f->by_config = false;
+    if (header && !f->constant) feed(m, f, column_of(m, a, str_of(header), false), true);
+}
+
+static void bind_builtin(struct mapping *m, struct arena *a, struct mapped *f) {
+    if (f->column >= 0 || f->constant || pair_to(m->source->columns, m->source->n_columns, f->field->name)) return;
+    feed(m, f, column_of(m, a, str_of(f->field->name), true), false);
+    for (struct str rest = str_of(f->field->headers), name; f->column < 0 && str_split(&rest, '|', &name);)
+        feed(m, f, column_of(m, a, name, true), false);
+}
+
+static bool numbered(const char *header) {
+    if (header[0] != 'Q' && header[0] != 'q') return false;
+    const char *p = header + 1;
+    while (*p >= '0' && *p <= '9') p++;
+    return p > header + 1 && !*p;
+}
+
+static void add_item(struct mapping *m, const char *name, int column) {
+    if (column < 0 || m->n_items == MAPPING_ITEMS_MAX) return;
+    m->item[m->n_items++] = (struct mapping_item){name, column};
+    m->feeds[column] = name;
+}
+
+static void bind_items(struct mapping *m, struct arena *a) {
+    m->n_items = 0;
+    if (!is_item(m->log, "item.x")) return;
+    for (size_t i = 0; i < m->source->n_columns; i++) {
+        const struct pair *p = &m->source->columns[i];
+        if (is_item(m->log, p->from)) add_item(m, p->from + 5, column_of(m, a, str_of(p->to), true));
+    }
+    for (int c = 0; c < m->n_headers; c++)
+        if (!m->feeds[c] && numbered(m->header[c])) add_item(m, m->header[c], c);
+}
+
+static void list_gaps(struct mapping *m, struct arena *a) {
+    struct buf missing, unmapped;
+    buf_init(&missing);
+    buf_init(&unmapped);
+    for (int i = 0; i < m->log->n_fields; i++) {
+        const struct mapped *f = &m->field[i];
+        if (!(f->field->flags & LOG_REQUIRED) || f->column >= 0 || f->constant) continue;
+        buf_printf(&missing, "%s%s", missing.n ? ", " : "", f->field->name);
+        struct str rest = str_of(f->field->headers), first;
+        if (str_split(&rest, '|', &first) && first.n) buf_printf(&missing, " (%.*s)", STR_ARG(first));
+    }
+    for (int c = 0; c < m->n_headers; c++)
+        if (!m->feeds[c] && m->header[c][0]) buf_printf(&unmapped, "%s%s", unmapped.n ? ";" : "", m->header[c]);
+    m->missing = arena_cstr(a, buf_view(&missing));
+    m->unmapped = arena_cstr(a, buf_view(&unmapped));
+    buf_release(&missing);
+    buf_release(&unmapped);
+}
+
+static void find_duplicate(struct mapping *m) {
+    m->duplicate = NULL;
+    for (int c = 0; c < m->n_headers; c++)
+        for (int d = 0; d < c && m->folded[c].n; d++)
+            if ((m->feeds[c] || m->feeds[d]) && str_eq(m->folded[c], m->folded[d])) m->duplicate = m->header[c];
+}
+
+bool mapping_bind(struct mapping *m, struct arena *a, const struct csv_row *head) {
+    m->n_headers = head->n;
+    m->header = arena_alloc(a, (size_t)(head->n + 1) * sizeof *m->header);
+    m->feeds = arena_zero(a, (size_t)(head->n + 1) * sizeof *m->feeds);
+    m->folded = arena_alloc(a, (size_t)(head->n + 1) * sizeof *m->folded);
+    for (int c = 0; c < head->n; c++) {
+        m->header[c] = arena_cstr(a, str_trim(head->field[c]));
+        m->folded[c] = fold_word(a, str_of(m->header[c]));
+    }
+    for (int i = 0; i < m->log->n_fields; i++) bind_config(m, a, &m->field[i]);
+    bind_config(m, a, &m->status);
+    bind_config(m, a, &m->updated);
+    for (int i = 0; i < m->log->n_fields; i++) bind_builtin(m, a, &m->field[i]);
+    bind_builtin(m, a, &m->status);
+    bind_builtin(m, a, &m->updated);
+    bind_items(m, a);
+    list_gaps(m, a);
+    find_duplicate(m);
+    return !m->missing[0] && !m->duplicate;
+}
+
+bool mapping_is_header(const struct mapping *m, const struct csv_row *row) {
+    if (row->n != m->n_headers) return false;
+    for (int c = 0; c < row->n; c++)
+        if (!str_is(str_trim(row->field[c]), m->header[c])) return false;
+    return true;
+}
+
+static bool head_has(struct arena *a, const struct csv_row *head, struct str name) {
+    struct str want = fold_word(a, name);
+    for (int c = 0; c < head->n; c++)
+        if (str_eq(fold_word(a, head->field[c]), want)) return true;
+    return false;
+}
+
+int mapping_fit(const struct log *log, const struct csv_row *head) {
+    struct arena a;
+    arena_init(&a);
+    int fit = 0;
+    for (int i = 0; i < log->n_fields; i++) {
+        const struct log_field *f = &log->field[i];
+        bool has = head_has(&a, head, str_of(f->name));
+        for (struct str rest = str_of(f->headers), name; !has && str_split(&rest, '|', &name);) has = name.n && head_has(&a, head, name);
+        bool needed = f->flags & LOG_REQUIRED;
+        fit += has ? 1 + needed : -2 * needed;
+    }
+    arena_release(&a);
+    return fit;
+}

@@ -1,0 +1,439 @@
+#include "etl/record.h"
+#include "etl/dates.h"
+#include "etl/fold.h"
+#include "etl/identity.h"
+#include "etl/values.h"
+#include <assert.h>
+
+static struct value text(struct str s) { return s.n ? (struct value){VALUE_TEXT, s, 0, 0} : (struct value){0}; }
+
+const char *record_expects(const struct log_field *f) {
+    switch (f->type) {
+    case LOG_MOMENT: return "a time such as 2026-10-03 14:05 or a day such as 2026-10-03";
+    case LOG_DATE: return "a day such as 2026-10-03";
+    case LOG_FLAG: return "1 or 0, 是 or 否, Y or N";
+    case LOG_LEVEL: return "5 to 1 or 非常满意, 满意, 一般, 不满意, 很不满意";
+    case LOG_INT: return "a whole number";
+    case LOG_NUMBER: return "a number such as 12500.50";
+    case LOG_FRACTION: return "a share such as 90% or 0.9";
+    case LOG_PERIOD: return "a period such as 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47";
+    case LOG_PHONE: case LOG_ID: case LOG_KEY: case LOG_KEYS: return "all digits (format the column as text and export again)";
+    case LOG_CATEGORY: return "a category of docs/logs.md or of the policy, or a word under `values:`";
+    default: return "a known word, or a word under `values:`";
+    }
+}
+
+/* --- refusing ------------------------------------------------------------------------------------------------- */
+
+enum { SHOWN = 40 };
+
+/* At most 40 characters for a message: whole UTF-8, control characters as \xNN. */
+static const char *shown(struct arena *row, struct str s) {
+    struct buf b;
+    buf_init(&b);
+    size_t i = 0, bad = s.n;
+    encoding_utf8(s, &bad);
+    for (int n = 0; i < s.n && n < SHOWN; n++) {
+        unsigned char c = (unsigned char)s.p[i];
+        size_t k = 1;
+        if (i < bad) while (i + k < bad && c >= 0x80 && ((unsigned char)s.p[i + k] & 0xC0) == 0x80) k++;
+        if (c < ' ' || c == 0x7F || i >= bad) buf_printf(&b, "\\x%02X", c);
+        else buf_add(&b, s.p + i, k);
+        i += k;
+    }
+    if (i < s.n) buf_puts(&b, "…");
+    const char *out = arena_cstr(row, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static bool refuse(const struct mapping *m, struct arena *row, const struct mapped *f, const char *reason, struct str found,
+                   const char *expected, struct refusal *no) {
+    if (no->reason) return false;
+    bool personal = f->field->flags & LOG_PERSONAL;
+    *no = (struct refusal){reason, f->column + 1, f->column >= 0 ? m->header[f->column] : f->field->name,
+                           personal ? NULL : shown(row, found), expected, str_none()};
+    return false;
+}
+
+enum { LISTED_CODES = 14 };
+
+static const char *known_words(struct arena *row, const struct mapped *f, struct str found) {
+    struct buf b;
+    buf_init(&b);
+    int n = 0;
+    while (f->field->codes && f->field->codes[n].code) n++;
+    if (n > 0 && n <= LISTED_CODES) {
+        buf_puts(&b, "one of ");
+        for (int i = 0; i < n; i++) {
+            struct str rest = str_of(f->field->codes[i].names), first;
+            str_split(&rest, '|', &first);
+            buf_printf(&b, "%s%s %.*s", i ? ", " : "", f->field->codes[i].code, STR_ARG(first));
+        }
+    } else {
+        buf_puts(&b, record_expects(f->field));
+    }
+    struct str near = lexicon_nearest(f->words, row, found);
+    if (near.n) buf_printf(&b, "; nearest: %.*s", STR_ARG(near));
+    const char *out = arena_cstr(row, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+/* --- single values -------------------------------------------------------------------------------------------- */
+
+/* What one reader needs: the mapping, the row's arena, the field, its cell and where to complain. */
+struct cell {
+    const struct mapping *m;
+    struct arena *row;
+    const struct mapped *f;
+    struct str s;
+    struct refusal *no;
+};
+
+static bool bad_cell(const struct cell *c, const char *reason, const char *expected) {
+    return refuse(c->m, c->row, c->f, reason, c->s, expected ? expected : record_expects(c->f->field), c->no);
+}
+
+static struct str prefixed(const struct cell *c, struct str key) {
+    const char *prefix = c->m->source->key_prefix;
+    if (!prefix || !prefix[0] || !key.n) return key;
+    size_t n = strlen(prefix);
+    char *p = arena_alloc(c->row, n + key.n + 1);
+    memcpy(p, prefix, n);
+    memcpy(p + n, key.p, key.n);
+    p[n + key.n] = 0;
+    return str_n(p, n + key.n);
+}
+
+static bool read_key(const struct cell *c, struct value *out) {
+    if (values_rounded(c->s)) return bad_cell(c, "number", NULL);
+    struct str key = fold_key(c->row, c->s);
+    *out = text(c->f->field->type == LOG_KEY ? prefixed(c, key) : key);
+    return true;
+}
+
+/* 13800001234.0 is what is left of a number that a spreadsheet kept as such. */
+static bool read_phone(const struct cell *c, struct value *out) {
+    if (values_rounded(c->s)) return bad_cell(c, "number", NULL);
+    struct str s = c->s;
+    if (s.n > 2 && str_ends(s, ".0") && s.p[0] >= '0' && s.p[0] <= '9') s.n -= 2;
+    *out = text(s);
+    return true;
+}
+
+static bool read_moment(const struct cell *c, struct value *out) {
+    static const int32_t first = 3652; /* 1980-01-01: what is older is a system's empty date */
+    struct moment at;
+    bool day_only = c->f->field->type == LOG_DATE;
+    bool stored = moment_parse(c->s, &at) && moment_is(at); /* already as the store wants it */
+    if (stored ? civil_of(moment_day(at)).year > DATES_LAST_YEAR : !dates_read(c->s, c->m->source->date_order, &at))
+        return bad_cell(c, "date", NULL);
+    if (moment_day(at) < first && (!day_only || civil_of(moment_day(at)).year < DATES_FIRST_YEAR)) return bad_cell(c, "date", NULL);
+    if (stored && day_only) {
+        *out = text(str_n(c->s.p, 10));
+    } else if (stored) {
+        *out = text(c->s);
+    } else {
+        if (day_only) at = moment_of_day(moment_day(at));
+        char *p = arena_alloc(c->row, MOMENT_TEXT);
+        *out = text(str_of(moment_text(at, p)));
+    }
+    return true;
+}
+
+static bool read_word(const struct cell *c, struct value *out) {
+    const char *code = c->f->words ? lexicon_find(c->f->words, c->row, c->s) : NULL;
+    bool closed = c->f->field->type == LOG_CODE || c->f->field->type == LOG_CATEGORY;
+    if (!code && closed) return bad_cell(c, "enum", known_words(c->row, c->f, c->s));
+    *out = text(code ? str_of(code) : fold_name(c->row, c->s));
+    return true;
+}
+
+static bool read_level(const struct cell *c, struct value *out) {
+    int64_t level = 0;
+    const char *code = lexicon_find(c->f->words, c->row, c->s);
+    if (code) level = code[0] - '0';
+    else if (!values_int(c->s, &level) || level < 1 || level > 5) return bad_cell(c, "enum", NULL);
+    *out = (struct value){VALUE_INT, str_none(), level, 0};
+    return true;
+}
+
+/* The part before the next ; or ； or 、. */
+static struct str list_part(struct str *rest) {
+    for (size_t i = 0; i < rest->n; i++) {
+        struct str here = str_n(rest->p + i, rest->n - i);
+        size_t k = here.p[0] == ';' ? 1 : str_starts(here, "；") || str_starts(here, "、") ? 3 : 0;
+        if (!k) continue;
+        struct str part = str_n(rest->p, i);
+        *rest = str_n(here.p + k, here.n - k);
+        return part;
+    }
+    struct str part = *rest;
+    *rest = str_none();
+    return part;
+}
+
+static struct str list_item(const struct cell *c, struct str part) {
+    struct cell one = *c;
+    one.s = str_trim(part);
+    enum log_type type = c->f->field->type;
+    if (type == LOG_KEYS) return prefixed(&one, fold_key(c->row, one.s));
+    const char *code = type == LOG_WORDS && c->f->words ? lexicon_find(c->f->words, c->row, one.s) : NULL;
+    return code ? str_of(code) : fold_name(c->row, one.s);
+}
+
+/* Lists lose empty and repeated items and keep their order. */
+static bool read_list(const struct cell *c, struct value *out) {
+    if (c->f->field->type == LOG_KEYS && values_rounded(c->s)) return bad_cell(c, "number", NULL);
+    struct buf b;
+    buf_init(&b);
+    struct str rest = c->s, only = str_none();
+    int n = 0;
+    while (rest.n) {
+        struct str item = list_item(c, list_part(&rest));
+        if (!item.n || str_list_has(n > 1 ? buf_view(&b) : only, ';', item)) continue;
+        if (n == 0) only = item;
+        if (n == 1) buf_str(&b, only);
+        if (n > 0) buf_byte(&b, ';'), buf_str(&b, item);
+        n++;
+    }
+    *out = text(n > 1 ? arena_str(c->row, buf_view(&b)) : only);
+    buf_release(&b);
+    return true;
+}
+
+static bool read_number(const struct cell *c, struct value *out) {
+    double real;
+    int64_t i;
+    struct str s;
+    switch (c->f->field->type) {
+    case LOG_FLAG:
+        if (!values_flag(c->s, &i)) return bad_cell(c, "flag", NULL);
+        *out = (struct value){VALUE_INT, str_none(), i, 0};
+        return true;
+    case LOG_INT:
+        if (!values_int(c->s, &i)) return bad_cell(c, "number", NULL);
+        *out = (struct value){VALUE_INT, str_none(), i, 0};
+        return true;
+    case LOG_NUMBER:
+        if (!values_number(c->s, &real)) return bad_cell(c, "number", NULL);
+        *out = (struct value){VALUE_REAL, str_none(), 0, real};
+        return true;
+    case LOG_FRACTION:
+        if (!values_fraction(c->row, c->s, &s)) return bad_cell(c, "number", NULL);
+        *out = text(s);
+        return true;
+    default:
+        if (!values_period(c->row, c->s, &s)) return bad_cell(c, "date", NULL);
+        *out = text(s);
+        return true;
+    }
+}
+
+static bool read_cell(const struct cell *c, struct value *out) {
+    switch (c->f->field->type) {
+    case LOG_KEY: case LOG_ID: return read_key(c, out);
+    case LOG_NAME: *out = text(fold_name(c->row, c->s)); return true;
+    case LOG_TEXT: *out = text(c->s); return true;
+    case LOG_PHONE: return read_phone(c, out);
+    case LOG_MOMENT: case LOG_DATE: return read_moment(c, out);
+    case LOG_CODE: case LOG_WORD: case LOG_CATEGORY: return read_word(c, out);
+    case LOG_LEVEL: return read_level(c, out);
+    case LOG_KEYS: case LOG_NAMES: case LOG_WORDS: return read_list(c, out);
+    default: return read_number(c, out);
+    }
+}
+
+/* --- the row -------------------------------------------------------------------------------------------------- */
+
+/* The cell's text after the source's `values:`. */
+static struct str cell_text(const struct mapped *f, struct arena *row, const struct csv_row *in) {
+    struct str s = f->constant ? str_of(f->constant) : f->column >= 0 && f->column < in->n ? in->field[f->column] : str_none();
+    s = str_trim(s);
+    if (!f->values) return s;
+    for (size_t i = 0; i < f->values->n; i++)
+        if (str_is(s, f->values->pair[i].from)) return str_trim(str_of(f->values->pair[i].to));
+    if (!s.n) return s;
+    struct str folded = fold_word(row, s);
+    for (size_t i = 0; i < f->values->n; i++)
+        if (str_eq(folded, fold_word(row, str_of(f->values->pair[i].from)))) return str_trim(str_of(f->values->pair[i].to));
+    return s;
+}
+
+static bool read_field(const struct mapping *m, struct arena *row, const struct csv_row *in, const struct mapped *f,
+                       struct value *out, struct refusal *no) {
+    struct str s = cell_text(f, row, in);
+    *out = (struct value){0};
+    if (s.n) {
+        struct cell c = {m, row, f, s, no};
+        if (!read_cell(&c, out)) return false;
+    }
+    if (out->kind != VALUE_NONE) return true;
+    if (f->field->blank) *out = (struct value){VALUE_TEXT, str_of(f->field->blank), 0, 0};
+    else if (f->field->flags & LOG_REQUIRED) return refuse(m, row, f, "required", s, "a value, the field is required", no);
+    return true;
+}
+
+static enum alias_kind kind_of(unsigned flags) {
+    return flags & LOG_SITE ? ALIAS_SITE : flags & LOG_DEPARTMENT ? ALIAS_DEPARTMENT : ALIAS_STAFF;
+}
+
+static struct str renamed_list(const struct mapping *m, struct arena *row, struct str list, bool known, int32_t day) {
+    struct buf b;
+    buf_init(&b);
+    for (struct str rest = list, part; str_split(&rest, ';', &part);) {
+        struct str now = alias_now(m->aliases, ALIAS_STAFF, part, known, day);
+        if (str_list_has(buf_view(&b), ';', now)) continue;
+        if (b.n) buf_byte(&b, ';');
+        buf_str(&b, now);
+    }
+    struct str out = arena_str(row, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+static void rename_all(const struct mapping *m, struct arena *row, struct record *r) {
+    if (!m->cfg->n_aliases) return;
+    int32_t day = 0;
+    bool known = r->own.p && civil_parse_day(str_n(r->own.p, 10), &day);
+    for (int i = 0; i < m->log->n_fields; i++) {
+        const struct log_field *f = &m->log->field[i];
+        if (!(f->flags & (LOG_SITE | LOG_DEPARTMENT | LOG_STAFF)) || r->v[i].kind != VALUE_TEXT) continue;
+        if (f->type == LOG_NAMES) r->v[i].text = renamed_list(m, row, r->v[i].text, known, day);
+        else r->v[i].text = alias_now(m->aliases, kind_of(f->flags), r->v[i].text, known, day);
+    }
+}
+
+/* The key's fields joined by |; absent when one of them is missing. */
+static struct str join_key(const struct mapping *m, struct arena *row, const struct record *r) {
+    struct str only = str_none();
+    struct buf b;
+    buf_init(&b);
+    int n = 0;
+    for (int i = 0; i < m->log->n_fields; i++) {
+        if (!(m->log->field[i].flags & LOG_IN_KEY)) continue;
+        if (r->v[i].kind == VALUE_NONE) {
+            buf_release(&b);
+            return str_none();
+        }
+        if (n == 0) only = r->v[i].text;
+        if (n == 1) buf_str(&b, only);
+        if (n > 0) buf_byte(&b, '|'), buf_str(&b, r->v[i].text);
+        n++;
+    }
+    struct str key = n > 1 ? arena_str(row, buf_view(&b)) : only;
+    buf_release(&b);
+    return key;
+}
+
+static void count_events(const struct mapping *m, struct record *r) {
+    const struct value *list = &r->v[m->at.event_id];
+    int64_t n = list->kind == VALUE_TEXT;
+    for (size_t i = 0; n && i < list->text.n; i++) n += list->text.p[i] == ';';
+    r->derived = (struct value){VALUE_INT, str_none(), n, 0};
+}
+
+/* The questionnaire's answers as a JSON object, items in the file's order. */
+static bool read_items(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+    static const struct log_field level = {"item", "answers", LOG_LEVEL, 0, "", logs_levels, 0};
+    struct lexicon words;
+    struct buf b;
+    bool right = true;
+    lexicon_init(&words);
+    lexicon_add_codes(&words, logs_levels);
+    buf_init(&b);
+    for (int i = 0; i < m->n_items && right; i++) {
+        struct mapped f = {&level, m->item[i].column, true, NULL, NULL, &words};
+        struct value v;
+        right = read_field(m, row, in, &f, &v, no);
+        if (!right || v.kind == VALUE_NONE) continue;
+        buf_byte(&b, b.n ? ',' : '{');
+        buf_json(&b, str_of(m->item[i].name));
+        buf_printf(&b, ":%lld", (long long)v.i);
+    }
+    if (b.n) buf_byte(&b, '}');
+    r->derived = text(b.n ? arena_str(row, buf_view(&b)) : str_none());
+    buf_release(&b);
+    lexicon_release(&words);
+    return right;
+}
+
+static bool derive(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+    identity_settle(m, row, r);
+    if (m->log->reach == REACH_VISIT) count_events(m, r);
+    return m->n_items == 0 || read_items(m, row, in, r, no);
+}
+
+static bool refuse_row(struct arena *row, const struct mapping *m, const struct csv_row *in, struct refusal *no) {
+    const char *header = in->col > 0 && in->col <= m->n_headers ? m->header[in->col - 1] : NULL;
+    *no = (struct refusal){.col = in->col, .header = header};
+    switch (in->fault) {
+    case CSV_RIGHT:
+        no->reason = "fields";
+        no->found = arena_printf(row, "%d fields", in->n);
+        no->expected = arena_printf(row, "%d fields as in the header", m->n_headers);
+        break;
+    case CSV_QUOTE:
+        no->reason = "quote";
+        no->expected = "quotes around whole fields only, doubled within them";
+        break;
+    case CSV_TOO_LONG: case CSV_COLUMNS:
+        no->reason = "too_long";
+        no->expected = "at most 1 MiB in a field, 4 MiB in a row, 512 fields";
+        break;
+    case CSV_ENCODING:
+        no->reason = "encoding";
+        no->expected = "bytes that are right in the file's encoding";
+        break;
+    case CSV_CONTROL:
+        no->reason = "control";
+        no->expected = "text without NUL characters";
+        break;
+    }
+    return false;
+}
+
+/* As much of a refused row as tells its key. */
+static struct str key_only(const struct mapping *m, struct arena *row, const struct csv_row *in) {
+    struct record r = {0};
+    for (int i = 0; i < m->log->n_fields; i++) {
+        struct refusal ignored = {0};
+        const struct log_field *f = &m->log->field[i];
+        size_t bad;
+        if (!(f->flags & (LOG_IN_KEY | LOG_OWN_TIME))) continue;
+        if (!encoding_utf8(cell_text(&m->field[i], row, in), &bad)) return str_none();
+        if (!read_field(m, row, in, &m->field[i], &r.v[i], &ignored)) r.v[i] = (struct value){0};
+        if (f->flags & LOG_OWN_TIME) r.own = r.v[i].text;
+    }
+    rename_all(m, row, &r);
+    return join_key(m, row, &r);
+}
+
+static bool read_values(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+    struct value v;
+    r->own = r->updated = str_none();
+    r->derived = (struct value){0};
+    for (int i = 0; i < m->log->n_fields; i++) {
+        if (!read_field(m, row, in, &m->field[i], &r->v[i], no)) return false;
+        if (m->log->field[i].flags & LOG_OWN_TIME) r->own = r->v[i].text;
+    }
+    if (!read_field(m, row, in, &m->status, &v, no)) return false;
+    r->withdrawn = v.kind == VALUE_TEXT && str_is(v.text, "withdrawn");
+    if (!read_field(m, row, in, &m->updated, &v, no)) return false;
+    r->updated = v.kind == VALUE_TEXT ? v.text : str_none();
+    return true;
+}
+
+bool record_read(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+    no->reason = NULL;
+    bool right = in->fault == CSV_RIGHT && in->n == m->n_headers ? read_values(m, row, in, r, no) : refuse_row(row, m, in, no);
+    if (right) {
+        rename_all(m, row, r);
+        right = derive(m, row, in, r, no);
+        r->key = join_key(m, row, r);
+        assert(!right || r->key.p);
+    }
+    if (!right) no->key = key_only(m, row, in);
+    return right;
+}
