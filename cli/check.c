@@ -1,0 +1,55 @@
+/* check: a dry run of the import, file by file, that writes nothing. */
+#include "cli/cli.h"
+#include "etl/import.h"
+
+static void say_columns(struct buf *b, const struct import_file *f) {
+    for (size_t i = 0; i < f->n_columns; i++) {
+        const struct import_column *c = &f->column[i];
+        if (c->header && c->field) buf_printf(b, "  %s → %s (%s)\n", c->header, c->field, c->how);
+        else if (c->header) buf_printf(b, "  %s → nothing\n", c->header);
+        else buf_printf(b, "  %s has no column (%s)\n", c->field, c->how);
+    }
+}
+
+static void say_file(struct buf *b, const struct import_file *f) {
+    buf_printf(b, "%s as %s", f->path, f->table ? f->table : "?");
+    if (f->status == IMPORT_REFUSED) buf_printf(b, ": refused: %s\n", f->problem);
+    else buf_printf(b, ", %s, delimiter %s\n", f->encoding, f->delimiter);
+    say_columns(b, f);
+    if (f->status == IMPORT_REFUSED) return;
+    buf_printf(b, "  %s\n", f->equation);
+    if (f->warning) buf_printf(b, "  %s\n", f->warning);
+    for (size_t i = 0; i < f->n_refused; i++) {
+        const struct import_refused *r = &f->refused[i];
+        buf_printf(b, "  line %lld", (long long)r->line);
+        if (r->col) buf_printf(b, ", column %d", r->col);
+        if (r->header) buf_printf(b, " (%s)", r->header);
+        buf_printf(b, ": %s: found %s, expected %s\n", r->reason, r->found ? r->found : "(not shown)", r->expected);
+    }
+}
+
+int verb_check(const struct options *o, struct err *e) {
+    struct session x;
+    struct import_report r;
+    struct buf out;
+    int code = 0;
+    buf_init(&out);
+    import_report_init(&r);
+    session_open(&x, o, SESSION_CONFIG, e);
+    if (!err_is(e)) {
+        struct import_options io = {.refused_rows = o->verbose ? 1000 : 10};
+        import_check(x.c, (const char **)o->arg, (size_t)o->n_args, &io, &r, e);
+    }
+    for (size_t i = 0; i < r.n_files; i++) {
+        say_file(&out, &r.file[i]);
+        if (r.file[i].status == IMPORT_REFUSED && r.file[i].problem_code > code) code = r.file[i].problem_code;
+        else if (r.file[i].n_refused && code == 0) code = ERR_PARTIAL;
+    }
+    for (size_t i = 0; i < r.n_unmatched; i++) buf_printf(&out, "source %s: no file matches its pattern\n", r.unmatched[i]);
+    if (r.n_unmatched && code == 0) code = ERR_PARTIAL;
+    if (!err_is(e)) out_write(o, buf_view(&out), e);
+    import_report_release(&r);
+    buf_release(&out);
+    session_close(&x, e);
+    return code;
+}

@@ -1,0 +1,107 @@
+/* The nightly job and its three steps: import, analyse, render. Each step is driven by what the store holds, so running
+ * again is the only recovery there is. */
+#include "cli/job.h"
+
+static void worse(struct job *j, int code) {
+    if (code > j->code) j->code = code;
+}
+
+static void job_open(struct job *j, const struct options *o, const char *command, bool with_as_of, struct err *e) {
+    *j = (struct job){.o = o, .command = command};
+    import_report_init(&j->imported);
+    session_open(&j->x, o, SESSION_WRITE, e);
+    if (!err_is(e)) session_run(&j->x, command, with_as_of, e);
+}
+
+static int job_close(struct job *j, struct err *e) {
+    if (j->o->json) job_json(j, e);
+    import_report_release(&j->imported);
+    if (j->did_render) site_report_release(&j->site);
+    session_close(&j->x, e);
+    return j->code;
+}
+
+static void show_progress(void *ctx, const char *path, int64_t rows) {
+    const struct job *j = ctx;
+    out_progress(j->o, "importing %s: %lld rows", path, (long long)rows);
+}
+
+static void step_import(struct job *j, struct err *e) {
+    if (err_is(e)) return;
+    struct import_options io = {.refused_rows = j->o->verbose ? 1000 : 10, .progress = show_progress, .ctx = j};
+    import_run(j->x.s, j->x.c, j->x.run, &io, &j->imported, e);
+    j->did_import = true;
+    job_find_silent(j, e);
+    job_say_import(j);
+    if (j->imported.total.n_quarantined || j->n_silent || j->imported.n_unmatched) worse(j, ERR_PARTIAL);
+    for (size_t i = 0; i < j->imported.n_files; i++)
+        if (j->imported.file[i].status == IMPORT_REFUSED) worse(j, j->imported.file[i].problem_code);
+}
+
+static void step_analyse(struct job *j, struct err *e) {
+    if (err_is(e)) return;
+    out_progress(j->o, "analysing…");
+    analysis_run(j->x.s, j->x.c, j->x.as_of, j->o->full, j->x.run, &j->analysed, e);
+    j->did_analyse = true;
+    if (err_is(e)) return;
+    char day[MOMENT_TEXT];
+    out_say(j->o, "as of %s: %lld stories told, %lld periods summed%s", civil_day_text(j->x.as_of, day),
+            (long long)j->analysed.stories_told, (long long)j->analysed.periods_summed,
+            j->analysed.full ? " (everything)" : "");
+}
+
+/* The edition builder reads the store, which a writing connection would keep to itself. */
+static void step_render(struct job *j, struct err *e) {
+    if (err_is(e)) return;
+    store_close(j->x.s, e);
+    j->x.s = store_open(j->x.c->store, STORE_READ, e);
+    if (err_is(e)) return;
+    if (store_int(j->x.s, "SELECT count(*) FROM analysis", e) == 0)
+        err_set(e, ERR_NOINPUT, "%s holds no results yet; run `huifang analyse` first", j->x.c->store);
+    if (err_is(e)) return;
+    out_progress(j->o, "rendering…");
+    struct site_options so = {.run = j->x.run, .started_at = j->x.started, .force = j->o->full};
+    site_render(j->x.s, j->x.c, &so, &j->site, e);
+    j->did_render = true;
+    for (size_t i = 0; i < j->site.failed.n; i++)
+        out_say(j->o, "page %s could not be made: %s", j->site.failed.item[i].where, j->site.failed.item[i].text);
+    for (size_t i = 0; i < j->site.dead.n; i++)
+        out_note(j->o, "%s: %s", j->site.dead.item[i].where, j->site.dead.item[i].text);
+    for (size_t i = 0; i < j->site.missing.n; i++)
+        out_say(j->o, "no glyph for %s in: %s", j->site.missing.item[i].text, j->site.missing.item[i].where);
+    if (err_is(e)) return;
+    if (j->site.failed.n) worse(j, ERR_INVARIANT);
+    out_say(j->o, "%lld pages rendered, %lld kept; %lld charts drawn; %lld CSV files written", (long long)j->site.pages_rendered,
+            (long long)j->site.pages_kept, (long long)j->site.charts_drawn, (long long)j->site.csv_written);
+    out_say(j->o, "%s", j->site.index ? j->site.index : "");
+}
+
+int verb_run(const struct options *o, struct err *e) {
+    struct job j;
+    job_open(&j, o, "run", true, e);
+    step_import(&j, e);
+    step_analyse(&j, e);
+    step_render(&j, e);
+    return job_close(&j, e);
+}
+
+int verb_import(const struct options *o, struct err *e) {
+    struct job j;
+    job_open(&j, o, "import", false, e);
+    step_import(&j, e);
+    return job_close(&j, e);
+}
+
+int verb_analyse(const struct options *o, struct err *e) {
+    struct job j;
+    job_open(&j, o, "analyse", true, e);
+    step_analyse(&j, e);
+    return job_close(&j, e);
+}
+
+int verb_render(const struct options *o, struct err *e) {
+    struct job j;
+    job_open(&j, o, "render", false, e);
+    step_render(&j, e);
+    return job_close(&j, e);
+}

@@ -1,0 +1,26 @@
+/* One nightly job (or one step of it): what is shared between its steps and what is said about it afterwards. */
+#ifndef CLI_JOB_H
+#define CLI_JOB_H
+#include "cli/cli.h"
+#include "etl/import.h"
+#include "site/site.h"
+
+struct job {
+    const struct options *o;
+    const char *command;
+    struct session x;
+    struct import_report imported;
+    bool did_import, did_analyse, did_render;
+    struct analysis_report analysed;
+    struct site_report site;
+    const char **silent; size_t n_silent; /* sources that brought nothing for longer than expected */
+    int code;
+};
+
+/* A sentence for each file, row refused (--verbose) and source without a file. */
+void job_say_import(const struct job *j);
+/* Finds the sources whose latest row is older than their expected_every. */
+void job_find_silent(struct job *j, struct err *e);
+/* One JSON object about the job, errors included, on standard output. */
+void job_json(const struct job *j, const struct err *e);
+#endif
