@@ -31,19 +31,19 @@ static const struct bind_vocab content_class_vocab = {"a class of content", cont
 static const struct bind_vocab phase_vocab = {"a phase", phases, NULL};
 static const struct bind_vocab outcome_vocab = {"an outcome", outcomes, NULL};
 
-const struct bind_vocab *codes_of(struct str column) {
+const struct bind_vocab *codes_of(const char *table, struct str column) {
     static const struct {
-        const char *column;
+        const char *table, *column;
         const struct bind_vocab *vocab;
-    } coded[] = {{"severity", &codes_severities},
-                 {"validity", &validity_vocab},
-                 {"validity_kind", &validity_kind_vocab},
-                 {"content_class", &content_class_vocab},
-                 {"method", &codes_methods},
-                 {"phase", &phase_vocab},
-                 {"outcome", &outcome_vocab}};
+    } coded[] = {{"events", "severity", &codes_severities},
+                 {"events", "validity", &validity_vocab},
+                 {"events", "validity_kind", &validity_kind_vocab},
+                 {"events", "content_class", &content_class_vocab},
+                 {"visits", "method", &codes_methods},
+                 {"visits", "phase", &phase_vocab},
+                 {"visits", "outcome", &outcome_vocab}};
     for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
-        if (str_is(column, coded[i].column)) return coded[i].vocab;
+        if (strcmp(table, coded[i].table) == 0 && str_is(column, coded[i].column)) return coded[i].vocab;
     return NULL;
 }
 

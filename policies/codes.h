@@ -5,8 +5,8 @@
 
 extern const struct bind_vocab codes_tables, codes_categories, codes_severities, codes_methods;
 
-/* The codes that this column takes, or NULL where any text goes. */
-const struct bind_vocab *codes_of(struct str column);
+/* The codes that this column of the log takes, or NULL where any text goes. */
+const struct bind_vocab *codes_of(const char *table, struct str column);
 /* Whether the log has that column. A survey's items are named by its questionnaire, so `surveys` has any. */
 bool codes_has_column(const char *table, struct str column);
 /* The columns of that log, for messages. */

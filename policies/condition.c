@@ -24,7 +24,7 @@ static const struct bind_vocab time_vocab = {"a time of the event", NULL, time_f
 const struct bind_vocab condition_categories = {"a category that the policy declares", NULL, category_at};
 
 static const struct bind_vocab *vocab_of(enum event_field f) {
-    return f == EVENT_category ? &condition_categories : codes_of(str_of(event_field_name(f)));
+    return f == EVENT_category ? &condition_categories : codes_of("events", str_of(event_field_name(f)));
 }
 
 static const struct yaml_node *only_entry(const struct yaml_node *v, const char *key) {

@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "policies/codes.h"
 #include "policies/condition.h"
+#include "policies/scalar.h"
+#include <sys/stat.h>
 
 #define MUST BIND_REQUIRED
 #define MAY BIND_OPTIONAL
@@ -81,8 +83,9 @@ static void check_columns(struct bind *b, const struct source *s, const struct y
 }
 
 /* Our side of constants and values must be a code that the column takes. Categories are checked with the policies. */
-static void check_code(struct bind *b, const struct yaml_node *column, const struct yaml_node *v) {
-    const struct bind_vocab *codes = codes_of(column->text);
+static void check_code(struct bind *b, const struct source *s, const struct yaml_node *column,
+                       const struct yaml_node *v) {
+    const struct bind_vocab *codes = codes_of(s->table, column->text);
     if (codes && bind_place(b, codes, v->text) < 0) bind_wrong(b, v, codes->what, codes);
 }
 
@@ -97,10 +100,10 @@ static void check_source(struct bind *b, const struct yaml_node *map, void *row)
     for (const struct yaml_node *v = constants ? constants->first : NULL; v && !err_is(b->e); v = v->next) {
         if (columns && yaml_get(columns, v->key->text.p))
             yaml_error(v->key, b->e, "the column «%s» stands in columns and in constants", v->key->text.p);
-        check_code(b, v->key, v);
+        check_code(b, s, v->key, v);
     }
     for (const struct yaml_node *v = values ? values->first : NULL; v && !err_is(b->e); v = v->next)
-        for (const struct yaml_node *w = v->first; w; w = w->next) check_code(b, v->key, w);
+        for (const struct yaml_node *w = v->first; w; w = w->next) check_code(b, s, v->key, w);
     if (dated) check_dated(b, dated, s->dated);
 }
 
@@ -161,14 +164,11 @@ static const struct bind_table use_table = {"a policy in use", use_keys, sizeof(
 
 static void bind_next_update(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     int minute;
-    struct {
-        int minute;
-    } at;
-    static const struct bind_key time = BIND_KEY("next_update", BIND_MINUTE, MAY, 0);
     (void)k;
-    bind_value(b, &time, v, &at);
-    minute = err_is(b->e) ? 0 : at.minute;
-    ((struct config *)row)->next_update = arena_printf(b->a, "%02d:%02d", minute / 60, minute % 60);
+    if (v->kind == YAML_SCALAR && scalar_minute(v->text, &minute))
+        ((struct config *)row)->next_update = arena_cstr(b->a, v->text);
+    else
+        bind_wrong(b, v, "a time of day such as 02:30", NULL);
 }
 
 static const struct bind_key config_keys[] = {
@@ -231,30 +231,50 @@ static void check_zone(struct bind *b, const struct config *c, const struct yaml
                yaml_shown(b->a, str_of(c->timezone)), zone_dir, near);
 }
 
-/* The path without `.`, `x/..` and doubled slashes: for comparing places by their names. */
+/* The path without `.`, `x/..` and doubled slashes. */
 static const char *plain_path(struct arena *a, const char *path) {
     const char *out = path[0] == '/' ? "/" : "";
     struct str rest = str_of(path), part;
     while (str_split(&rest, '/', &part)) {
-        if (!part.n || str_is(part, ".")) continue;
+        bool up = str_is(part, ".."), root = strcmp(out, "/") == 0;
+        if (!part.n || str_is(part, ".") || (up && root)) continue;
         const char *last = file_basename(out);
-        if (str_is(part, "..") && *last && strcmp(last, "..") != 0) {
-            size_t keep = (size_t)(last - out);
-            while (keep > 1 && out[keep - 1] == '/') keep--;
-            out = arena_cstr(a, str_n(out, last == out ? 0 : keep));
-        } else {
-            bool joint = *out && strcmp(out, "/") != 0;
-            out = arena_printf(a, "%s%s%.*s", out, joint ? "/" : "", STR_ARG(part));
-        }
+        if (!up || !*last || strcmp(last, "..") == 0)
+            out = arena_printf(a, "%s%s%.*s", out, *out && !root ? "/" : "", STR_ARG(part));
+        else if (last == out)
+            out = "";
+        else
+            out = last - out == 1 ? "/" : arena_cstr(a, str_n(out, (size_t)(last - out) - 1));
     }
     return out;
 }
 
-static bool holds(const char *folder, const char *path) {
+/* Whether a path lies in the folder by their names, for places that do not exist yet. */
+static bool holds_name(struct arena *a, const char *folder, const char *path) {
+    folder = plain_path(a, folder), path = plain_path(a, path);
     size_t n = strlen(folder);
-    if (n == 0) return path[0] != '/' && !str_starts(str_of(path), "..");
-    if (strcmp(folder, "/") == 0) return true;
-    return strncmp(folder, path, n) == 0 && (path[n] == 0 || path[n] == '/');
+    return n && strncmp(folder, path, n) == 0 && (path[n] == 0 || path[n] == '/');
+}
+
+/* Whether one of the folders above the path, or the path, is the folder, whatever links lead there. */
+static bool holds_place(struct arena *a, const char *folder, const char *path) {
+    struct stat f, here, above;
+    if (stat(folder, &f) != 0) return false;
+    while (stat(path, &here) != 0) { /* the part that exists */
+        if (strcmp(path, ".") == 0 || strcmp(path, "/") == 0) return false;
+        path = file_dirname(a, path);
+    }
+    if (!S_ISDIR(here.st_mode)) path = file_dirname(a, path);
+    for (int depth = 0; depth < 256 && stat(path, &here) == 0; depth++) {
+        if (here.st_dev == f.st_dev && here.st_ino == f.st_ino) return true;
+        path = arena_printf(a, "%s/..", path);
+        if (stat(path, &above) != 0 || (above.st_dev == here.st_dev && above.st_ino == here.st_ino)) return false;
+    }
+    return false;
+}
+
+static bool holds(struct arena *a, const char *folder, const char *path) {
+    return holds_name(a, folder, path) || holds_place(a, folder, path);
 }
 
 /* The site folder is replaced as a whole every night: nothing else may live in it. */
@@ -263,10 +283,9 @@ static void set_paths(struct bind *b, struct config *c, const struct yaml_node *
     while (n > 1 && c->output[n - 1] == '/') n--;
     c->output = file_join(b->a, c->dir, arena_cstr(b->a, str_n(c->output, n)));
     c->store = file_join(b->a, c->dir, c->store);
-    const char *output = plain_path(b->a, c->output), *inside = NULL;
-    if (holds(output, plain_path(b->a, c->store))) inside = "the store";
-    if (holds(output, plain_path(b->a, c->path))) inside = "the configuration";
-    if (strcmp(output, "/") == 0) inside = "the whole file system";
+    const char *inside = NULL;
+    if (holds(b->a, c->output, c->store)) inside = "the store";
+    if (holds(b->a, c->output, c->path)) inside = "the configuration";
     if (inside)
         yaml_error(place(tree, "output"), b->e,
                    "the output folder holds %s, and is replaced as a whole; name a folder of its own", inside);

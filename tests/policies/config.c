@@ -3,6 +3,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "tests/policies/parts.h"
+#include <unistd.h>
 
 static struct config *read_text(struct arena *a, const char *text, struct err *e) {
     return config_read(a, scratch(a, "huifang.yaml", text), e);
@@ -96,6 +97,19 @@ START_TEST(defaults) {
 }
 END_TEST
 
+/* The codes of a column are those of its log: `outcome` is coded in visits, free in findings. */
+START_TEST(codes_by_log) {
+    struct arena a;
+    struct err e = {0};
+    arena_init(&a);
+    read_text(&a, HEAD "sources: [{table: findings, files: a, constants: {outcome: 已处理}}]\n", &e);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    read_text(&a, HEAD "sources: [{table: visits, files: a, constants: {outcome: 已处理}}]\n", &e);
+    ck_assert(err_is(&e));
+    arena_release(&a);
+}
+END_TEST
+
 /* Each source of truth changes the digest; the same bytes do not. */
 START_TEST(digest) {
     struct arena a;
@@ -152,9 +166,10 @@ static const struct { const char *text, *error; } faults[] = {
     {HEAD "output: ^.\n" SOURCE, "the output folder holds the configuration"},
     {HEAD "output: ^site/..\n" SOURCE, "the output folder holds the configuration"},
     {HEAD "output: ^..\n" SOURCE, "the output folder holds the configuration"},
-    {HEAD "output: ^/\n" SOURCE, "the output folder holds the whole file system"},
+    {HEAD "output: ^/\n" SOURCE, "the output folder holds the configuration"},
+    {HEAD "output: ^out/\nstore: ./y/../out//x/huifang.db\n" SOURCE, "the output folder holds the store"},
     {HEAD "output: ^out\nstore: out/x/huifang.db\n" SOURCE, "the output folder holds the store"},
-    {HEAD "next_update: ^2:30\n" SOURCE, "next_update: found «2:30», expected a time of day such as 08:30"},
+    {HEAD "next_update: ^2:30\n" SOURCE, "next_update: found «2:30», expected a time of day such as 02:30"},
     {HEAD "count_from: ^2024-02-30\n" SOURCE, "count_from: found «2024-02-30», expected a date such as 2026-10-03"},
     {HEAD "tenants_change: ^yes\n" SOURCE, "tenants_change: found «yes», expected true or false"},
     {HEAD "not_customers: ^{a: b}\n" SOURCE, "not_customers: found a mapping, expected a list of texts"},
@@ -212,6 +227,31 @@ START_TEST(fault) {
 }
 END_TEST
 
+/* A relative configuration, an absolute output folder, a link: the place counts, not its name. */
+START_TEST(output_by_place) {
+    struct arena a;
+    struct err e = {0};
+    arena_init(&a);
+    const char *path = scratch(&a, "huifang.yaml", "");
+    const char *dir = file_dirname(&a, path);
+    const char *outputs[] = {dir, "link", arena_printf(&a, "%s/../", dir), "link/.", "../"};
+    ck_assert_int_eq(chdir(dir), 0);
+    ck_assert_int_eq(symlink(".", "link"), 0);
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+        e = (struct err){0};
+        scratch(&a, "huifang.yaml", arena_printf(&a, "%soutput: %s\n%s", HEAD, outputs[i], SOURCE));
+        ck_assert_ptr_null(config_read(&a, "huifang.yaml", &e));
+        ck_assert_msg(strstr(e.text, "3:9: the output folder holds the configuration") != NULL, "%s: %s", outputs[i], e.text);
+    }
+    e = (struct err){0};
+    scratch(&a, "huifang.yaml", HEAD "output: ../site-of-it\n" SOURCE);
+    struct config *c = config_read(&a, "huifang.yaml", &e);
+    ck_assert_msg(c != NULL, "%s", e.text);
+    ck_assert_str_eq(c->output, "../site-of-it");
+    arena_release(&a);
+}
+END_TEST
+
 START_TEST(absent) {
     struct arena a;
     struct err e = {0};
@@ -250,9 +290,11 @@ TCase *config_part(void) {
     TCase *t = tcase_create("config");
     tcase_add_test(t, as_sketched);
     tcase_add_test(t, defaults);
+    tcase_add_test(t, codes_by_log);
     tcase_add_test(t, digest);
     tcase_add_test(t, several_policies);
     tcase_add_loop_test(t, fault, 0, sizeof faults / sizeof *faults);
+    tcase_add_test(t, output_by_place);
     tcase_add_test(t, absent);
     tcase_add_test(t, boston);
     return t;
