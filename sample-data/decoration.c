@@ -121,6 +121,10 @@ static int write_troubles(struct firm *f, enum case_kind kind, int year, const c
     }
     if (kind == CASE_COMPLAINT && year == 2026)
         log_raw(&l, "KS202610-991,城东店,,,设计部,,很急,有效,设计变更,2026-10-22 10:00,,,,等级写法不在表内");
+    if (l.rows == 0) {
+        buf_release(&l.bytes);
+        return 0;
+    }
     char name[48];
     snprintf(name, sizeof name, "%s-%d.csv", kind == CASE_COMPLAINT ? "complaints" : "repairs", year);
     return close_rows(&l, dir, name, e);
