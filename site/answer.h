@@ -1,0 +1,37 @@
+/* The answer of one query, held in memory for the page that shows it: cells are text as SQLite prints the value,
+ * absent for NULL. Memory is bounded by `keep`: further rows are counted and enter the digest, but are not held. */
+#ifndef SITE_ANSWER_H
+#define SITE_ANSWER_H
+#include "base/embed.h"
+#include "base/hash.h"
+#include "store/store.h"
+
+struct answer {
+    const char *query; /* its name */
+    int n_cols;
+    const char **col;
+    size_t n;     /* rows held */
+    size_t total; /* rows that the query yields */
+    struct str *cell;
+    unsigned char digest[HASH_BYTES]; /* of the column names and all rows */
+};
+
+struct param {
+    const char *name;
+    struct str value; /* absent: NULL */
+};
+
+/* Runs site-template/sql/NAME.sql of `files`. Every parameter of the statement must be among `param`. Errors name the
+ * SQL file; a statement that the fence refuses fails here. After an error the store's door is closed. */
+struct answer *answer_load(struct store *s, const struct embed_file *files, const char *query, const struct param *param,
+                       size_t n_params, size_t keep, struct arena *a, struct err *e);
+/* A table of one row made by the caller; cell[i] belongs to column i. */
+struct answer *answer_single(struct arena *a, const char *name, const char *const *col, const struct str *cell, int n_cols);
+/* The number of the column or -1. */
+int answer_column(const struct answer *r, const char *name);
+static inline struct str answer_cell(const struct answer *r, size_t row, int col) {
+    return r->cell[row * (size_t)r->n_cols + (size_t)col];
+}
+/* The path of a query's file. */
+const char *answer_path(struct arena *a, const char *query);
+#endif

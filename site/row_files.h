@@ -1,0 +1,23 @@
+/* The rows behind the figures of each month, as CSV files for a spreadsheet: data/<month>/<list>.csv, UTF-8 with BOM,
+ * CRLF. Trusted code, like the edition builder: site-template/csv/<list>.sql runs on the store and masks what it
+ * selects. A file whose bytes did not change is taken over from the published site. */
+#ifndef SITE_ROW_FILES_H
+#define SITE_ROW_FILES_H
+#include "policies/config.h"
+#include "site/publish.h"
+#include "site/word_list.h"
+#include "store/store.h"
+
+struct row_files {
+    struct store *store;
+    const struct config *config;
+    const struct embed_file *files;
+    const struct word_list *words;
+    enum language language;
+    int32_t as_of;
+    struct publish *publish;
+    int64_t written, kept;
+};
+
+void row_files_write(struct row_files *r, struct err *e);
+#endif
