@@ -143,6 +143,7 @@ static struct event *happen(struct property *p, struct rng *r, const struct kind
     work_through(p, r, e);
     if (k->series == SERIES_COMPLAINT) grade(p, r, e);
     if (k->series == SERIES_REPAIR) staff_job(p, r, e);
+    if (k->series == SERIES_OPINION) e->worker[0] = property_person(p, site, "接待员", t, (int)(t / 60 % 7));
     if (is(e, "特约服务")) contract(r, e);
     if (k->series == SERIES_ACTIVITY) gathering(r, e);
     if (is(e, "急救")) {

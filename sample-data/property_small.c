@@ -57,7 +57,7 @@ static int write_assignments(struct property *p, const char *dir, struct err *e)
             for (int k = 0; k < 2; k++) {
                 if (!ev->worker[k]) continue;
                 log_text(&l, ev->id);
-                log_cstr(&l, "维修工");
+                log_cstr(&l, ev->series == SERIES_OPINION ? "接待员" : "维修工");
                 log_text(&l, ev->worker[k]->code);
                 log_end(&l);
             }
