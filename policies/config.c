@@ -2,13 +2,9 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "policies/codes.h"
-#include "policies/condition.h"
+#include "policies/policy_schema.h"
 #include "policies/scalar.h"
 #include <sys/stat.h>
-
-#define MUST BIND_REQUIRED
-#define MAY BIND_OPTIONAL
-#define AT(s, f) offsetof(struct s, f)
 
 static const char zone_dir[] = "/usr/share/zoneinfo";
 
@@ -191,8 +187,8 @@ static const struct bind_key config_keys[] = {
 };
 static const struct config_file config_defaults = {
     .c = {.timezone = "Asia/Shanghai", .store = "var/huifang.db", .output = "site"}};
-static const struct bind_table config_schema = {"the configuration", config_keys, sizeof(struct config_file),
-                                                &config_defaults,    NULL,        NULL};
+const struct bind_table config_schema = {"the configuration", config_keys, sizeof(struct config_file),
+                                         &config_defaults,    NULL,        NULL};
 
 /* ---- after binding ---- */
 

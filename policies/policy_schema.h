@@ -25,6 +25,8 @@ struct policy_file {
     struct names ratio_roles;
 };
 
+/* config.c: the keys of huifang.yaml. */
+extern const struct bind_table config_schema;
 /* Words that the policy being bound brings itself. */
 extern const struct bind_vocab policy_schema_posts, policy_schema_stages;
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */

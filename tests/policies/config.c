@@ -3,6 +3,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "tests/policies/parts.h"
+#include <fcntl.h>
 #include <unistd.h>
 
 static struct config *read_text(struct arena *a, const char *text, struct err *e) {
@@ -235,6 +236,7 @@ START_TEST(output_by_place) {
     const char *path = scratch(&a, "huifang.yaml", "");
     const char *dir = file_dirname(&a, path);
     const char *outputs[] = {dir, "link", arena_printf(&a, "%s/../", dir), "link/.", "../"};
+    int home = open(".", O_RDONLY | O_DIRECTORY);
     ck_assert_int_eq(chdir(dir), 0);
     ck_assert_int_eq(symlink(".", "link"), 0);
     for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
@@ -248,6 +250,8 @@ START_TEST(output_by_place) {
     struct config *c = config_read(&a, "huifang.yaml", &e);
     ck_assert_msg(c != NULL, "%s", e.text);
     ck_assert_str_eq(c->output, "../site-of-it");
+    ck_assert_int_eq(fchdir(home), 0);
+    close(home);
     arena_release(&a);
 }
 END_TEST

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 const char suites_name[] = "policies";
-const int suites_floor = 400;
+const int suites_floor = 410;
 
 const char *unmark(struct arena *a, const char *marked, const char **place) {
     const char *mark = strchr(marked, '^');
@@ -41,7 +41,8 @@ static void sweep(void) {
 }
 
 void suites(SRunner *runner) {
-    TCase *part[] = {yaml_part(), scalar_part(), rows_part(), errors_part(), extends_part(), config_part()};
+    TCase *part[] = {yaml_part(), scalar_part(), rows_part(), errors_part(), extends_part(), config_part(),
+                     docs_part()};
     Suite *s = suite_create("policies");
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
         tcase_add_checked_fixture(part[i], NULL, sweep);
