@@ -27,9 +27,14 @@ static struct bars bars_measure(struct place *p, int per_category) {
 }
 
 /* The parts that come before the bars: flags, labels, grid. */
-static void bars_frame(struct place *p, double peak, double head_px) {
+static void bars_frame(struct place *p, double peak, double low, double head_px) {
     flags_lanes(p);
     frame_bottom(p, peak, head_px);
+    double spare = (low - p->y.lo) / (p->y.hi - p->y.lo) * (p->bottom - p->top);
+    if (low < 0 && spare < head_px) { /* words under the lowest bar */
+        p->bottom = marks_snap(p->bottom - (head_px - spare * 0.8)) + 0.5;
+        p->y.px_lo = p->bottom;
+    }
     frame_grid(p);
 }
 
@@ -63,7 +68,7 @@ static void bars_one(struct place *p, const struct bars *b, int s, int i) {
     double v = chart_at(c, s, cat), x0 = frame_x(p, i) - b->group / 2 + s * b->each;
     double x1 = x0 + b->each - (b->each >= 6 && c->n_series > 1 ? 1 : 0), y0 = axis_px(&p->y, 0);
     if (isnan(v)) {
-        if (b->each >= 10 || c->n_series == 1) bars_gap(p, s, cat, (x0 + x1) / 2);
+        if (b->each >= FS + 2 || c->n_series == 1) bars_gap(p, s, cat, (x0 + x1) / 2);
         return;
     }
     double y = axis_px(&p->y, v);
@@ -91,7 +96,7 @@ static void bars_words(struct place *p, const struct bars *b) {
 
 void bars_place(struct place *p) {
     const struct chart *c = p->c;
-    if (c->n_series > 1) frame_legend(p, false);
+    if (c->n_series > 1) frame_legend(p, false, true);
     if (!frame_any(c)) {
         frame_empty(p);
         return;
@@ -104,7 +109,9 @@ void bars_place(struct place *p) {
     struct bars b = bars_measure(p, c->n_series);
     double top_value, low_value;
     frame_range(c, true, &low_value, &top_value);
-    bars_frame(p, fmax(0, top_value), (b.told ? HEAD_PX : 0) + (b.bad ? 2 * DIAMOND + 2 : 0));
+    double head = (b.told ? HEAD_PX : 0) + (b.bad ? 2 * DIAMOND + 2 : 0);
+    /* Numbers near the target move above its line, so that has to have room over it, too. */
+    bars_frame(p, fmax(0, b.told && c->target ? hi : top_value), low_value, head);
     for (int s = 0; s < c->n_series; s++)
         for (int i = 0; i < c->n_categories; i++) bars_one(p, &b, s, i);
     frame_target(p);
@@ -179,7 +186,7 @@ static bool stack_sums_fit(struct place *p, double *peak) {
 
 void stack_place(struct place *p) {
     const struct chart *c = p->c;
-    if (c->n_series > 1) frame_legend(p, false);
+    if (c->n_series > 1) frame_legend(p, false, true);
     if (!frame_any(c)) {
         frame_empty(p);
         return;
@@ -194,7 +201,7 @@ void stack_place(struct place *p) {
     frame_sides(p);
     bool sums = stack_sums_fit(p, &peak);
     struct bars b = bars_measure(p, 1);
-    bars_frame(p, peak, sums ? HEAD_PX : 0);
+    bars_frame(p, peak, 0, sums ? HEAD_PX : 0);
     for (int i = 0; i < c->n_categories; i++) stack_one(p, &b, i, false);
     for (int i = 0; i < c->n_categories; i++) stack_seams(p, &b, i);
     frame_target(p);

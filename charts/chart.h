@@ -82,7 +82,8 @@ struct chart {
     const struct chart_band *band; /* normal range, one per category; NULL = none */
     const struct chart_note *note;
     int n_notes;
-    int width, height; /* px; 0 = 520 wide (a sparkline 110), as high as the kind and its rows need */
+    int width, height; /* px; 0 = 520 wide (a sparkline 110), as high as the kind and its rows need; a picture too
+                          low for its words is made higher */
     bool heading;      /* draw title and subtitle into the picture (mail, briefing); a page sets them itself */
 };
 

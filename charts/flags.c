@@ -1,13 +1,22 @@
-/* Dated notes (frame.h): each has its words in one of a few lanes above the plot, where no mark can lie on them. A
- * note that finds no room keeps its line; marks->notes_untold counts them, the table has all. */
-#include "charts/frame.h"
+/* Dated notes (frame.h): each has its words in one of a few lanes above the plot, where no mark can lie on them, and a
+ * dotted line down through it. Words are given out from the left and from the right, and the way that tells more notes
+ * is taken. A note that finds no room keeps its line; marks->notes_untold counts them, the table has all. */
 #include "charts/chart_words.h"
+#include "charts/frame.h"
 #include <math.h>
 
-struct lane {
-    struct box text[32];
-    double line[32];
-    int n_text, n_line;
+enum { FLAGS_MAX = 24, FLAG_BYTES_MIN = 18 };
+
+struct spot {
+    double x, x0, x1; /* the line, the words from and to */
+    int cat, lane;    /* lane −1: no room for the words */
+    struct str text;
+};
+
+struct spots {
+    struct spot spot[FLAGS_MAX];
+    int n, told, lanes;
+    int flags; /* categories with notes */
 };
 
 /* All notes of one category, joined. */
@@ -24,33 +33,47 @@ static struct str flag_text(struct place *p, int cat) {
     return s;
 }
 
-/* Whether words from x0 to x1 have room in lane k, and the line at x a way down from there. */
-static bool lane_free(const struct lane *lane, int n_lanes, int k, double x0, double x1, double x) {
-    for (int i = 0; i < lane[k].n_text; i++)
-        if (lane[k].text[i].x0 < x1 + 6 && x0 - 6 < lane[k].text[i].x1) return false;
-    for (int above = 0; above <= k; above++)
-        for (int i = 0; i < lane[above].n_line; i++)
-            if (lane[above].line[i] > x0 - 3 && lane[above].line[i] < x1 + 3) return false;
-    for (int below = k + 1; below < n_lanes; below++)
-        for (int i = 0; i < lane[below].n_text; i++)
-            if (lane[below].text[i].x0 - 3 < x && x < lane[below].text[i].x1 + 3) return false;
-    return lane[k].n_text < 32 && lane[k].n_line < 32;
+static bool within(double x, double x0, double x1) { return x > x0 - 3 && x < x1 + 3; }
+
+/* Whether words from x0 to x1 have room in the lane, and the line at x a way down from it. */
+static bool lane_free(const struct spots *all, int lane, double x0, double x1, double x) {
+    for (int i = 0; i < all->n; i++) {
+        const struct spot *o = &all->spot[i];
+        if (o->lane < 0) continue;
+        if (o->lane == lane && o->x0 < x1 + 6 && x0 - 6 < o->x1) return false;
+        if (o->lane <= lane && within(o->x, x0, x1)) return false;
+        if (o->lane > lane && within(x, o->x0, o->x1)) return false;
+    }
+    return true;
 }
 
-/* Places the words right or left of the line in lane k. */
-static bool lane_put(struct place *p, struct lane *lane, int k, double x, double y, struct str text) {
+/* Puts the words right or left of the line into the lane, whole or (`cut`) elided. */
+static bool flag_put(struct place *p, struct spots *all, struct spot *s, bool cut) {
     for (int left = 0; left < 2; left++) {
-        double room = left ? x - 4 - 8 : p->w - 8 - (x + 4);
-        struct str fit = fonts_elide(p->f, text, FS, false, fmin(room, p->w * 0.6), p->a);
-        if (!fit.n || (fit.n != text.n && fit.n < 24)) continue; /* seven Chinese characters at least */
-        double w = fonts_width(p->f, fit, FS, false), x0 = left ? x - 4 - w : x + 4;
-        if (!lane_free(lane, FLAG_LANES, k, x0, x0 + w, x)) continue;
-        frame_text(p, PART_NOTE, ROLE_INK2, x0, y + k * LINE_H, ANCHOR_START, FS, false, fit);
-        lane[k].text[lane[k].n_text++] = (struct box){x0, 0, x0 + w, 0};
-        lane[k].line[lane[k].n_line++] = x;
+        double room = left ? s->x - 12 : p->w - 12 - s->x;
+        struct str fit = fonts_elide(p->f, s->text, FS, false, fmin(room, p->w * 0.6), p->a);
+        bool whole = fit.n == s->text.n;
+        if (!fit.n || (!whole && (!cut || fit.n < FLAG_BYTES_MIN))) continue;
+        double w = fonts_width(p->f, fit, FS, false);
+        s->x0 = left ? s->x - 4 - w : s->x + 4;
+        s->x1 = s->x0 + w;
+        if (!lane_free(all, s->lane, s->x0, s->x1, s->x)) continue;
+        s->text = fit;
         return true;
     }
     return false;
+}
+
+/* Finds a lane for the words: whole in any lane rather than elided. */
+static void flag_find(struct place *p, struct spots *all, struct spot *s) {
+    for (int cut = 0; cut < 2; cut++)
+        for (s->lane = 0; s->lane < FLAG_LANES; s->lane++) {
+            if (!flag_put(p, all, s, cut)) continue;
+            all->told++;
+            if (s->lane + 1 > all->lanes) all->lanes = s->lane + 1;
+            return;
+        }
+    s->lane = -1;
 }
 
 static bool has_note(const struct chart *c, int cat) {
@@ -59,29 +82,42 @@ static bool has_note(const struct chart *c, int cat) {
     return false;
 }
 
-void flags_lanes(struct place *p) {
-    const struct chart *c = p->c;
-    if (!c->n_notes) return;
-    struct lane *lane = arena_zero(p->a, FLAG_LANES * sizeof *lane);
-    p->flag = arena_alloc(p->a, (size_t)c->n_categories * sizeof *p->flag);
-    double y = p->top + 9;
-    int used = 0;
-    for (int i = 0; i < c->n_categories; i++) {
-        if (!has_note(c, p->order[i])) continue;
-        struct str text = flag_text(p, p->order[i]);
-        double x = marks_snap(frame_x(p, i));
-        int k = 0;
-        while (k < FLAG_LANES && !lane_put(p, lane, k, x, y, text)) k++;
-        if (k == FLAG_LANES) p->m->notes_untold++;
-        if (k < FLAG_LANES && k + 1 > used) used = k + 1;
-        p->flag[p->n_flags++] = (struct flag){x, k < FLAG_LANES ? y + k * LINE_H - 9 : 0, p->order[i]};
+static struct spots flags_try(struct place *p, bool from_right) {
+    struct spots all = {.n = 0};
+    int n = p->c->n_categories;
+    for (int k = 0; k < n; k++) {
+        int i = from_right ? n - 1 - k : k, cat = p->order[i];
+        if (!has_note(p->c, cat)) continue;
+        all.flags++;
+        if (all.n == FLAGS_MAX) continue; /* more lines than that tell nothing */
+        struct spot s = {.x = marks_snap(frame_x(p, i)), .cat = cat, .text = flag_text(p, cat)};
+        flag_find(p, &all, &s);
+        all.spot[all.n++] = s;
     }
-    p->top += used * LINE_H + 3;
+    return all;
+}
+
+void flags_lanes(struct place *p) {
+    if (!p->c->n_notes) return;
+    struct spots all = flags_try(p, false), other = flags_try(p, true);
+    if (other.told > all.told || (other.told == all.told && other.lanes < all.lanes)) all = other;
+    p->flag = arena_alloc(p->a, (size_t)all.n * sizeof *p->flag);
+    for (int i = 0; i < all.n; i++) {
+        const struct spot *s = &all.spot[i];
+        double y = p->top + s->lane * LINE_H;
+        if (s->lane >= 0) {
+            frame_text(p, PART_NOTE, ROLE_INK2, s->x0, y + 9, ANCHOR_START, FS, false, s->text)->cat = s->cat;
+            spots_box(p, (struct box){s->x0, y - 3, s->x1, y + 12});
+        }
+        p->flag[p->n_flags++] = (struct flag){s->x, s->lane >= 0 ? y : -1, s->cat};
+    }
+    p->m->notes_untold = all.flags - all.told;
+    p->top += all.lanes ? all.lanes * LINE_H + 3 : 0;
 }
 
 void flags_lines(struct place *p) {
     for (int i = 0; i < p->n_flags; i++) {
-        double y = p->flag[i].y > 0 ? p->flag[i].y : p->top;
+        double y = p->flag[i].y >= 0 ? p->flag[i].y : p->top;
         struct mark *l = frame_line(p, PART_NOTE, ROLE_AXIS, p->flag[i].x, y, p->flag[i].x, p->bottom, 1);
         l->dash = DASH_DOT;
         l->cat = p->flag[i].cat;

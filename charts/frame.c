@@ -140,20 +140,33 @@ static void legend_sample(struct place *p, int s, bool lines, double x, double y
     frame_point(p, (enum mark_kind)look.marker, PART_LEGEND, look.line, x + 9, y - 4, 3);
 }
 
-void frame_legend(struct place *p, bool lines) {
+double frame_legend(struct place *p, bool lines, bool draw) {
     double x = 8, sample = lines ? 23 : 19, y = p->top + 10;
     for (int s = 0; s < p->c->n_series; s++) {
         struct str name = fonts_elide(p->f, p->c->series[s].name, FS, false, p->w / 2 - 40, p->a);
         double w = sample + fonts_width(p->f, name, FS, false) * 1.05;
         if (x > 8 && x + w > p->w - 8) x = 8, y += LINE_H + 2;
-        legend_sample(p, s, lines, x, y);
-        frame_text(p, PART_LEGEND, ROLE_INK2, x + sample, y, ANCHOR_START, FS, false, name)->series = s;
+        if (draw) {
+            legend_sample(p, s, lines, x, y);
+            frame_text(p, PART_LEGEND, ROLE_INK2, x + sample, y, ANCHOR_START, FS, false, name)->series = s;
+        }
         x += w + 16;
     }
-    p->top = y + 10;
+    double height = y + 10 - p->top;
+    if (draw) p->top += height;
+    return height;
+}
+
+void frame_room(struct place *p, double least) {
+    double more = ceil(least - (p->bottom - p->top));
+    if (more <= 0) return;
+    p->h += more;
+    p->bottom += more;
+    p->m->height = p->h;
 }
 
 void frame_empty(struct place *p) {
+    frame_room(p, 40);
     struct str text = fonts_elide(p->f, frame_word(p, WORD_NO_DATA), FS_VALUE, false, p->w - 16, p->a);
     double y = (p->top + p->bottom) / 2;
     frame_text(p, PART_EMPTY, ROLE_INK2, p->w / 2, y + 5, ANCHOR_MIDDLE, FS_VALUE, false, text);
@@ -294,6 +307,7 @@ void frame_bottom(struct place *p, double peak, double head_px) {
     bool running = false;
     for (int i = 0; i < n; i++) running = running || chart_running(p->c, i);
     p->bottom = marks_snap(p->h - 8 - (lines + running) * LINE_H) - 0.5;
+    frame_room(p, p->c->kind == CHART_HEAT ? p->c->n_series * 6 : PLOT_MIN + head_px);
     double spare = (p->y.hi - peak) / (p->y.hi - p->y.lo) * (p->bottom - p->top);
     p->top = marks_snap(p->top + fmax(0, head_px - spare * 0.8)) + 0.5;
     p->y.px_lo = p->bottom;

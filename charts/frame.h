@@ -9,7 +9,7 @@
 #include "charts/chart.h"
 #include "charts/marks.h"
 
-enum { FS = 12, FS_VALUE = 13, FS_TITLE = 15, LINE_H = 15, GUTTER_MAX = 24, FLAG_LANES = 3, LABEL_LINES = 3 };
+enum { FS = 12, FS_VALUE = 13, FS_TITLE = 15, LINE_H = 15, GUTTER_MAX = 24, FLAG_LANES = 3, LABEL_LINES = 3, PLOT_MIN = 72 };
 
 struct gutter_item {
     double value; /* its height on the y axis */
@@ -70,8 +70,11 @@ void frame_bar(struct place *p, int series, int cat, double x0, double y0, doubl
 
 /* Heading at the top, then the box of the plot with small margins. */
 void frame_begin(struct place *p);
-/* Names of the series with a sample of their form, in rows at the top. `lines`: samples are lines, not bars. */
-void frame_legend(struct place *p, bool lines);
+/* Names of the series with a sample of their form, in rows at the top. `lines`: samples are lines, not bars.
+ * Returns the height; takes it from the plot unless it is only measured (`draw` false). */
+double frame_legend(struct place *p, bool lines, bool draw);
+/* A picture too low for its words grows: afterwards the plot is at least so many px high. */
+void frame_room(struct place *p, double least);
 /* "no data" in the middle of what is left. */
 void frame_empty(struct place *p);
 /* Chooses the y axis over lo..hi for the height that is about left. */

@@ -61,7 +61,7 @@ static void push_apart(struct place *p) {
         g->y = fmax(g->y, least);
         least = g->y + GUTTER_STEP;
     }
-    double most = p->bottom;
+    double most = p->bottom - 2; /* clear of the labels below */
     for (int i = p->n_gutter - 1; i >= 0; i--) {
         struct gutter_item *g = &p->gutter[i];
         g->y = fmin(g->y, most);

@@ -170,13 +170,14 @@ void levels_place(struct place *p) {
         return;
     }
     p->bottom -= LINE_H;
+    frame_room(p, fmax(30, c->n_categories * 3));
     p->slot = (p->bottom - p->top) / c->n_categories;
     int lines = p->slot >= 2 * LINE_H + 2 ? 2 : 1, every = p->slot < LINE_H - 2 ? (int)ceil((LINE_H - 2) / p->slot) : 1;
     struct str *name = arena_alloc(p->a, (size_t)c->n_categories * sizeof *name);
     for (int i = 0; i < c->n_categories; i++) name[i] = c->category[i].name;
     double name_w = frame_names_width(p, name, c->n_categories, lines, names_max(p));
     p->left = 8 + name_w + 14;
-    p->right = p->w - 8 - column_of_numbers(p) - 14;
+    p->right = p->w - 8 - column_of_numbers(p) - 22; /* half a tick's words */
     struct axis x = levels_scale(p);
     levels_axis(p, &x);
     for (int i = 0; i < c->n_categories; i++) levels_row(p, &x, i, false);

@@ -161,7 +161,7 @@ static bool is_amount(const struct chart *c) { return c->unit == CHART_COUNT || 
 
 void line_place(struct place *p) {
     bool legend = needs_legend(p);
-    if (legend) frame_legend(p, true);
+    if (legend) frame_legend(p, true, true);
     if (!frame_any(p->c)) {
         frame_empty(p);
         return;

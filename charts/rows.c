@@ -11,6 +11,7 @@ struct rows {
     int lines;               /* of a name */
     int every;               /* only every n-th row has words */
     double low_w;            /* room for numbers left of the zero line */
+    bool told;               /* each bar has its number */
 };
 
 static struct str *row_names(struct place *p) {
@@ -33,8 +34,6 @@ static double row_natural(struct place *p) {
     return fmax(row, p->c->n_series * BAR + 10);
 }
 
-static double legend_height(struct place *p) { return p->c->n_series > 1 ? (frame_narrow(p) ? 2 : 1) * (LINE_H + 2) + 8 : 0; }
-
 static bool same_target(const struct chart *c) {
     for (int i = 0; c->target && i < c->n_categories; i++)
         if (!(c->target[i] >= c->target[0] && c->target[i] <= c->target[0])) return false;
@@ -42,21 +41,28 @@ static bool same_target(const struct chart *c) {
 }
 
 double rows_height(struct place *p) {
-    double h = p->top + p->c->n_categories * row_natural(p) + legend_height(p) + (p->c->target ? LINE_H + 4 : 0) + 10;
+    double h = p->top + p->c->n_categories * row_natural(p) + (p->c->n_series > 1 ? frame_legend(p, false, false) : 0) + (p->c->target ? LINE_H + 4 : 0) + 10;
     return fmax(60, ceil(h));
 }
 
-static struct rows rows_measure(struct place *p) {
+static double row_bar(const struct place *p, double row) {
+    return fmin(p->c->n_series == 1 ? BAR + 4 : BAR, row * 0.8 / p->c->n_series);
+}
+
+/* Decides which words have room; without numbers at the bars a few ticks take some of the height. */
+static struct rows rows_prepare(struct place *p) {
     const struct chart *c = p->c;
     struct rows r = {.every = 1};
-    double row = c->n_categories ? (p->bottom - p->top) / c->n_categories : ROW;
+    double row = (p->bottom - p->top) / c->n_categories;
+    r.told = row >= THIN_ROW && (c->n_series == 1 || row_bar(p, row) >= FS);
+    if (!r.told) p->bottom -= LINE_H + 4;
+    p->slot = row = (p->bottom - p->top) / c->n_categories;
     r.lines = row >= 2 * LINE_H + 2 ? 2 : 1;
     if (row < THIN_ROW) r.every = (int)ceil(THIN_ROW / row);
     r.name_w = frame_names_width(p, row_names(p), c->n_categories, r.lines, names_max(p));
     for (int s = 0; s < c->n_series; s++)
         for (int i = 0; i < c->n_categories; i++) {
             double v = chart_at(c, s, i);
-            if (isnan(v)) continue;
             double w = fonts_width(p->f, frame_number(p, v, false), FS, true) + 6 + (c->series[s].value[i].bad ? 12 : 0);
             if (v < 0) r.low_w = fmax(r.low_w, w);
             else r.number_w = fmax(r.number_w, w);
@@ -94,7 +100,7 @@ static void row_number(struct place *p, int s, int cat, double v, double y) {
 static void row_bars(struct place *p, const struct rows *r, int i, bool words) {
     const struct chart *c = p->c;
     int cat = p->order[i];
-    double bar = fmin(c->n_series == 1 ? BAR + 4 : BAR, p->slot * 0.8 / c->n_series);
+    double bar = row_bar(p, p->slot);
     double y0 = p->top + (i + 0.5) * p->slot - bar * c->n_series / 2, zero = axis_px(&p->y, 0);
     for (int s = 0; s < c->n_series; s++, y0 += bar) {
         double v = chart_at(c, s, cat), mid = y0 + bar / 2;
@@ -103,7 +109,7 @@ static void row_bars(struct place *p, const struct rows *r, int i, bool words) {
             if (!isnan(v)) frame_bar(p, s, cat, zero, y0, axis_px(&p->y, v), y0 + bar - gap);
             continue;
         }
-        if (i % r->every || bar < FS - 2) continue;
+        if (!r->told) continue;
         if (!isnan(v)) row_number(p, s, cat, v, mid);
         else frame_text(p, PART_EMPTY, ROLE_INK2, zero + 5, mid + 4.5, ANCHOR_START, FS, false, STR_LIT("—"))->cat = cat;
     }
@@ -111,15 +117,19 @@ static void row_bars(struct place *p, const struct rows *r, int i, bool words) {
 
 /* Where the words have no room a few ticks stand under the rows. */
 static void rows_ticks(struct place *p) {
+    double free_from = 0;
     for (int i = 0; i <= p->y.n; i++) {
         double v = axis_tick(&p->y, i), x = axis_px(&p->y, v);
         frame_line(p, PART_GRID, ROLE_GRID, x, p->top, x, p->bottom, 1)->value = v;
         struct buf b;
         buf_init(&b);
         chart_number(&b, v, p->y.decimals);
-        frame_text(p, PART_TICK, ROLE_INK2, x, p->bottom + LINE_H, ANCHOR_MIDDLE, FS, false, arena_str(p->a, buf_view(&b)))
-            ->value = v;
+        struct str text = arena_str(p->a, buf_view(&b));
         buf_release(&b);
+        double w = fonts_width(p->f, text, FS, false);
+        if (x - w / 2 < free_from || x + w / 2 > p->w - 2) continue;
+        frame_text(p, PART_TICK, ROLE_INK2, x, p->bottom + LINE_H, ANCHOR_MIDDLE, FS, false, text)->value = v;
+        free_from = x + w / 2 + 4;
     }
 }
 
@@ -156,26 +166,24 @@ static void rows_target_words(struct place *p, double y) {
 
 void rows_place(struct place *p) {
     const struct chart *c = p->c;
-    if (c->n_series > 1) frame_legend(p, false);
+    if (c->n_series > 1) frame_legend(p, false, true);
     if (!frame_any(c)) {
         frame_empty(p);
         return;
     }
     double words_y = p->top + 9;
     if (c->target) p->top += LINE_H + 4;
-    struct rows r = rows_measure(p);
-    bool told = r.every == 1 && fmin(BAR, (p->bottom - p->top) / c->n_categories * 0.8 / c->n_series) >= FS - 2;
-    if (!told) p->bottom -= LINE_H + 4;
+    frame_room(p, fmax(40, c->n_categories * c->n_series * 2));
+    struct rows r = rows_prepare(p);
     double lo, hi;
     frame_range(c, false, &lo, &hi);
     lo = fmin(lo, 0), hi = fmax(hi, 0);
-    p->y = told ? (struct axis){.lo = lo, .hi = hi > lo ? hi : lo + 1} : axis_choose(lo, hi, c->unit, 5, true);
+    p->y = r.told ? (struct axis){.lo = lo, .hi = hi > lo ? hi : lo + 1} : axis_choose(lo, hi, c->unit, 5, true);
     p->left = 8 + r.name_w + 8 + r.low_w;
     p->right = p->w - 8 - r.number_w;
     p->y.px_lo = p->left;
     p->y.px_hi = p->right;
-    p->slot = (p->bottom - p->top) / c->n_categories;
-    if (!told) rows_ticks(p);
+    if (!r.told) rows_ticks(p);
     for (int i = 0; i < c->n_categories; i++) row_bars(p, &r, i, false);
     double zero = axis_px(&p->y, 0);
     frame_line(p, PART_GRID, ROLE_AXIS, zero, p->top, zero, p->bottom, 1)->value = 0;

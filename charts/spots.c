@@ -52,7 +52,7 @@ bool spots_beside(struct place *p, double x, double y, double r, struct str text
                              {x + d, y + d - 4},      {x - d - w, y + d - 4}, {x + d, y - 6},     {x - d - w, y - 6}};
     for (int i = 0; i < 8; i++) {
         struct box b = {at[i][0] - 1, at[i][1], at[i][0] + w + 1, at[i][1] + FS};
-        if (b.y0 < p->top - FS || b.y1 > p->bottom || b.x0 < p->left || b.x1 > p->right + 2 || !spots_free(p, b)) continue;
+        if (b.y0 < p->top - 5 || b.y1 > p->bottom || b.x0 < p->left || b.x1 > p->right + 2 || !spots_free(p, b)) continue;
         struct mark *t = frame_text(p, PART_VALUE_TEXT, role, at[i][0], at[i][1] + FS * 0.88, ANCHOR_START, FS, true, text);
         t->series = series;
         t->cat = cat;
