@@ -143,18 +143,12 @@ static void on_time(struct telling *t, const struct judge *j, const struct tell_
     tell_add(t, j, &at, !c.over, 1);
 }
 
-/* Hours need clock times; the percentiles are taken from these spans afterwards. */
+/* For the percentiles, which judge nothing: every finished event, a date-only value standing at 00:00:00. */
 static void duration(struct telling *t, const struct judge *j, const struct tell_event *x) {
     const struct event_row *e = x->row;
     if (!moment_is(e->finished) || !tell_covers(&j->policy->duration.categories, e->category)) return;
-    int32_t day = moment_day(e->finished);
-    if (e->accepted.kind != MOMENT_TIME || e->finished.kind != MOMENT_TIME) {
-        tell_not_judgeable(t, j, day, x->src, METRIC_resolution_hours_p50);
-        tell_not_judgeable(t, j, day, x->src, METRIC_resolution_hours_p90);
-        return;
-    }
     *VEC_ADD(t->out->span, t->out->n_spans, t->out->cap_spans) = (struct span_s){
-        j->no, day, e->site_no, e->department_no, e->category_no, e->finished.s - e->accepted.s};
+        j->no, moment_day(e->finished), e->site_no, e->department_no, e->category_no, e->finished.s - e->accepted.s};
 }
 
 void limit_tell(struct telling *t, struct judge *j) {

@@ -168,15 +168,25 @@ static const char *exemption(const struct matching *m, const struct judge *j) {
     return reason;
 }
 
+/* A clock window needs clock times at the anchor and at the visit. */
+static bool unjudgeable(const struct telling *t, const struct slot *s) {
+    if (!s->window.clock) return false;
+    return s->anchor.kind != MOMENT_TIME || (s->visit != TELL_NONE && t->visit[s->visit].row->visited.kind != MOMENT_TIME);
+}
+
+/* What cannot be judged to the second is shown by day. */
 static enum obligation_state state_of(const struct telling *t, const struct slot *s) {
     if (s->exempt_reason) return STATE_EXEMPT;
     if (s->visit == TELL_NONE) {
         if (!s->window.has_deadline) return STATE_OPEN;
         return s->window.deadline_s < tell_end(t) ? STATE_MISSED : STATE_PENDING;
     }
-    const struct visit_row *v = t->visit[s->visit].row;
-    if (v->visited.s < s->window.opens_s) return STATE_EARLY;
-    return inside(s, v) ? STATE_MET : STATE_LATE;
+    const struct tell_visit *v = &t->visit[s->visit];
+    bool by_day = unjudgeable(t, s);
+    if (by_day ? v->day < window_day(s->window.opens_s) : v->row->visited.s < s->window.opens_s) return STATE_EARLY;
+    if (!s->window.has_deadline) return STATE_MET;
+    bool late = by_day ? v->day > window_day(s->window.deadline_s) : v->row->visited.s > s->window.deadline_s;
+    return late ? STATE_LATE : STATE_MET;
 }
 
 static void judge_slots(struct matching *m) {
@@ -188,12 +198,6 @@ static void judge_slots(struct matching *m) {
         s->exempt_reason = reason;
         if (s->anchored) s->state = state_of(m->t, s);
     }
-}
-
-/* A clock window needs clock times at the anchor and at the visit. */
-static bool unjudgeable(const struct telling *t, const struct slot *s) {
-    if (!s->window.clock) return false;
-    return s->anchor.kind != MOMENT_TIME || (s->visit != TELL_NONE && t->visit[s->visit].row->visited.kind != MOMENT_TIME);
 }
 
 /* ---- what comes out ---- */
@@ -235,7 +239,8 @@ static void count_due(struct telling *t, const struct slot *s, struct tell_at at
     count_timely(t, s, at);
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         at.metric = counts[i].metric;
-        if (s->state == counts[i].state) tell_add(t, s->judge, &at, 1, 0);
+        bool certain = s->visit == TELL_NONE || !unjudgeable(t, s); /* else neither met nor breached */
+        if (s->state == counts[i].state && certain) tell_add(t, s->judge, &at, 1, 0);
         else tell_skip(t, s->judge, &at, obligation_state_name(s->state));
     }
 }

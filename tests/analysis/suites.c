@@ -1,0 +1,9 @@
+/* The suites of analysis/. "To add one": declare its constructor, add it below, raise the floor. */
+#include "tests/check_main.h"
+
+Suite *tell_suite(void);
+
+const char suites_name[] = "analysis";
+const int suites_floor = 275;
+
+void suites(SRunner *runner) { srunner_add_suite(runner, tell_suite()); }
