@@ -250,7 +250,12 @@ static void bind_titles(struct bind *b, const struct bind_key *k, const struct y
     for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next) {
         if (!scalar_code(i->key->text) || str_is(i->key->text, "not_set"))
             bind_wrong(b, i->key, "a short name of ASCII letters, digits, _ - .", NULL);
-        list[n++] = (struct bind_title){arena_cstr(b->a, i->key->text), read_words(b, i)};
+        list[n] = (struct bind_title){arena_cstr(b->a, i->key->text), read_words(b, i)};
+        for (size_t j = 0; j < n && !err_is(b->e); j++) /* logs may name it by its title */
+            if (strcmp(list[j].title.zh, list[n].title.zh) == 0)
+                yaml_error(i, b->e, "%s: the title «%s» stands for «%s» too", list[n].code, list[n].title.zh,
+                           list[j].code);
+        n++;
     }
     if (!n && k->flags & BIND_NOT_EMPTY) yaml_error(v, b->e, "%s: the list is empty", k->name);
     put_ptr(row, k->offset, list);

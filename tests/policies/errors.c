@@ -204,6 +204,7 @@ static const struct { const char *text, *error; } heads[] = {
     {"policy: p\ntitle: t\ncategories: ^{}\n", "categories: the list is empty"},
     {"policy: p\ntitle: t\ncategories: ^[a]\n", "categories: found a list, expected a mapping of codes to titles"},
     {"policy: p\ntitle: t\ncategories: {^投诉: a}\n", "found «投诉», expected a short name"},
+    {"policy: p\ntitle: t\ncategories: {a: 投诉, b: ^{zh: 投诉, en: x}}\n", "b: the title «投诉» stands for «a» too"},
     {"policy: ^客户\ntitle: t\ncategories: {a: b}\n", "policy: found «客户», expected a short name"},
     {"policy: p\n policy^: q\n", "not valid YAML"},
 };
