@@ -255,16 +255,37 @@ static void begin_render(struct build *b, const struct build_task *t, struct ren
                          .drawings = &b->drawings, .targets = &b->targets, .report = b->report, .e = e};
 }
 
+/* A page whose own texts are not used, because they failed or do not matter. */
+struct bare_page {
+    struct page page;
+    struct scope_item item[2];
+};
+
+static void begin_bare(struct build *b, const struct build_task *t, struct render *r, struct bare_page *bare, struct arena *a, struct err *e) {
+    static const struct page_text no_title;
+    begin_render(b, t, r, a, e);
+    *bare = (struct bare_page){*t->page, {{"site", b->site, 0}, {"row", b->site, SIZE_MAX}}};
+    bare->page.title = no_title;
+    r->scope = (struct scope){bare->item, 2};
+    r->page = &bare->page;
+}
+
+void build_check_layout(struct build *b, struct err *e) {
+    struct build_task t = {.page = &b->pages.item[0], .path = STR_LIT("index.html")};
+    struct render r;
+    struct bare_page bare;
+    struct buf html;
+    buf_init(&html);
+    begin_bare(b, &t, &r, &bare, &b->a, e);
+    wrap_layout(b, &r, "00000000", STR_LIT(""), &html, e);
+    buf_release(&html);
+}
+
 /* A page says that it could not be made, where there is no older one. */
 static void write_failed(struct build *b, const struct build_task *t, const struct err *why, struct arena *a, struct err *e) {
     struct render r;
-    begin_render(b, t, &r, a, e);
-    struct scope_item item[] = {{"site", b->site, 0}, {"row", b->site, SIZE_MAX}};
-    r.scope = (struct scope){item, 2};
-    static const struct page_text no_title;
-    struct page bare = *t->page;
-    bare.title = no_title;
-    r.page = &bare;
+    struct bare_page bare;
+    begin_bare(b, t, &r, &bare, a, e);
     struct buf body, html;
     buf_init(&body);
     buf_init(&html);

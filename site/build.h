@@ -42,6 +42,8 @@ struct build {
     struct site_report *report;
 };
 
+/* Tries the layout with every key: a mistake in it would fail every page. */
+void build_check_layout(struct build *b, struct err *e);
 /* Opens the edition behind the fence; again after an error has closed its door. */
 void build_edition_open(struct build *b, struct err *e);
 /* Finds the pages to be made and what may be linked to. A query for pages that fails keeps the old pages. */

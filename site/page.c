@@ -217,7 +217,7 @@ static void bind_queries(struct bind *b, const struct bind_key *k, const struct 
     for (size_t i = 0; i < p->n_queries && !err_is(b->e); i++) {
         const char *path = answer_path(b->a, p->query[i].to);
         if (!embed_find(reader(b)->files, path).p) yaml_error(v, b->e, "%s: there is no file %s", p->query[i].from, path);
-        if (names_have(&p->known, str_of(p->query[i].from))) yaml_error(v, b->e, "«%s» is taken; name the query otherwise", p->query[i].from);
+        if (names_have(&reader(b)->page->known, str_of(p->query[i].from))) yaml_error(v, b->e, "«%s» is taken; name the query otherwise", p->query[i].from);
         add_known(b, p->query[i].from);
     }
 }

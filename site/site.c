@@ -124,6 +124,7 @@ static void read_template(struct build *b, struct err *e) {
     if (!b->layout.p) err_set(e, ERR_CONFIG, "site-template/layout.html: there is no such file");
     if (!err_is(e)) page_read_all(&b->pages, b->files, &b->a, e);
     if (!err_is(e) && !b->pages.n) err_set(e, ERR_CONFIG, "site-template/pages: there is no page");
+    if (!err_is(e)) build_check_layout(b, e);
 }
 
 static void write_assets(struct build *b, struct err *e) {
@@ -204,7 +205,9 @@ static void build_all(struct build *b, struct store *s, const struct manifest_he
     if (!err_is(e)) link_check_finish(&b->links, has_file, note_dead, &check);
     if (!err_is(e) && !publish_has(&b->publish, STR_LIT("index.html")))
         err_set(e, ERR_CONFIG, "site-template/pages: no page has the path index.html");
-    publish_finish(&b->publish, head, e);
+    struct manifest_head own = *head;
+    if (b->report->failed.n) own.template_digest[0] = 0; /* the next run shall try again */
+    publish_finish(&b->publish, &own, e);
 }
 
 static void release(struct build *b) {

@@ -1,18 +1,129 @@
+/* Editions (architecture.md decision 5): a page's queries see the audience's own database and nothing else; what the
+ * engine fills into it; the days on which reports are due. */
+#include "site/edition.h"
 #include "tests/site/kit.h"
 
-START_TEST(first) {
-    struct kit k;
-    kit_open(&k);
+static struct kit k;
+static void setup(void) { kit_open(&k); }
+static void teardown(void) { kit_close(&k); }
+
+/* Each of these would show what the edition does not hold, or change it. */
+START_TEST(the_fence_refuses) {
+    static const char *const sql[] = {
+        "SELECT * FROM store.event", "SELECT * FROM event", "SELECT name FROM sqlite_schema", "ATTACH 'x' AS y", "PRAGMA table_info(metric)",
+        "DELETE FROM metric", "CREATE TABLE x (a)", "WITH metric AS (SELECT * FROM store.event) SELECT * FROM metric",
+        "SELECT load_extension('x')", "INSERT INTO param VALUES ('a', 'b')", "SELECT * FROM pragma_database_list", "VACUUM INTO '/tmp/huifang-leak'"};
+    kit_file(&k, "sql/bad.sql", sql[_i]);
+    kit_page(&k, "bad", "blocks:\n  leak: {kind: list, query: bad, empty: e, text: x}\n", "[[leak]]");
+    struct err e = kit_render(&k);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    ck_assert_uint_eq(k.report.failed.n, 1);
+    ck_assert_str_eq(k.report.failed.item[0].where, "bad.html");
+    const char *text = k.report.failed.item[0].text;
+    ck_assert_msg(strstr(text, "site-template/pages/bad.yaml:6: block leak: site-template/sql/bad.sql") != NULL, "%s", text);
+    kit_contains(&k, "index.html", "首页"); /* the other pages are made */
+    ck_assert(!file_exists("/tmp/huifang-leak"));
+}
+END_TEST
+
+START_TEST(an_unknown_parameter) {
+    kit_file(&k, "sql/bad.sql", "SELECT :day AS a");
+    kit_page(&k, "bad", "queries: {bad: bad}\n", "{bad.a}");
+    struct err e = kit_render(&k);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    ck_assert_uint_eq(k.report.failed.n, 1);
+    ck_assert_ptr_nonnull(strstr(k.report.failed.item[0].text, "sql/bad.sql: unknown parameter :day; known here: :as_of"));
+}
+END_TEST
+
+START_TEST(a_query_of_the_prose_yields_one_row) {
+    kit_file(&k, "sql/two.sql", "SELECT 1 AS a UNION ALL SELECT 2");
+    kit_page(&k, "two", "queries: {t: two}\n", "{t.a}");
+    struct err e = kit_render(&k);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    ck_assert_uint_eq(k.report.failed.n, 1);
+    ck_assert_ptr_nonnull(strstr(k.report.failed.item[0].text, "yields 2 rows, expected one"));
+}
+END_TEST
+
+START_TEST(a_wrong_script_names_itself) {
+    kit_file(&k, "edition/management.sql", "CREATE TABLE x AS SELECT * FROM store.nothing;");
+    struct err e = kit_render(&k);
+    ck_assert(err_is(&e));
+    ck_assert_msg(strstr(e.text, "site-template/edition/management.sql") != NULL, "%s", e.text);
+    ck_assert(!file_exists(kit_path(&k, "store.db.management")));
+}
+END_TEST
+
+START_TEST(masked_rows_only) {
+    kit_sql(&k, "INSERT INTO event (event_id, category, story, customer_name, phone, unit, accepted_at, source, file, line, rank, digest, run) "
+                "VALUES ('e1', 'complaint', 'e:e1', '王小明', '13812341234', '3-2-1201', '2026-10-01', 's', 1, 2, '', x'00', 7)");
+    kit_file(&k, "edition/management.sql",
+             "CREATE TABLE event AS SELECT event_id, mask_name(customer_name) AS name, mask_phone(phone) AS phone, mask_unit(unit) AS unit FROM store.event;");
+    kit_file(&k, "sql/e.sql", "SELECT name, phone, unit FROM event");
+    kit_page(&k, "e", "queries: {e: e}\n", "{e.name} {e.phone} {e.unit}");
     kit_render_ok(&k);
-    kit_contains(&k, "index.html", "首页");
-    kit_close(&k);
+    kit_contains(&k, "e.html", "<p>王** 138****1234 3-2-***</p>");
+}
+END_TEST
+
+START_TEST(what_the_engine_fills) {
+    static struct stage stage = {.name = "repair", .title = {"维修回访", "Repair visit"}, .anchor = ANCHOR_FINISHED,
+                                 .latest = {true, 2, SPAN_DAY}, .target = {true, 100, 100}, .clause = {.no = "4.1.1 2)"},
+                                 .target_clause = {.no = "4.1.2 2)"}};
+    static const char *categories[] = {"repair"};
+    stage.categories = (struct names){categories, 1};
+    static struct report_duty duty = {.report = "monthly", .title = {"月报", "Monthly report"}, .kind = DUTY_MONTH_DAY, .day = 5, .minute = 1050};
+    k.policy.stage = &stage, k.policy.n_stages = 1;
+    k.policy.duty = &duty, k.policy.n_duties = 1;
+    k.policy.visit.sign_methods = (struct names){categories, 1};
+    k.policy.visit.sign_clause = (struct clause){.no = "5.2"};
+    kit_file(&k, "sql/f.sql",
+             "SELECT (SELECT value FROM param WHERE name = 'as_of') AS as_of, (SELECT zh FROM word WHERE key = 'home') AS home,"
+             " (SELECT zh || ' ' || latest || ' ' || target_micro || ' ' || clause || ' ' || categories FROM policy_stage) AS stage,"
+             " (SELECT due_day || ' ' || due_minute FROM policy_duty) AS duty, (SELECT clause FROM policy_rule WHERE rule = 'signature') AS sign,"
+             " (SELECT count(*) > 0 FROM statement WHERE path = 'analysis/sql/metric_put.sql') AS has_sql,"
+             " (SELECT title_zh FROM policy) AS policy");
+    kit_page(&k, "f", "queries: {f: f}\n", "{f.as_of}|{f.home}|{f.stage}|{f.duty}|{f.sign}|{f.has_sql}|{f.policy}");
+    kit_render_ok(&k);
+    kit_contains(&k, "f.html", "<p>2026-10-31|首页|维修回访 2d 1000000 4.1.1 2) repair|2026-11-05 1050|5.2|1|测试规程</p>");
+}
+END_TEST
+
+/* Days after as-of on which a report is due, worked out on a calendar: 2026-10-31 is a Saturday, 2027-02-28 a Sunday. */
+START_TEST(duty_days) {
+    static const struct { struct report_duty duty; int meeting; int as_of[3]; const char *want; } cases[] = {
+        {{.kind = DUTY_MONTH_DAY, .day = 5}, -1, {2026, 10, 31}, "2026-11-05"},
+        {{.kind = DUTY_MONTH_DAY, .day = 31}, -1, {2027, 2, 20}, "2027-02-28"}, /* clamped to the month's last day */
+        {{.kind = DUTY_MONTH_DAY, .day = 20}, -1, {2026, 10, 31}, ""},         /* 20 days away */
+        {{.kind = DUTY_WEEKDAY, .day = 0}, -1, {2026, 10, 31}, "2026-11-02"},  /* Monday */
+        {{.kind = DUTY_WEEKDAY, .day = 5}, -1, {2026, 10, 31}, "2026-11-07"},  /* as-of itself does not count */
+        {{.kind = DUTY_MONTH_END}, -1, {2027, 2, 20}, "2027-02-28"},
+        {{.kind = DUTY_BEFORE_LAST_MEETING}, 0, {2026, 11, 20}, "2026-11-29"}, /* last Monday of November 2026 is the 30th */
+        {{.kind = DUTY_BEFORE_LAST_MEETING}, 4, {2026, 10, 20}, "2026-10-29"}, /* last Friday of October 2026 is the 30th */
+        {{.kind = DUTY_BEFORE_LAST_MEETING}, -1, {2026, 10, 20}, ""},
+    };
+    struct policy p = {.meeting_weekday = cases[_i].meeting};
+    const int *d = cases[_i].as_of;
+    int32_t day = 0;
+    char text[MOMENT_TEXT] = "";
+    if (edition_duty_day(&p, &cases[_i].duty, civil_day(d[0], d[1], d[2]), 14, &day)) civil_day_text(day, text);
+    ck_assert_str_eq(text, cases[_i].want);
 }
 END_TEST
 
 Suite *suite_edition(void) {
     Suite *s = suite_create("edition");
     TCase *t = tcase_create("edition");
-    tcase_add_test(t, first);
+    tcase_set_timeout(t, 60);
+    tcase_add_checked_fixture(t, setup, teardown);
+    tcase_add_loop_test(t, the_fence_refuses, 0, 12);
+    tcase_add_test(t, an_unknown_parameter);
+    tcase_add_test(t, a_query_of_the_prose_yields_one_row);
+    tcase_add_test(t, a_wrong_script_names_itself);
+    tcase_add_test(t, masked_rows_only);
+    tcase_add_test(t, what_the_engine_fills);
+    tcase_add_loop_test(t, duty_days, 0, 9);
     suite_add_tcase(s, t);
     return s;
 }
