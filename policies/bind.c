@@ -226,7 +226,7 @@ static struct words read_words(struct bind *b, const struct yaml_node *v) {
 static const char *const strengths[] = {"must", "should", "aim", "may", NULL};
 static const struct bind_vocab strength_vocab = {"a strength", strengths, NULL};
 static const struct bind_key clause_keys[] = {
-    BIND_KEY("no", BIND_TEXT, BIND_REQUIRED, offsetof(struct clause, no)),
+    BIND_KEY("number", BIND_TEXT, BIND_REQUIRED, offsetof(struct clause, no)),
     BIND_KEY("text", BIND_TEXT, BIND_OPTIONAL, offsetof(struct clause, text)),
     BIND_KEY("strength", BIND_ENUM, BIND_OPTIONAL, offsetof(struct clause, strength), .vocab = &strength_vocab),
     BIND_END,

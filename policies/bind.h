@@ -30,7 +30,7 @@ enum bind_type {
     BIND_WORDS,    /* struct words: text (zh), or {zh: …, en: …} */
     BIND_TITLES,   /* struct bind_title * and count: a mapping of code to words */
     BIND_PAIRS,    /* struct bind_pair * and count: a mapping of text to text; keys of the vocabulary if there is one */
-    BIND_CLAUSE,   /* struct clause: text (the number), or {no, text, strength} */
+    BIND_CLAUSE,   /* struct clause: text (the number), or {number, text, strength} */
     BIND_TABLE,    /* a nested mapping bound into the struct at offset by `table` */
     BIND_TABLES,   /* rows * and count: a list of mappings, each bound by `table` */
     BIND_CUSTOM    /* `custom` does it */

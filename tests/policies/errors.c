@@ -84,8 +84,8 @@ static const struct { const char *text, *error; } cases[] = {
      "a stage whose latest is not_set has no timely_rate"},
     /* clauses and titles */
     {"stages:\n  - {name: s, categories: repair, anchor: finished_at, latest: 2 d, clause: ^{text: x}}\n",
-     "a clause lacks the key «no»"},
-    {"stages:\n  - {name: s, categories: repair, anchor: finished_at, latest: 2 d, clause: {no: 1, strength: ^shall}}\n",
+     "a clause lacks the key «number»"},
+    {"stages:\n  - {name: s, categories: repair, anchor: finished_at, latest: 2 d, clause: {number: 1, strength: ^shall}}\n",
      "strength: found «shall», expected a strength; known: must, should, aim, may"},
     {STAGE ", title: ^{en: x}}\n", "a title in Chinese and English lacks the key «zh»"},
     {STAGE ", title: {zh: x, ^de: y}}\n", "found the key «de», which a title in Chinese and English does not have"},
