@@ -151,6 +151,13 @@ static void row_add(struct telling *t, const struct judge *j, const struct repea
         .escalated = l->escalated[to] > l->escalated[from]};
 }
 
+static void skip(struct telling *t, const struct judge *j, uint32_t i, const char *why) {
+    int metric = t->w->explain ? metric_repeat(t->w->metrics, t->event[i].row->category) : -1;
+    if (metric < 0) return;
+    struct tell_at at = tell_at(t, (uint16_t)metric, t->event[i].day, t->event[i].src);
+    tell_skip(t, j, &at, why);
+}
+
 static size_t flag_events(struct telling *t, struct judge *j, const struct lists *l, uint32_t *out) {
     const struct policy *p = j->policy;
     struct run *run = arena_zero(t->a, p->n_repeats * sizeof *run);
@@ -161,9 +168,13 @@ static size_t flag_events(struct telling *t, struct judge *j, const struct lists
         if (!r) continue;
         struct run *x = &run[r - p->repeat];
         *x = (struct run){j->key[i], x->length && x->key == j->key[i] ? x->length + 1 : 1};
-        if (j->key[i] == TELL_NONE || !flagged(r, l, i, x, j->repeated[i])) continue;
+        if (j->key[i] == TELL_NONE || !flagged(r, l, i, x, j->repeated[i])) {
+            skip(t, j, i, j->key[i] == TELL_NONE ? "no_issue_code" : "not_repeated");
+            continue;
+        }
         row_add(t, j, r, l, i);
         if (!j->by_text[i] || r->count_by_text) out[n++] = i;
+        else skip(t, j, i, "by_text");
     }
     return n;
 }

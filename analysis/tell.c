@@ -205,39 +205,52 @@ struct tell_at tell_at_stage(const struct telling *t, uint16_t metric, int32_t d
     return at;
 }
 
-void tell_tally(struct telling *t, const struct tally *row) {
-    struct tale *out = t->out;
-    *VEC_ADD(out->tally, out->n_tallies, out->cap_tallies) = *row;
-    if (t->w->explain || out->n_tallies < t->tally_limit) return;
-    tale_compact(out, t->w);
-    if (out->n_tallies * 2 > t->tally_limit) t->tally_limit = out->n_tallies * 2;
+static void add_up(struct telling *t) {
+    tale_compact(t->out, t->w);
+    if (t->out->n_tallies * 2 > t->tally_limit) t->tally_limit = t->out->n_tallies * 2;
 }
 
-static void add_scopes(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den,
-                       const char *why) {
-    struct tally row = {.policy = j->no, .metric = at->metric, .kind = -1, .scope_kind = SCOPE_ALL,
-                        .pool_category = at->pool_category, .pool_stage = at->pool_stage, .day_or_no = at->day,
-                        .category = at->category, .stage = at->stage, .num = num, .den = den};
-    if (t->w->explain) {
-        row.event = at->event;
-        row.visit = at->visit;
-        row.why = why;
+/* Room for three more: tallies are most of a telling's output, so they are written in place. */
+static struct tally *room(struct telling *t) {
+    struct tale *out = t->out;
+    if (out->n_tallies >= t->tally_limit && !t->w->explain) add_up(t);
+    if (out->n_tallies + 3 > out->cap_tallies) mem_grow(&out->tally, &out->cap_tallies, out->n_tallies + 3, sizeof *out->tally);
+    return out->tally + out->n_tallies;
+}
+
+void tell_tally(struct telling *t, const struct tally *row) {
+    *room(t) = *row;
+    t->out->n_tallies++;
+}
+
+void tell_put(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den,
+              const char *why) {
+    bool explain = t->w->explain;
+    struct tally *row = room(t), *next = row + 1;
+    *row = (struct tally){.policy = j->no, .metric = at->metric, .kind = -1, .scope_kind = SCOPE_ALL,
+                          .pool_category = at->pool_category, .pool_stage = at->pool_stage, .day_or_no = at->day,
+                          .category = at->category, .stage = at->stage, .num = num, .den = den,
+                          .event = explain ? at->event : NULL, .visit = explain ? at->visit : NULL,
+                          .why = explain ? why : NULL};
+    if (at->site) {
+        *next = *row;
+        next->scope_kind = SCOPE_SITE;
+        next++->scope = at->site;
     }
-    tell_tally(t, &row);
-    row.scope_kind = SCOPE_SITE;
-    row.scope = at->site;
-    if (at->site) tell_tally(t, &row);
-    row.scope_kind = SCOPE_DEPARTMENT;
-    row.scope = at->department;
-    if (at->department) tell_tally(t, &row);
+    if (at->department) {
+        *next = *row;
+        next->scope_kind = SCOPE_DEPARTMENT;
+        next++->scope = at->department;
+    }
+    t->out->n_tallies += (size_t)(next - row);
 }
 
 void tell_add(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den) {
-    add_scopes(t, j, at, num, den, "counted");
+    tell_put(t, j, at, num, den, "counted");
 }
 
 void tell_skip(struct telling *t, const struct judge *j, const struct tell_at *at, const char *why) {
-    if (t->w->explain) add_scopes(t, j, at, 0, 0, why);
+    if (t->w->explain) tell_put(t, j, at, 0, 0, why);
 }
 
 void tell_not_judgeable(struct telling *t, const struct judge *j, int32_t day, const struct event_row *e,

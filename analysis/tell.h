@@ -90,6 +90,8 @@ struct tell_at tell_at_stage(const struct telling *t, uint16_t metric, int32_t d
                              const char *stage);
 /* Adds num/den to the scopes all, site and department of the place. */
 void tell_add(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den);
+void tell_put(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den,
+              const char *why);
 /* In explain mode: leaves a row that says why the thing does not count there. */
 void tell_skip(struct telling *t, const struct judge *j, const struct tell_at *at, const char *why);
 void tell_tally(struct telling *t, const struct tally *row);

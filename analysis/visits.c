@@ -29,18 +29,30 @@ static void scope_add(struct telling *t, struct tally *row, const struct visit_p
     }
 }
 
-void visit_add(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
-               uint16_t metric, uint32_t stage, int64_t num, int64_t den, const char *why) {
-    struct tally row = {.policy = j->no, .metric = metric, .kind = -1, .pool_stage = stage != 0, .day_or_no = v->day,
-                        .stage = stage, .num = num, .den = den};
+static void add_several(struct telling *t, const struct judge *j, const struct tell_visit *v,
+                        const struct visit_places *p, const struct tell_at *at, int64_t num, int64_t den,
+                        const char *why) {
+    struct tally row = {.policy = j->no, .metric = at->metric, .kind = -1, .pool_stage = at->pool_stage,
+                        .day_or_no = v->day, .stage = at->stage, .num = num, .den = den};
     if (t->w->explain) {
-        row.event = p->place[0].event == TELL_NONE ? NULL : t->event[p->place[0].event].src;
-        row.visit = v->src;
+        row.event = at->event;
+        row.visit = at->visit;
         row.why = why;
     }
     scope_add(t, &row, p, SCOPE_ALL);
     scope_add(t, &row, p, SCOPE_SITE);
     scope_add(t, &row, p, SCOPE_DEPARTMENT);
+}
+
+void visit_add(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
+               uint16_t metric, uint32_t stage, int64_t num, int64_t den, const char *why) {
+    const struct visit_place *x = &p->place[0];
+    struct tell_at at = {.metric = metric, .day = v->day, .site = x->site, .department = x->department,
+                         .category = x->category, .stage = stage, .pool_category = x->category != 0,
+                         .pool_stage = stage != 0, .visit = v->src,
+                         .event = x->event == TELL_NONE ? NULL : t->event[x->event].src};
+    if (p->n == 1) tell_put(t, j, &at, num, den, why);
+    else add_several(t, j, v, p, &at, num, den, why);
 }
 
 /* One figure of a visit: in the denominator or left out. */
@@ -60,7 +72,8 @@ static void figures(struct telling *t, const struct judge *j, const struct tell_
         {METRIC_satisfaction_rate, answered, r->satisfaction >= 4, "no_answer"},
         {METRIC_dissatisfaction_rate, answered, r->satisfaction <= 2, "no_answer"},
         {METRIC_satisfaction_mean, answered, r->satisfaction, "no_answer"},
-        {METRIC_satisfaction_score, scored, scored ? j->policy->satisfaction_points[r->satisfaction] : 0, "no_answer"},
+        {METRIC_satisfaction_score, scored, scored ? j->policy->satisfaction_points[r->satisfaction] : 0,
+         answered ? "no_points" : "no_answer"},
     };
     bool counted = tell_counted(j->policy, r);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
