@@ -95,7 +95,8 @@ static void add_source(struct render *r, const char *attribute, const struct dra
 static void add_alt(const struct chart *c, struct buf *out) {
     struct buf alt;
     buf_init(&alt);
-    chart_alt(c, &alt);
+    if (c->kind == CHART_SPARK) figure_spark_alt(c, &alt);
+    else chart_alt(c, &alt);
     buf_puts(out, " alt=\"");
     buf_html(out, buf_view(&alt));
     buf_byte(out, '"');

@@ -164,18 +164,61 @@ void figure_chart(struct chart *out, const struct block *b, const struct answer 
     set_extras(out, &col, r, x_of, b, a);
 }
 
+/* Takes the mark `!` off: a value to be noticed. */
+static bool is_bad(struct str *v) {
+    bool bad = v->n && v->p[v->n - 1] == '!';
+    v->n -= bad;
+    return bad;
+}
+
+static int decimals_of(struct str v) {
+    const char *point = v.n ? memchr(v.p, '.', v.n) : NULL;
+    size_t n = point ? v.n - (size_t)(point - v.p) - 1 : 0;
+    return n < 6 ? (int)n : 6;
+}
+
 void figure_spark(struct chart *out, struct str values, enum language l, struct arena *a) {
-    static const struct chart_category blank = {.name = {"", 0}};
     *out = (struct chart){.kind = CHART_SPARK, .lang = l == LANG_ZH ? CHART_ZH : CHART_EN, .width = SPARK_WIDTH, .unit = CHART_NUMBER,
                           .n_series = 1};
     struct chart_value *value = arena_zero(a, SPARK_MAX * sizeof *value);
     struct chart_category *category = arena_zero(a, SPARK_MAX * sizeof *category);
     for (struct str part; out->n_categories < SPARK_MAX && str_split(&values, ',', &part); out->n_categories++) {
-        value[out->n_categories].v = number(str_trim(part));
-        category[out->n_categories] = blank;
+        struct chart_value *v = &value[out->n_categories];
+        part = str_trim(part);
+        v->bad = is_bad(&part);
+        v->v = number(part);
+        category[out->n_categories].name = STR_LIT("");
+        if (decimals_of(part) > out->decimals) out->decimals = decimals_of(part);
     }
     struct chart_series *s = arena_zero(a, sizeof *s);
     s->value = value;
     out->category = category;
     out->series = s;
+}
+
+void figure_spark_alt(const struct chart *c, struct buf *b) {
+    bool zh = c->lang == CHART_ZH;
+    int first = -1, last = -1, low = -1, high = -1, gaps = 0;
+    for (int i = 0; i < c->n_categories; i++) {
+        double v = chart_at(c, 0, i);
+        if (v != v) {
+            gaps++;
+            continue;
+        }
+        if (first < 0) first = low = high = i;
+        last = i;
+        if (v < chart_at(c, 0, low)) low = i;
+        if (v > chart_at(c, 0, high)) high = i;
+    }
+    if (first < 0) {
+        buf_puts(b, zh ? "没有数据" : "no data");
+        return;
+    }
+    const struct { const char *zh, *en; int at; } part[] = {
+        {"自 ", "from ", first}, {" 至 ", " to ", last}, {"，最低 ", ", lowest ", low}, {"，最高 ", ", highest ", high}};
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+        buf_puts(b, zh ? part[i].zh : part[i].en);
+        chart_number(b, chart_at(c, 0, part[i].at), c->decimals);
+    }
+    if (gaps) buf_printf(b, zh ? "，%d 处无数据" : ", no value in %d places", gaps);
 }

@@ -159,11 +159,12 @@ START_TEST(chart) {
 END_TEST
 
 START_TEST(spark) {
-    kit_file(&k, "sql/t.sql", "SELECT '93.1,95,,100' AS s");
+    kit_file(&k, "sql/t.sql", "SELECT '93.1,92,,100!' AS s");
     kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: s, title: S, format: spark}]}\n", "[[one]]");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.charts_drawn, 1);
     kit_contains(&k, "t.html", "<img class=\"spark\" src=\"charts/");
+    kit_contains(&k, "t.html", "alt=\"自 93.1 至 100.0，最低 92.0，最高 100.0，1 处无数据\"");
 }
 END_TEST
 
