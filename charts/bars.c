@@ -124,7 +124,7 @@ void bars_place(struct place *p) {
 static enum role on_fill(int s, bool bad, bool hatched) {
     enum role fill = theme_look(s).fill;
     if (hatched) return ROLE_INK;
-    return bad || fill == ROLE_BRAND || fill == ROLE_CALM || fill == ROLE_INK ? ROLE_PAPER : ROLE_INK;
+    return bad || fill == ROLE_BRAND || fill == ROLE_INK ? ROLE_PAPER : ROLE_INK;
 }
 
 static void stack_part_words(struct place *p, int s, int cat, double v, double x, double y0, double y1, double w) {
@@ -152,7 +152,8 @@ static void stack_one(struct place *p, const struct bars *b, int i, bool words) 
         }
         frame_bar(p, s, cat, x0, y0, x1, y1);
         if (!c->series[s].value[cat].bad) continue;
-        bool inside = y0 - y1 >= 13 && b->group >= 26;
+        double text_w = fonts_width(p->f, frame_number(p, v, false), FS, true);
+        bool inside = y0 - y1 >= 13 && b->group >= text_w + 26; /* left of the number */
         frame_point(p, MARK_DIAMOND, PART_DECO, inside ? ROLE_PAPER : ROLE_BAD, inside ? x0 + 6 : x1 + 3, (y0 + y1) / 2, 3.5);
     }
     if (words && isnan(chart_sum(c, cat))) bars_gap(p, -1, cat, (x0 + x1) / 2);

@@ -15,7 +15,7 @@ struct spot {
 
 struct spots {
     struct spot spot[FLAGS_MAX];
-    int n, told, lanes;
+    int n, told, whole, lanes;
     int flags; /* categories with notes */
 };
 
@@ -59,6 +59,7 @@ static bool flag_put(struct place *p, struct spots *all, struct spot *s, bool cu
         s->x1 = s->x0 + w;
         if (!lane_free(all, s->lane, s->x0, s->x1, s->x)) continue;
         s->text = fit;
+        all->whole += whole;
         return true;
     }
     return false;
@@ -97,10 +98,16 @@ static struct spots flags_try(struct place *p, bool from_right) {
     return all;
 }
 
+static bool is_better(const struct spots *a, const struct spots *b) {
+    if (a->told != b->told) return a->told > b->told;
+    if (a->whole != b->whole) return a->whole > b->whole;
+    return a->lanes < b->lanes;
+}
+
 void flags_lanes(struct place *p) {
     if (!p->c->n_notes) return;
     struct spots all = flags_try(p, false), other = flags_try(p, true);
-    if (other.told > all.told || (other.told == all.told && other.lanes < all.lanes)) all = other;
+    if (is_better(&other, &all)) all = other;
     p->flag = arena_alloc(p->a, (size_t)all.n * sizeof *p->flag);
     for (int i = 0; i < all.n; i++) {
         const struct spot *s = &all.spot[i];

@@ -91,7 +91,7 @@ void frame_bar(struct place *p, int series, int cat, double x0, double y0, doubl
         if (!look.edge) return;
     }
     if (v->provisional) {
-        bool light = fill == ROLE_TINT || fill == ROLE_PAPER || fill == ROLE_NEUTRAL;
+        bool light = fill != ROLE_BRAND && fill != ROLE_INK && fill != ROLE_BAD;
         struct mark *h = frame_rect(p, MARK_HATCH, PART_VALUE, light ? line : fill, x0, y0, x1, y1);
         h->series = series;
         h->cat = cat;

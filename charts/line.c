@@ -142,7 +142,6 @@ static void line_gutter(struct place *p, bool legend) {
         struct str number = in_gutter(p, s, legend) ? frame_number(p, chart_at(c, s, last), false) : str_none();
         struct str text = c->n_series > 1 ? frame_join(p, c->series[s].name, number) : number;
         enum role role = bad ? ROLE_BAD : c->n_series > 1 ? theme_look(s).line : ROLE_INK;
-        if (role == ROLE_MUTE) role = ROLE_INK2; /* words need more contrast than lines */
         gutter_add(p, (struct gutter_item){.value = chart_at(c, s, last), .text = text, .role = role,
                                            .part = c->n_series > 1 ? PART_NAME : PART_VALUE_TEXT,
                                            .bold = c->n_series == 1, .series = s, .cat = last, .weight = 3});

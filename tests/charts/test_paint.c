@@ -173,10 +173,10 @@ START_TEST(contrast_is_enough) {
         {ROLE_CALM, ROLE_PAPER},  {ROLE_PAPER, ROLE_BRAND}, {ROLE_PAPER, ROLE_BAD},   {ROLE_PAPER, ROLE_GOOD},
         {ROLE_PAPER, ROLE_CALM},  {ROLE_INK, ROLE_TINT},    {ROLE_INK, ROLE_GOOD_TINT}, {ROLE_INK, ROLE_BAD_TINT},
         {ROLE_INK, ROLE_NEUTRAL}, {ROLE_INK, ROLE_HEAT1},   {ROLE_INK, ROLE_HEAT2},   {ROLE_INK, ROLE_HEAT3},
-        {ROLE_PAPER, ROLE_HEAT4}, {ROLE_PAPER, ROLE_HEAT5}, {ROLE_INK, ROLE_BAND},
+        {ROLE_PAPER, ROLE_HEAT4}, {ROLE_PAPER, ROLE_HEAT5}, {ROLE_INK, ROLE_BAND}, {ROLE_INK, ROLE_MUTE},
     };
     static const enum role data[] = {ROLE_BRAND, ROLE_CALM, ROLE_INK, ROLE_INK2, ROLE_BAD, ROLE_GOOD};
-    for (int i = 0; i < 19; i++) {
+    for (int i = 0; i < 20; i++) {
         ck_assert_double_ge(contrast(theme_light(words[i][0]), theme_light(words[i][1])), 4.5);
         ck_assert_double_ge(contrast(theme_dark(words[i][0]), theme_dark(words[i][1])), 4.5);
     }
