@@ -43,7 +43,8 @@ static void scene_fill(struct scene *s) {
         s->month[i] = (struct chart_category){str_of(s->name[i]), str_of(s->tick[i])};
         for (int k = 0; k < 2; k++) {
             int num = 330 + (i * 37 + k * 11) % 60;
-            s->rate[k][i] = (struct chart_value){.v = num / 4.0, .num = num, .den = 400, .provisional = i == MONTHS - 1};
+            s->rate[k][i] =
+                (struct chart_value){.v = num / 4.0, .num = num, .den = 400, .provisional = i == MONTHS - 1};
         }
         s->band[i] = (struct chart_band){84, 90, 96};
         s->target[i] = 95;
@@ -51,9 +52,21 @@ static void scene_fill(struct scene *s) {
     s->series[0] = (struct chart_series){STR_LIT("一号院"), s->rate[0]};
     s->series[1] = (struct chart_series){STR_LIT("二号院"), s->rate[1]};
     s->note = (struct chart_note){16, STR_LIT("启用回访派单")};
-    s->c = (struct chart){.kind = CHART_LINE, .title = STR_LIT("维修回访率"), .what = STR_LIT("维修回访率"), .by = STR_LIT("每月"),
-                          .unit = CHART_PERCENT, .decimals = 1, .timeline = true, .category = s->month, .n_categories = MONTHS,
-                          .series = s->series, .n_series = 2, .target = s->target, .band = s->band, .note = &s->note, .n_notes = 1};
+    s->c = (struct chart){.kind = CHART_LINE,
+                          .title = STR_LIT("维修回访率"),
+                          .what = STR_LIT("维修回访率"),
+                          .by = STR_LIT("每月"),
+                          .unit = CHART_PERCENT,
+                          .decimals = 1,
+                          .timeline = true,
+                          .category = s->month,
+                          .n_categories = MONTHS,
+                          .series = s->series,
+                          .n_series = 2,
+                          .target = s->target,
+                          .band = s->band,
+                          .note = &s->note,
+                          .n_notes = 1};
 }
 
 /* ---- ours ---- */

@@ -33,7 +33,9 @@ static uint64_t mix(uint64_t z) {
 static uint64_t next(struct rng *r) { return mix(r->s += 0x9E3779B97F4A7C15u); }
 static int below(struct rng *r, int n) { return (int)(((next(r) >> 32) * (uint64_t)n) >> 32); }
 static bool hit(struct rng *r, int permille) { return below(r, 1000) < permille; }
-static struct rng stream(uint64_t what, uint64_t no) { return (struct rng){mix(what * 0xA24BAED4963EE407u + no * 0x9FB21C651E98DF25u)}; }
+static struct rng stream(uint64_t what, uint64_t no) {
+    return (struct rng){mix(what * 0xA24BAED4963EE407u + no * 0x9FB21C651E98DF25u)};
+}
 
 /* ---- output ---- */
 
@@ -135,9 +137,23 @@ static void out_close(struct out *o) {
 
 /* ---- words ---- */
 
-static const char *const categories[CATEGORIES] = {"complaint", "repair", "special_service", "first_aid", "publication", "activity",
-                                                   "consultation", "suggestion", "opinion", "incident", "move_in", "help"};
-enum { COMPLAINT, REPAIR, SPECIAL, FIRST_AID, PUBLICATION, ACTIVITY, CONSULTATION, SUGGESTION, OPINION, INCIDENT, MOVE_IN, HELP };
+static const char *const categories[CATEGORIES] = {"complaint",   "repair",   "special_service", "first_aid",
+                                                   "publication", "activity", "consultation",    "suggestion",
+                                                   "opinion",     "incident", "move_in",         "help"};
+enum {
+    COMPLAINT,
+    REPAIR,
+    SPECIAL,
+    FIRST_AID,
+    PUBLICATION,
+    ACTIVITY,
+    CONSULTATION,
+    SUGGESTION,
+    OPINION,
+    INCIDENT,
+    MOVE_IN,
+    HELP
+};
 static const char *const sites[SITES] = {"一号院", "二号院", "三号院", "四号院", "五号院", "六号院", "七号院",
                                          "八号院", "九号院", "十号院", "东湖苑", "西湖苑", "南湖苑", "北湖苑",
                                          "锦绣里", "望江里", "听松里", "云杉里", "金水湾", "银杏湾"};
@@ -202,7 +218,9 @@ static struct event event_of(int64_t no) {
     e.anonymous = e.category == COMPLAINT && hit(&r, 30);
     e.letter_only = e.category == COMPLAINT && hit(&r, 15);
     e.again = e.category == REPAIR && hit(&r, 60);
-    int took = hit(&r, 500) ? 1800 + below(&r, 30000) : hit(&r, 860) ? 30000 + below(&r, 150000) : 180000 + below(&r, 500000);
+    int took = hit(&r, 500)   ? 1800 + below(&r, 30000)
+               : hit(&r, 860) ? 30000 + below(&r, 150000)
+                              : 180000 + below(&r, 500000);
     e.started = e.accepted + took / 3;
     e.planned = e.accepted + DAY * (1 + below(&r, 4));
     if (e.category == SPECIAL) {
@@ -212,7 +230,8 @@ static struct event event_of(int64_t no) {
     }
     e.finished = hit(&r, 992) ? e.accepted + took : NEVER;
     if (hit(&r, 960)) e.contacted = e.accepted + 60 + below(&r, 14000);
-    if (took > 72 * 3600 && e.category != SPECIAL && hit(&r, 750)) e.escalated = e.accepted + 72 * 3600 + below(&r, 7200);
+    if (took > 72 * 3600 && e.category != SPECIAL && hit(&r, 750))
+        e.escalated = e.accepted + 72 * 3600 + below(&r, 7200);
     return e;
 }
 
@@ -243,8 +262,10 @@ static void story(struct out *o, struct rng *r, int words) {
 }
 
 static const char event_head[] =
-    "event_id,category,customer_id,customer_name,phone,unit,site,department,about_staff,severity,validity,validity_kind,content_class,"
-    "issue,channel,anonymous,letter_reply_only,accepted_at,contacted_at,started_at,planned_end_at,finished_at,delivered_at,"
+    "event_id,category,customer_id,customer_name,phone,unit,site,department,about_staff,severity,validity,validity_"
+    "kind,content_class,"
+    "issue,channel,anonymous,letter_reply_only,accepted_at,contacted_at,started_at,planned_end_at,finished_at,"
+    "delivered_at,"
     "warranty_end_at,escalated_at,escalated_to,feedback_form_at,follow_up_needed,related_event_id,amount,description\n";
 
 /* The row as it stood at `until`. Where `bad` is set it is to be refused, for one of four reasons in turn. */
@@ -324,7 +345,8 @@ static void plan_visits(const struct event *e) {
     static const int latest[CATEGORIES] = {3, 2, 20, 7, 30, 30, 7, 7, 7, 7, 7, 7};
     struct rng r = stream(3, (uint64_t)e->no);
     int64_t start = e->started / DAY * DAY;
-    if (e->category == SPECIAL && hit(&r, 400)) go(e->no, start + (e->planned - e->started) / DAY / 2 * DAY + 36000 + below(&r, 5 * DAY), VISIT_MID);
+    if (e->category == SPECIAL && hit(&r, 400))
+        go(e->no, start + (e->planned - e->started) / DAY / 2 * DAY + 36000 + below(&r, 5 * DAY), VISIT_MID);
     if (e->finished == NEVER || !hit(&r, share[e->category])) return;
     int64_t at = e->finished + 1800 + below(&r, latest[e->category] * DAY);
     if (hit(&r, 60)) at += DAY * (1 + below(&r, 9));
@@ -335,14 +357,16 @@ static void plan_visits(const struct event *e) {
     if (hit(&r, 5)) go(0, e->accepted + 3600, VISIT_ROUND);
 }
 
-static const char visit_head[] =
-    "visit_id,event_id,customer_id,site,department,category,stage,visited_at,phase,method,visitor,visitor_role,signed,outcome,"
-    "satisfaction,product_satisfaction,service_satisfaction,issue_raised,raised_event_id,opinion,suggestion,promised_at,replied_at,"
-    "reported_at,reviewed_by,reviewed_at,review_note,filed_at\n";
+static const char visit_head[] = "visit_id,event_id,customer_id,site,department,category,stage,visited_at,phase,method,"
+                                 "visitor,visitor_role,signed,outcome,"
+                                 "satisfaction,product_satisfaction,service_satisfaction,issue_raised,raised_event_id,"
+                                 "opinion,suggestion,promised_at,replied_at,"
+                                 "reported_at,reviewed_by,reviewed_at,review_note,filed_at\n";
 
 static const char *stage_of(int kind, int category) {
-    static const char *const first[CATEGORIES] = {"complaint", "repair", "special_end", "first_aid", "activity", "activity",
-                                                  "other", "other", "other", "other", "other", ""};
+    static const char *const first[CATEGORIES] = {"complaint", "repair",   "special_end", "first_aid",
+                                                  "activity",  "activity", "other",       "other",
+                                                  "other",     "other",    "other",       ""};
     switch (kind) {
     case VISIT_SECOND: return "repair2";
     case VISIT_MID: return "special_mid";
@@ -369,7 +393,8 @@ static void visit_row(struct out *o, const struct visit *v, bool may_be_bad) {
     struct event e = v->event ? event_of(v->event) : (struct event){.category = OPINION, .site = (int)(v->at % SITES)};
     int bad = may_be_bad && no % 100 == 31 ? 1 + (int)(no / 100 % 4) : 0;
     int method = below(&r, COUNT(methods));
-    bool onsite = method < 3, vain = v->kind == VISIT_VAIN, raised = !vain && hit(&r, 40), failed = !vain && hit(&r, 35);
+    bool onsite = method < 3, vain = v->kind == VISIT_VAIN, raised = !vain && hit(&r, 40),
+         failed = !vain && hit(&r, 35);
     int level = failed ? 1 + below(&r, 3) : 3 + below(&r, 3);
     code(o, 'V', no, 8);
     if (v->event) code(o, 'E', v->event, 8);
@@ -431,9 +456,10 @@ static void flush_day(struct out *o, int64_t day, bool may_be_bad) {
 /* ---- the small logs ---- */
 
 static void write_staff(const char *dir) {
-    static const char *const roles[STAFF / SITES] = {"director", "director_assistant", "area_manager", "area_manager", "area_manager",
-                                                     "area_manager", "receptionist", "receptionist", "repairer", "repairer", "repairer",
-                                                     "repairer", "repairer", "repairer", "repairer"};
+    static const char *const roles[STAFF / SITES] = {
+        "director",     "director_assistant", "area_manager", "area_manager", "area_manager",
+        "area_manager", "receptionist",       "receptionist", "repairer",     "repairer",
+        "repairer",     "repairer",           "repairer",     "repairer",     "repairer"};
     struct out *o = out_open(dir, "logs", "staff.csv", "staff,name,role,department,site,joined_on,left_on\n");
     for (int i = 0; i < STAFF; i++) {
         int post = i % (STAFF / SITES);

@@ -42,6 +42,7 @@ int main(int argc, char **argv) {
         perror(argv[1]);
         return 73;
     }
-    fprintf(f, "%s\t%.4f\t%.4f\t%ld\t%d\n", argv[2], wall, seconds(used.ru_utime) + seconds(used.ru_stime), used.ru_maxrss, code);
+    fprintf(f, "%s\t%.4f\t%.4f\t%ld\t%d\n", argv[2], wall, seconds(used.ru_utime) + seconds(used.ru_stime),
+            used.ru_maxrss, code);
     return fclose(f) == 0 ? code : 74;
 }

@@ -154,7 +154,8 @@ static void schema(sqlite3 *db, const char *text, bool indexes) {
         while (*stop && *stop != ';') stop += strncmp(stop, "--", 2) == 0 ? strcspn(stop, "\n") : 1;
         if (!*word) break;
         if (index == indexes) {
-            if (sqlite3_prepare_v2(db, word, (int)(stop - word) + 1, &q, &tail) != SQLITE_OK || sqlite3_step(q) != SQLITE_DONE) {
+            if (sqlite3_prepare_v2(db, word, (int)(stop - word) + 1, &q, &tail) != SQLITE_OK ||
+                sqlite3_step(q) != SQLITE_DONE) {
                 fprintf(stderr, "raw: %.60s…: %s\n", word, sqlite3_errmsg(db));
                 exit(70);
             }
@@ -164,7 +165,20 @@ static void schema(sqlite3 *db, const char *text, bool indexes) {
     }
 }
 
-enum fill { FILL_FIELD, FILL_INT, FILL_STORY, FILL_IDS, FILL_COUNT, FILL_SOURCE, FILL_ONE, FILL_ZERO, FILL_LINE, FILL_RANK, FILL_DIGEST, FILL_NULL };
+enum fill {
+    FILL_FIELD,
+    FILL_INT,
+    FILL_STORY,
+    FILL_IDS,
+    FILL_COUNT,
+    FILL_SOURCE,
+    FILL_ONE,
+    FILL_ZERO,
+    FILL_LINE,
+    FILL_RANK,
+    FILL_DIGEST,
+    FILL_NULL
+};
 
 struct table {
     sqlite3_stmt *q;
@@ -190,7 +204,10 @@ static enum fill fill_of(const char *name, bool is_int, int field) {
 }
 
 static struct table table_open(sqlite3 *db, const char *name, const struct csv *head, const char *id) {
-    struct table t = {.header = head->n, .id = place(head, id), .customer = place(head, "customer_id"), .events = place(head, "event_id")};
+    struct table t = {.header = head->n,
+                      .id = place(head, id),
+                      .customer = place(head, "customer_id"),
+                      .events = place(head, "event_id")};
     char text[4096], marks[256] = "";
     sqlite3_stmt *q;
     snprintf(text, sizeof text, "PRAGMA table_info(%s)", name);
@@ -305,7 +322,8 @@ static int64_t load(sqlite3 *db, const char *table, const char *id, const char *
     return rows;
 }
 
-static int64_t load_all(sqlite3 *db, const char *table, const char *id, const char *dir, const char *files, bool replace) {
+static int64_t load_all(sqlite3 *db, const char *table, const char *id, const char *dir, const char *files,
+                        bool replace) {
     char pattern[4096];
     snprintf(pattern, sizeof pattern, "%s/%s", dir, files);
     glob_t g;
@@ -345,7 +363,8 @@ static int insert(const char *path, const char *schema_path, const char *dir) {
     free(text);
     struct stat st;
     if (stat(path, &st) != 0) die(path);
-    printf("insert: %lld events, %lld visits, %lld bytes\n", (long long)events, (long long)visits, (long long)st.st_size);
+    printf("insert: %lld events, %lld visits, %lld bytes\n", (long long)events, (long long)visits,
+           (long long)st.st_size);
     return 0;
 }
 

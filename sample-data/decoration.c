@@ -244,8 +244,11 @@ void decoration_write(const char *dir, struct buf *say, struct err *e) {
     }
     int calls = write_calls(&f, logs, e), jobs = write_assignments(&f, logs, e), staff = write_staff(&f, logs, e);
     int customers = write_customers(&f, logs, e), notes = write_notes(logs, e);
-    buf_printf(say, "decoration: %zu projects, %zu complaints and repairs, %zu calls\n", f.projects, f.troubles, f.calls);
-    buf_printf(say, "  rows: projects %d, complaints and repairs %d, visits %d (3 of these bad), assignments %d, staff %d, customers %d, notes %d\n",
+    buf_printf(say, "decoration: %zu projects, %zu complaints and repairs, %zu calls\n", f.projects, f.troubles,
+               f.calls);
+    buf_printf(say,
+               "  rows: projects %d, complaints and repairs %d, visits %d (3 of these bad), assignments %d, staff %d, "
+               "customers %d, notes %d\n",
                rows, troubles, calls, jobs, staff, customers, notes);
     firm_release(&f);
 }

@@ -4,7 +4,8 @@
 
 /* ---- people ---- */
 
-static struct worker *employ(struct firm *f, enum role role, const char *code, const char *name, const char *department) {
+static struct worker *employ(struct firm *f, enum role role, const char *code, const char *name,
+                             const char *department) {
     struct rng r = rng_of(101, f->workers, 0);
     struct worker *w = VEC_ADD(f->worker, f->workers, f->workers_cap);
     *w = (struct worker){.code = str_of(code), .role = role, .department = department};
@@ -46,7 +47,8 @@ struct project *firm_project(struct firm *f, struct rng *r, int32_t started, int
     p->name = kit_name(&f->a, r);
     p->phone = kit_phone(&f->a, r);
     const char *estate = RNG_PICK(r, estates);
-    int building = rng_range(r, 1, 18), stair = rng_range(r, 1, 3), floor = rng_range(r, 2, 26), room = rng_range(r, 1, 4);
+    int building = rng_range(r, 1, 18), stair = rng_range(r, 1, 3), floor = rng_range(r, 2, 26),
+        room = rng_range(r, 1, 4);
     p->unit = str_of(arena_printf(&f->a, "%s%d-%d-%d0%d", estate, building, stair, floor, room));
     p->site = rng_below(r, 2);
     p->text = RNG_PICK(r, works);
@@ -100,11 +102,13 @@ static const char *const repair_issues[] = {"漏水", "瓷砖空鼓", "柜门变
 static const char *const repair_texts[] = {"卫生间角阀渗水", "厨房墙砖空鼓两块", "衣柜门下垂关不严", "客厅顶角开裂",
                                            "次卧插座没电", "书房地板起翘", "入户门锁松动"};
 
-/* Who the complaint is about: the crew for works, the designer for plans; half name somebody, the others only the job. */
+/* Who the complaint is about: the crew for works, the designer for plans; half name somebody, the others only the job.
+ */
 static void complain(struct firm *f, struct rng *r, struct project *p, int64_t t) {
     int i = rng_below(r, (int)KIT_COUNT(complaint_issues));
     struct trouble *x = firm_trouble(f, CASE_COMPLAINT, p, complaint_issues[i], t);
-    static const enum role whom[] = {ROLE_CREW, ROLE_CREW, ROLE_DESIGNER, ROLE_INSPECTOR, ROLE_CREW, ROLE_DESIGNER, ROLE_CREW};
+    static const enum role whom[] = {ROLE_CREW, ROLE_CREW,     ROLE_DESIGNER, ROLE_INSPECTOR,
+                                     ROLE_CREW, ROLE_DESIGNER, ROLE_CREW};
     struct worker *w = p->team[whom[i]];
     x->text = str_of(complaint_texts[i]);
     if (whom[i] == ROLE_DESIGNER) x->department = "设计部";
@@ -114,7 +118,8 @@ static void complain(struct firm *f, struct rng *r, struct project *p, int64_t t
     if (rng_hit(r, 150)) x->severity = "重要";
     settle(r, x, 6, 110);
     if (rng_hit(r, 90) && t + 12 * KIT_DAY < kit_export()) {
-        struct trouble *y = firm_trouble(f, CASE_COMPLAINT, p, x->issue, kit_daytime(t + rng_range(r, 6, 11) * KIT_DAY));
+        struct trouble *y =
+            firm_trouble(f, CASE_COMPLAINT, p, x->issue, kit_daytime(t + rng_range(r, 6, 11) * KIT_DAY));
         y->text = STR_LIT("同一问题再次投诉，上次答复没有落实");
         y->about = x->about;
         y->department = x->department;
@@ -134,7 +139,8 @@ static int64_t office_hour(struct rng *r, int32_t day) { return kit_day_at(day, 
 
 /* 施工三队 draws about three times the complaints of the others. */
 static void live(struct firm *f, struct rng *r, struct project *p) {
-    int32_t from = kit_day_of(p->started), to = kit_day_of(p->finished == KIT_NEVER ? kit_export() : p->finished + 40 * KIT_DAY);
+    int32_t from = kit_day_of(p->started),
+            to = kit_day_of(p->finished == KIT_NEVER ? kit_export() : p->finished + 40 * KIT_DAY);
     bool third = str_is(p->team[ROLE_CREW]->code, "YS-SG03");
     int n = rng_below(r, 1000) < (third ? 950 : 460) ? 1 + (rng_hit(r, third ? 900 : 200)) : 0;
     for (; n > 0; n--) {
@@ -206,7 +212,8 @@ static void ring(struct firm *f, struct rng *r, struct project *p, const char *s
 }
 
 /* lo … hi days around `day` usually; now and then after, before or not at all. */
-static void call_around(struct firm *f, struct rng *r, struct project *p, const char *stage, int32_t day, int lo, int hi) {
+static void call_around(struct firm *f, struct rng *r, struct project *p, const char *stage, int32_t day, int lo,
+                        int hi) {
     int at = rng_below(r, 1000), shift = rng_range(r, lo, hi);
     if (at < 860) ring(f, r, p, rng_hit(r, 600) ? stage : NULL, day + shift);
     else if (at < 925) ring(f, r, p, stage, day + hi + rng_range(r, 1, 7));

@@ -21,8 +21,8 @@ static struct call *call(struct firm *f, struct project *p, const char *id, cons
     return c;
 }
 
-static struct trouble *trouble(struct firm *f, const char *id, enum case_kind kind, struct project *p, const char *issue,
-                               int64_t t, int64_t finished) {
+static struct trouble *trouble(struct firm *f, const char *id, enum case_kind kind, struct project *p,
+                               const char *issue, int64_t t, int64_t finished) {
     struct trouble *x = firm_trouble(f, kind, p, issue, t);
     x->id = str_of(id);
     x->contacted = t + 1800;
@@ -41,7 +41,8 @@ static void starting(struct firm *f) {
 
 /* D3, D4: finished late; never finished. */
 static void delayed(struct firm *f) {
-    struct project *p = project(f, "GC2026-904", civil_day(2026, 7, 27), 75, civil_day(2026, 10, 27)); /* planned 10-10 */
+    struct project *p =
+        project(f, "GC2026-904", civil_day(2026, 7, 27), 75, civil_day(2026, 10, 27)); /* planned 10-10 */
     call(f, p, "DH202608-904", "开工回访", kit_at(2026, 8, 6, 10, 0, 0));
     call(f, p, "DH202609-904", "中期回访", kit_at(2026, 9, 2, 10, 0, 0));
     struct call *c = call(f, p, "DH202610-904", "竣工回访", kit_at(2026, 10, 30, 15, 0, 0)); /* the last day */
@@ -66,7 +67,8 @@ static void delayed(struct firm *f) {
 static void warranty_over(struct firm *f) {
     static const struct { const char *id; int month, day; } leak[] = {
         {"WX202606-906", 6, 2}, {"WX202608-906", 8, 15}, {"WX202610-906", 10, 24}};
-    struct project *p = project(f, "GC2025-906", civil_day(2025, 7, 20), 92, civil_day(2025, 10, 20)); /* ends 2026-10-20 */
+    struct project *p =
+        project(f, "GC2025-906", civil_day(2025, 7, 20), 92, civil_day(2025, 10, 20)); /* ends 2026-10-20 */
     call(f, p, "DH202507-906", "开工回访", kit_at(2025, 7, 30, 10, 0, 0));
     call(f, p, "DH202509-906", "中期回访", kit_at(2025, 9, 3, 10, 0, 0));
     call(f, p, "DH202510-906", "竣工回访", kit_at(2025, 10, 21, 10, 0, 0));

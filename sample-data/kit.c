@@ -29,7 +29,8 @@ struct str kit_name(struct arena *a, struct rng *r) {
 }
 
 struct str kit_phone(struct arena *a, struct rng *r) {
-    static const int head[] = {130, 131, 133, 135, 136, 137, 138, 139, 150, 151, 152, 158, 159, 176, 177, 180, 186, 188, 189, 199};
+    static const int head[] = {130, 131, 133, 135, 136, 137, 138, 139, 150, 151,
+                               152, 158, 159, 176, 177, 180, 186, 188, 189, 199};
     int start = RNG_PICK(r, head), middle = rng_below(r, 10000), end = rng_below(r, 10000);
     return str_of(arena_printf(a, "%d%04d%04d", start, middle, end));
 }

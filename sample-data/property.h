@@ -10,7 +10,15 @@
 enum { SITE_ONE, SITE_TWO, SITE_THREE, SITES };
 
 /* Which system an event was written down in: one family of files each. */
-enum series { SERIES_COMPLAINT, SERIES_REPAIR, SERIES_REPAIR_TWO, SERIES_SERVICE, SERIES_ACTIVITY, SERIES_OPINION, SERIES_N };
+enum series {
+    SERIES_COMPLAINT,
+    SERIES_REPAIR,
+    SERIES_REPAIR_TWO,
+    SERIES_SERVICE,
+    SERIES_ACTIVITY,
+    SERIES_OPINION,
+    SERIES_N
+};
 
 struct person {
     struct str code, name;

@@ -90,7 +90,8 @@ static void grade(struct property *p, struct rng *r, struct event *e) {
     if (e->anonymous) e->home = NULL;
     e->letter_only = !e->anonymous && rng_hit(r, 12);
     if (!str_is(str_of(e->matter->content), "服务态度")) return;
-    static const enum unit_kind whom[] = {UNIT_SERVICE, UNIT_SERVICE, UNIT_WORKS, UNIT_WORKS, UNIT_WORKS, UNIT_GUARD, UNIT_CLEAN};
+    static const enum unit_kind whom[] = {UNIT_SERVICE, UNIT_SERVICE, UNIT_WORKS, UNIT_WORKS,
+                                          UNIT_WORKS,   UNIT_GUARD,   UNIT_CLEAN};
     e->unit = RNG_PICK(r, whom);
     struct person *who = property_person(p, e->site, property_title(e->unit), e->accepted, rng_below(r, 60));
     if (who && rng_hit(r, 800)) e->about = rng_hit(r, 250) ? who->code : who->name;
@@ -132,8 +133,8 @@ static void gathering(struct rng *r, struct event *e) {
 
 static const char *const channels[] = {"电话", "电话", "电话", "电话", "来访", "来访", "小程序", "小程序", "小程序", "信函", "上级转办"};
 
-static struct event *happen(struct property *p, struct rng *r, const struct kind *k, int site, int64_t t, struct home *h,
-                            const struct matter *m) {
+static struct event *happen(struct property *p, struct rng *r, const struct kind *k, int site, int64_t t,
+                            struct home *h, const struct matter *m) {
     enum series series = k->series == SERIES_REPAIR && site == SITE_TWO ? SERIES_REPAIR_TWO : k->series;
     struct event *e = property_add_event(p, series, k->category, m);
     e->site = site;

@@ -44,8 +44,9 @@ static struct event *event(struct property *p, enum series series, const char *c
     e->accepted = on(accepted);
     e->finished = on(finished);
     e->contacted = e->accepted + 25 * 60;
-    e->started = e->finished == KIT_NEVER || e->finished < e->accepted ? KIT_NEVER
-                                                                       : e->accepted + (e->finished - e->accepted) / 120 * 60;
+    e->started = e->finished == KIT_NEVER || e->finished < e->accepted
+                     ? KIT_NEVER
+                     : e->accepted + (e->finished - e->accepted) / 120 * 60;
     e->text = texts_short(&p->a, &r, m);
     return e;
 }

@@ -351,7 +351,7 @@ void property_write(struct property *p, const char *dir, struct buf *say, struct
     }
     buf_printf(say, "property: %zu events, %zu visits, %zu homes, %zu staff\n", p->events, p->visits, p->homes,
                p->persons);
-    buf_printf(say, "  %d monthly files, %d rows: %d changed, %d unchanged, %d duplicate, %d written by hand (26 bad, 2 mended)\n",
+    buf_printf(say, "  %d monthly files, %d rows: %d changed, %d unchanged, %d duplicate, %d by hand (26 bad, 2 mended)\n",
                t.files, t.rows, t.changed, t.again, t.twice, t.bad);
     property_small_write(p, logs, say, e);
 }
