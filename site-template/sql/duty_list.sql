@@ -1,0 +1,2 @@
+-- One row: one report due within 14 days. Parameter :language.
+SELECT CASE WHEN :language = 'en' THEN en ELSE zh END AS title, due_day, due_minute, clause FROM policy_duty ORDER BY due_day, due_minute, report;
