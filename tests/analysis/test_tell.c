@@ -349,6 +349,10 @@ START_TEST(test_count_from) { /* data.md: nothing older is owed, missed or late;
     kit_story(&k, PROJECT "|fin=2024-05-10|form=2024-05-20\n", "id=v1|of=p1|at=2024-03-10|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_obligations(&k), "p1 mid 2024-03-26..2024-04-15 missed due\np1 end 2024-05-07..2024-05-13 missed due\n");
+    k.w.count_from = kit_day("2024-03-01"); /* the day itself is not older */
+    kit_tell(&k);
+    ck_assert_str_eq(kit_obligations(&k), "p1 start 2024-03-08..2024-03-14 met due v1\np1 mid 2024-03-26..2024-04-15 missed due\n"
+                                          "p1 end 2024-05-07..2024-05-13 missed due\n");
     kit_release(&k);
 }
 END_TEST

@@ -106,9 +106,11 @@ START_TEST(test_next_day) {
     int32_t next = k.tale.next_day;
     for (int32_t day = first + 1; day < first + DAYS; day++) {
         told_at(&k, day, &now);
-        bool same = !strcmp(before.p, now.p);
-        ck_assert_msg(same || (changes && day >= next), "story %d differs on day %d after as-of 2024-01-01\n%s\n---------\n%s", _i,
-                      day - first, before.p, now.p);
+        size_t at = 0;
+        while (before.p[at] && before.p[at] == now.p[at]) at++;
+        bool same = before.p[at] == now.p[at];
+        ck_assert_msg(same || (changes && day >= next), "story %d, day %d after 2024-01-01, from byte %zu:\n%.200s\nwas\n%.200s", _i,
+                      day - first, at, now.p + at, before.p + at);
         if (changes && day < next) continue;
         told_at(&k, day, &before);
         changes = k.tale.changes;
@@ -134,6 +136,21 @@ static const struct { const char *cites, *policy, *as_of, *events, *visits, *nex
     {"nothing more", "property-10", "2024-03-20", "id=a|cat=help|cust=K|acc=2024-02-20\n", "", ""},
 };
 
+START_TEST(test_last_day_of_coverage) { /* without any stage: the day on which the project is judged */
+    static struct coverage_rule rule = {.category = "project", .visits = 1, .grace = {true, 3, SPAN_DAY}};
+    struct kit k;
+    kit_init(&k, NULL, "2024-05-11");
+    struct policy *p = kit_bare(&k);
+    p->coverage = &rule;
+    p->n_coverages = 1;
+    kit_use(&k, p, NULL, NULL, NULL);
+    kit_story(&k, "id=p|cat=project|cust=K|acc=2024-02-20|fin=2024-05-10\n", "");
+    kit_tell(&k);
+    ck_assert_int_eq(k.tale.next_day, kit_day("2024-05-13"));
+    kit_release(&k);
+}
+END_TEST
+
 START_TEST(test_next) {
     struct kit k;
     char day[MOMENT_TEXT];
@@ -151,5 +168,6 @@ void tell_days(Suite *s) {
     tcase_set_timeout(c, 120);
     tcase_add_loop_test(c, test_next_day, 0, 60);
     LOOP_TEST(c, test_next, next);
+    tcase_add_test(c, test_last_day_of_coverage);
     suite_add_tcase(s, c);
 }

@@ -335,6 +335,38 @@ START_TEST(test_size) { /* a story of 50 000 events: near linear, and its tallie
 }
 END_TEST
 
+START_TEST(test_adding_up) { /* tallies added up in place: every period of every kind keeps its count */
+    enum { N = 40000, DAYS = 400 };
+    static const char *const period[] = {"2024-01", "2024-03", "2024-W09", "2024-W14", "2024-W27", "2025-W01", "2024-Q2", "2024-H1", "2025"};
+    struct kit k;
+    struct buf b;
+    char day[MOMENT_TEXT];
+    uint64_t seed = 9;
+    buf_init(&b);
+    kit_init(&k, NULL, "2025-12-31");
+    kit_use(&k, kit_policy(&k, "decoration"), NULL, NULL, NULL);
+    int32_t first = kit_day("2024-01-01"), *at = arena_alloc(&k.a, N * sizeof *at);
+    for (uint32_t i = 0; i < N; i++) {
+        at[i] = first + (int32_t)(lcg(&seed) % DAYS);
+        buf_printf(&b, "id=e%u|cat=help|cust=K|site=A|acc=%s\n", i, civil_day_text(at[i], day));
+    }
+    kit_story(&k, b.p, "");
+    kit_tell(&k);
+    ck_assert_uint_lt(k.tale.n_tallies, 2 * N); /* two scopes for each event, were they not added up */
+    for (size_t x = 0; x < sizeof period / sizeof *period; x++) {
+        struct period q;
+        char expected[40];
+        int n = 0;
+        ck_assert(period_parse(str_of(period[x]), 6, &q));
+        for (uint32_t i = 0; i < N; i++) n += period_of(q.kind, at[i], 6).no == q.no;
+        snprintf(expected, sizeof expected, "%d/0", n);
+        ck_assert_str_eq(kit_cell(&k, "events", period[x], "A", "help", ""), expected);
+    }
+    buf_release(&b);
+    kit_release(&k);
+}
+END_TEST
+
 void tell_repeats(Suite *s) {
     TCase *c = tcase_create("repeats");
     tcase_set_timeout(c, 120);
@@ -346,5 +378,6 @@ void tell_repeats(Suite *s) {
     tcase_add_loop_test(c, test_models, 0, 20);
     tcase_add_test(c, test_rework);
     tcase_add_test(c, test_size);
+    tcase_add_test(c, test_adding_up);
     suite_add_tcase(s, c);
 }

@@ -131,6 +131,8 @@ static const struct { const char *cites, *policy, *event, *visit, *expected; } c
      "v review 4.5\n"},
     {"R-property-10-31: handed in on the 31st", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-31", "v filed 4.7\n"},
+    {"R-property-10-31: a visit of the 30th belongs to that day's hand-in", "property-10", E("cat=repair"),
+     "at=2024-05-30|how=phone|role=area_manager|by=Ma|reviewed=2024-05-31|note=ok|filed=2024-05-31", "v filed 4.7\n"},
     {"R-property-10-31: a visit of the 31st belongs to the next hand-in", "property-10", E("cat=repair"),
      "at=2024-05-31|how=phone|role=area_manager|by=Ma|reviewed=2024-06-03|note=ok|filed=2024-06-30", ""},
     {"R-property-10-31: not handed in, the day has passed with as-of 06-30", "property-10", E("cat=repair"),
@@ -224,6 +226,12 @@ START_TEST(test_class3) { /* metrics 3: repeat visits to major complaints not by
               "id=v4|of=e|at=2024-01-06|how=phone\nid=w1|of=f|at=2024-01-03|how=phone\nid=w2|of=f|at=2024-01-04|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_breaches(&k), "v4 class3_phone C\n");
+    p->visit.class3_from = 3; /* v4 is the third that counts */
+    kit_tell(&k);
+    ck_assert_str_eq(kit_breaches(&k), "v4 class3_phone C\n");
+    p->visit.class3_from = 4;
+    kit_tell(&k);
+    ck_assert_str_eq(kit_breaches(&k), "");
     kit_release(&k);
 }
 END_TEST
