@@ -5,7 +5,7 @@
 #include "charts/chart.h"
 
 struct axis {
-    double lo, hi;       /* values at the ends; whole multiples of step */
+    double lo, hi; /* values at the ends; whole multiples of step */
     double step;
     int n;               /* steps between lo and hi */
     int decimals;        /* that the ticks need */

@@ -41,7 +41,8 @@ static void bars_frame(struct place *p, double peak, double low, double head_px)
 /* A gap must not look like a zero: a dash stands in its place, a zero is a line on the base. */
 static void bars_gap(struct place *p, int s, int cat, double x) {
     if (p->slot < 12) return;
-    struct mark *t = frame_text(p, PART_EMPTY, ROLE_INK2, x, axis_px(&p->y, 0) - 4, ANCHOR_MIDDLE, FS, false, STR_LIT("—"));
+    struct mark *t =
+        frame_text(p, PART_EMPTY, ROLE_INK2, x, axis_px(&p->y, 0) - 4, ANCHOR_MIDDLE, FS, false, STR_LIT("—"));
     t->series = s;
     t->cat = cat;
 }
@@ -49,15 +50,16 @@ static void bars_gap(struct place *p, int s, int cat, double x) {
 static void bars_number(struct place *p, int s, int cat, double v, double x, double y, bool bad) {
     bool up = v >= 0;
     if (bad) {
-        struct mark *d = frame_point(p, MARK_DIAMOND, PART_DECO, ROLE_BAD, x, up ? y - DIAMOND - 2 : y + DIAMOND + 2, DIAMOND);
+        struct mark *d =
+            frame_point(p, MARK_DIAMOND, PART_DECO, ROLE_BAD, x, up ? y - DIAMOND - 2 : y + DIAMOND + 2, DIAMOND);
         d->series = s;
         d->cat = cat;
         y += up ? -2 * DIAMOND - 1 : 2 * DIAMOND + 1;
     }
     double limit = p->c->target ? axis_px(&p->y, p->c->target[cat]) : CHART_GAP;
     if (up && limit > y - FS - 5 && limit < y - 1) y = limit; /* not through the target's line */
-    struct mark *t = frame_text(p, PART_VALUE_TEXT, bad ? ROLE_BAD : ROLE_INK, x, up ? y - 4 : y + 13, ANCHOR_MIDDLE, FS,
-                                bad, frame_number(p, v, false));
+    struct mark *t = frame_text(p, PART_VALUE_TEXT, bad ? ROLE_BAD : ROLE_INK, x, up ? y - 4 : y + 13, ANCHOR_MIDDLE,
+                                FS, bad, frame_number(p, v, false));
     t->series = s;
     t->cat = cat;
 }
@@ -85,7 +87,8 @@ static void bars_words(struct place *p, const struct bars *b) {
             if (isnan(v)) continue;
             bool bad = c->series[s].value[cat].bad;
             double y = axis_px(&p->y, v);
-            if (b->told) bars_number(p, s, cat, v, x, y, bad);
+            if (b->told)
+                bars_number(p, s, cat, v, x, y, bad);
             else if (bad) {
                 struct mark *d = frame_point(p, MARK_DIAMOND, PART_DECO, ROLE_BAD, x, y - DIAMOND - 2, DIAMOND);
                 d->series = s;
@@ -131,8 +134,8 @@ static void stack_part_words(struct place *p, int s, int cat, double v, double x
     const struct chart_value *val = &p->c->series[s].value[cat];
     struct str text = frame_number(p, v, false);
     if (y0 - y1 < FS + 2 || fonts_width(p->f, text, FS, val->bad) + 4 > w || val->provisional) return;
-    struct mark *t = frame_text(p, PART_VALUE_TEXT, on_fill(s, val->bad, val->provisional), x, (y0 + y1) / 2 + 4.5, ANCHOR_MIDDLE,
-                                FS, val->bad, text);
+    struct mark *t = frame_text(p, PART_VALUE_TEXT, on_fill(s, val->bad, val->provisional), x, (y0 + y1) / 2 + 4.5,
+                                ANCHOR_MIDDLE, FS, val->bad, text);
     t->series = s;
     t->cat = cat;
 }
@@ -154,7 +157,8 @@ static void stack_one(struct place *p, const struct bars *b, int i, bool words) 
         if (!c->series[s].value[cat].bad) continue;
         double text_w = fonts_width(p->f, frame_number(p, v, false), FS, true);
         bool inside = y0 - y1 >= 13 && b->group >= text_w + 26; /* left of the number */
-        frame_point(p, MARK_DIAMOND, PART_DECO, inside ? ROLE_PAPER : ROLE_BAD, inside ? x0 + 6 : x1 + 3, (y0 + y1) / 2, 3.5);
+        frame_point(p, MARK_DIAMOND, PART_DECO, inside ? ROLE_PAPER : ROLE_BAD, inside ? x0 + 6 : x1 + 3, (y0 + y1) / 2,
+                    3.5);
     }
     if (words && isnan(chart_sum(c, cat))) bars_gap(p, -1, cat, (x0 + x1) / 2);
 }
@@ -211,8 +215,8 @@ void stack_place(struct place *p) {
         stack_one(p, &b, i, true);
         double v = chart_sum(c, p->order[i]);
         if (!sums || isnan(v)) continue;
-        struct mark *t = frame_text(p, PART_VALUE_TEXT, ROLE_INK, frame_x(p, i), axis_px(&p->y, v) - 4, ANCHOR_MIDDLE, FS,
-                                    true, frame_number(p, v, false));
+        struct mark *t = frame_text(p, PART_VALUE_TEXT, ROLE_INK, frame_x(p, i), axis_px(&p->y, v) - 4, ANCHOR_MIDDLE,
+                                    FS, true, frame_number(p, v, false));
         t->cat = p->order[i];
     }
     gutter_place(p);

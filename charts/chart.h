@@ -36,10 +36,10 @@ enum chart_unit { CHART_COUNT, CHART_PERCENT, CHART_HOURS, CHART_NUMBER, CHART_U
 #define CHART_GAP ((double)NAN) /* no value: drawn as a gap, never as zero */
 
 struct chart_value {
-    double v;         /* CHART_GAP (or an infinity) = no value */
+    double v;           /* CHART_GAP (or an infinity) = no value */
     long long num, den; /* den > 0: shown beside the value in the table as num/den */
-    bool provisional; /* of a running period: hatched */
-    bool bad;         /* to be noticed: bad colour and a diamond */
+    bool provisional;   /* of a running period: hatched */
+    bool bad;           /* to be noticed: bad colour and a diamond */
 };
 
 struct chart_series {
@@ -63,16 +63,16 @@ struct chart_band {
 
 struct chart {
     enum chart_kind kind;
-    enum chart_lang lang;    /* of the words made here: 目标 / target */
-    struct str title;        /* the finding: 维修回访率跌出正常范围; may be absent */
-    struct str what;         /* what is counted: 维修回访率 */
-    struct str period;       /* for which time; absent = first to last category, when they are periods */
-    struct str by;           /* 每月, 按部门; may be absent */
+    enum chart_lang lang; /* of the words made here: 目标 / target */
+    struct str title;     /* the finding: 维修回访率跌出正常范围; may be absent */
+    struct str what;      /* what is counted: 维修回访率 */
+    struct str period;    /* for which time; absent = first to last category, when they are periods */
+    struct str by;        /* 每月, 按部门; may be absent */
     enum chart_unit unit;
-    struct str unit_name;    /* 件, 小时; absent = none (CHART_PERCENT: %, CHART_HOURS: 小时 / h) */
-    int decimals;            /* of the values, 0–6 */
-    bool timeline;           /* categories are periods in order: their labels may be thinned out (CHART_LINE,
-                                CHART_SPARK and CHART_HEAT always are) */
+    struct str unit_name;     /* 件, 小时; absent = none (CHART_PERCENT: %, CHART_HOURS: 小时 / h) */
+    int decimals;             /* of the values, 0–6 */
+    bool timeline;            /* categories are periods in order: their labels may be thinned out (CHART_LINE,
+                                 CHART_SPARK and CHART_HEAT always are) */
     struct str category_head; /* head of the table's first column: 月份; absent = 项目 / item */
     const struct chart_category *category;
     int n_categories;

@@ -18,12 +18,12 @@ enum word {
     WORD_LOWEST,
     WORD_HIGHEST,
     WORD_LATEST,
-    WORD_TO,      /* between first and last period */
-    WORD_GAPS,    /* after a number: places without data */
+    WORD_TO,   /* between first and last period */
+    WORD_GAPS, /* after a number: places without data */
     WORD_NOTICE,
     WORD_ALL_SAME,
     WORD_HOURS,
-    WORD_COUNT_N, /* before the number of answers of a row */
+    WORD_COUNT_N,  /* before the number of answers of a row */
     WORD_AND_MORE, /* after a number: further items not listed */
     WORD_COMMA,
     WORD_SEMICOLON,

@@ -7,22 +7,21 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
-static const char fonts_conf[] =
-    "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">"
-    "<fontconfig>"
-    "<dir>/usr/share/fonts/opentype/noto</dir>"
-    "<cachedir>/var/cache/fontconfig</cachedir>"
-    "<selectfont>"
-    "<acceptfont>"
-    "<glob>/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc</glob>"
-    "<glob>/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc</glob>"
-    "<pattern><patelt name=\"family\"><string>Noto Sans CJK SC</string></patelt></pattern>"
-    "</acceptfont>"
-    "<rejectfont><glob>*</glob>"
-    "<pattern><patelt name=\"scalable\"><bool>true</bool></patelt></pattern>"
-    "</rejectfont>"
-    "</selectfont>"
-    "</fontconfig>";
+static const char fonts_conf[] = "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">"
+                                 "<fontconfig>"
+                                 "<dir>/usr/share/fonts/opentype/noto</dir>"
+                                 "<cachedir>/var/cache/fontconfig</cachedir>"
+                                 "<selectfont>"
+                                 "<acceptfont>"
+                                 "<glob>/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc</glob>"
+                                 "<glob>/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc</glob>"
+                                 "<pattern><patelt name=\"family\"><string>Noto Sans CJK SC</string></patelt></pattern>"
+                                 "</acceptfont>"
+                                 "<rejectfont><glob>*</glob>"
+                                 "<pattern><patelt name=\"scalable\"><bool>true</bool></patelt></pattern>"
+                                 "</rejectfont>"
+                                 "</selectfont>"
+                                 "</fontconfig>";
 
 #ifdef CHARTS_LEAK_CHECK
 /* fontconfig keeps its patterns through offsets, which the leak checker cannot follow, and loses some hundred bytes for
@@ -158,8 +157,8 @@ static uint32_t next_char(struct str s, size_t *at) {
 }
 
 static bool is_dropped(uint32_t c) {
-    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xFFFE || c == 0xFFFF;
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFFFE || c == 0xFFFF;
 }
 
 static bool has_glyph(struct fonts *f, uint32_t c) {

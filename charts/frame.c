@@ -26,8 +26,10 @@ struct mark *frame_text(struct place *p, enum mark_part part, enum role role, do
 struct str frame_number(struct place *p, double v, bool unit) {
     struct buf b;
     buf_init(&b);
-    if (unit) chart_quantity(p->c, &b, v);
-    else chart_number(&b, v, p->c->decimals);
+    if (unit)
+        chart_quantity(p->c, &b, v);
+    else
+        chart_number(&b, v, p->c->decimals);
     struct str s = arena_str(p->a, buf_view(&b));
     buf_release(&b);
     return s;
@@ -42,7 +44,9 @@ struct str frame_limit(struct place *p, double v, bool unit) {
     return s;
 }
 
-struct str frame_word(struct place *p, int word) { return str_of(chart_words(p->c->lang, (enum word)word)); }
+struct str frame_word(struct place *p, int word) {
+    return str_of(chart_words(p->c->lang, (enum word)word));
+}
 
 struct str frame_join(struct place *p, struct str a, struct str b) {
     if (!a.n || !b.n) return a.n ? a : b;
@@ -131,7 +135,8 @@ static void legend_sample(struct place *p, int s, bool lines, double x, double y
     struct look look = theme_look(s);
     if (!lines) {
         frame_rect(p, MARK_RECT, PART_LEGEND, look.fill, x, y - 9, x + 14, y + 1)->series = s;
-        if (look.edge) frame_rect(p, MARK_FRAME, PART_LEGEND, look.line, x + 0.5, y - 8.5, x + 13.5, y + 0.5)->stroke = 1;
+        if (look.edge)
+            frame_rect(p, MARK_FRAME, PART_LEGEND, look.line, x + 0.5, y - 8.5, x + 13.5, y + 0.5)->stroke = 1;
         return;
     }
     struct mark *l = frame_line(p, PART_LEGEND, look.line, x, y - 4, x + 18, y - 4, 2);
@@ -314,7 +319,7 @@ void frame_bottom(struct place *p, double peak, double head_px) {
     p->y.px_hi = p->top;
     double y = p->bottom + LINE_H + 1;
     struct str word = frame_word(p, WORD_RUNNING);
-    double word_w = fonts_width(p->f, word, FS, false), free_to = p->w, word_to = p->w;
+    double word_w = fonts_width(p->f, word, FS, false), free_to = p->w, word_to = free_to;
     for (int i = n - 1; i >= 0; i -= l.every) {
         if (!label_place(p, i, l, y, &free_to) || !chart_running(p->c, p->order[i])) continue;
         double x = label_x(p, frame_x(p, i), word_w);
@@ -347,7 +352,8 @@ void frame_target(struct place *p) {
         while (to < c->n_categories && c->target[p->order[to]] >= v && c->target[p->order[to]] <= v) to++;
         if (isfinite(v)) {
             double y = axis_px(&p->y, v);
-            struct mark *l = frame_line(p, PART_TARGET, ROLE_INK2, p->left + i * p->slot, y, p->left + to * p->slot, y, 1.25);
+            struct mark *l =
+                frame_line(p, PART_TARGET, ROLE_INK2, p->left + i * p->slot, y, p->left + to * p->slot, y, 1.25);
             l->dash = DASH_LONG;
             l->cat = p->order[i];
             l->value = v;

@@ -9,7 +9,16 @@
 #include "charts/chart.h"
 #include "charts/marks.h"
 
-enum { FS = 12, FS_VALUE = 13, FS_TITLE = 15, LINE_H = 15, GUTTER_MAX = 24, FLAG_LANES = 3, LABEL_LINES = 3, PLOT_MIN = 72 };
+enum {
+    FS = 12,
+    FS_VALUE = 13,
+    FS_TITLE = 15,
+    LINE_H = 15,
+    GUTTER_MAX = 24,
+    FLAG_LANES = 3,
+    LABEL_LINES = 3,
+    PLOT_MIN = 72
+};
 
 struct gutter_item {
     double value; /* its height on the y axis */

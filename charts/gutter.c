@@ -11,8 +11,13 @@ void gutter_add(struct place *p, struct gutter_item item) {
 
 static void gutter_line(struct place *p, int word, double v, enum mark_part part, int weight) {
     if (!isfinite(v)) return;
-    gutter_add(p, (struct gutter_item){.value = v, .text = frame_join(p, frame_word(p, word), frame_limit(p, v, false)),
-                                       .role = ROLE_INK2, .part = part, .series = -1, .cat = -1, .weight = weight});
+    gutter_add(p, (struct gutter_item){.value = v,
+                                       .text = frame_join(p, frame_word(p, word), frame_limit(p, v, false)),
+                                       .role = ROLE_INK2,
+                                       .part = part,
+                                       .series = -1,
+                                       .cat = -1,
+                                       .weight = weight});
 }
 
 void gutter_target(struct place *p) {

@@ -81,13 +81,16 @@ static bool heat_told(struct place *p) {
 
 static void heat_cell(struct place *p, const struct heat *h, int s, int i, double row) {
     const struct chart_value *val = &p->c->series[s].value[i];
-    double v = chart_at(p->c, s, i), x0 = p->left + i * p->slot, y0 = p->top + s * row, x1 = x0 + p->slot, y1 = y0 + row;
+    double v = chart_at(p->c, s, i), x0 = p->left + i * p->slot, y0 = p->top + s * row, x1 = x0 + p->slot,
+           y1 = y0 + row;
     if (!isnan(v)) {
-        struct mark *r = frame_rect(p, MARK_RECT, PART_VALUE, heat_role(heat_step(h, v)), x0 + 0.5, y0 + 0.5, x1 - 0.5, y1 - 0.5);
+        struct mark *r =
+            frame_rect(p, MARK_RECT, PART_VALUE, heat_role(heat_step(h, v)), x0 + 0.5, y0 + 0.5, x1 - 0.5, y1 - 0.5);
         r->series = s;
         r->cat = i;
     }
-    if (val->provisional && !isnan(v)) frame_rect(p, MARK_FRAME, PART_RUNNING, ROLE_INK2, x0 + 1, y0 + 1, x1 - 1, y1 - 1)->stroke = 1;
+    if (val->provisional && !isnan(v))
+        frame_rect(p, MARK_FRAME, PART_RUNNING, ROLE_INK2, x0 + 1, y0 + 1, x1 - 1, y1 - 1)->stroke = 1;
     if (!val->bad || isnan(v)) return;
     frame_rect(p, MARK_FRAME, PART_DECO, ROLE_BAD, x0 + 1.5, y0 + 1.5, x1 - 1.5, y1 - 1.5)->stroke = 2;
     if (p->slot >= 10) frame_point(p, MARK_DIAMOND, PART_DECO, ROLE_BAD, x1 - 3, y0 + 3, 4);
@@ -101,8 +104,8 @@ static void heat_words(struct place *p, const struct heat *h, int s, int i, doub
         return;
     }
     if (!h->told) return;
-    struct mark *t = frame_text(p, PART_VALUE_TEXT, heat_step(h, v) >= 3 ? ROLE_PAPER : ROLE_INK, x, y, ANCHOR_MIDDLE, FS,
-                                p->c->series[s].value[i].bad, frame_number(p, v, false));
+    struct mark *t = frame_text(p, PART_VALUE_TEXT, heat_step(h, v) >= 3 ? ROLE_PAPER : ROLE_INK, x, y, ANCHOR_MIDDLE,
+                                FS, p->c->series[s].value[i].bad, frame_number(p, v, false));
     t->series = s;
     t->cat = i;
 }

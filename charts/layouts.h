@@ -5,10 +5,10 @@
 
 void line_place(struct place *p);
 void spark_place(struct place *p);
-void bars_place(struct place *p);   /* CHART_BARS */
-void stack_place(struct place *p);  /* CHART_STACK */
+void bars_place(struct place *p);  /* CHART_BARS */
+void stack_place(struct place *p); /* CHART_STACK */
 void pareto_place(struct place *p);
-void rows_place(struct place *p);   /* CHART_ROWS */
+void rows_place(struct place *p); /* CHART_ROWS */
 void levels_place(struct place *p);
 void heat_place(struct place *p);
 /* Heights that rows need: CHART_ROWS, CHART_LEVELS, CHART_HEAT. */

@@ -79,8 +79,8 @@ static void level_words(struct place *p, int s, int cat, double x0, double x1, d
     buf_release(&b);
     if (fonts_width(p->f, text, FS, false) + 4 > x1 - x0) return;
     bool dark = fill == ROLE_GOOD || fill == ROLE_BAD || fill == ROLE_CALM;
-    struct mark *t = frame_text(p, PART_VALUE_TEXT, dark ? ROLE_PAPER : ROLE_INK, (x0 + x1) / 2, y + 4.5, ANCHOR_MIDDLE, FS,
-                                false, text);
+    struct mark *t = frame_text(p, PART_VALUE_TEXT, dark ? ROLE_PAPER : ROLE_INK, (x0 + x1) / 2, y + 4.5, ANCHOR_MIDDLE,
+                                FS, false, text);
     t->series = s;
     t->cat = cat;
 }
@@ -119,8 +119,8 @@ static void levels_side_words(struct place *p, int i, int lines, double name_w) 
     buf_init(&b);
     buf_puts(&b, chart_words(c->lang, isnan(sum) ? WORD_NO_DATA : WORD_COUNT_N));
     if (!isnan(sum)) chart_number(&b, sum, 0);
-    frame_text(p, PART_VALUE_TEXT, ROLE_INK2, p->w - 8, mid + 4.5, ANCHOR_END, FS, false, arena_str(p->a, buf_view(&b)))->cat =
-        cat;
+    frame_text(p, PART_VALUE_TEXT, ROLE_INK2, p->w - 8, mid + 4.5, ANCHOR_END, FS, false, arena_str(p->a, buf_view(&b)))
+        ->cat = cat;
     buf_release(&b);
 }
 

@@ -5,7 +5,9 @@
 
 enum { SERIES_IN_GUTTER = 5 };
 
-static bool present(const struct place *p, int s, int i) { return i >= 0 && i < p->c->n_categories && !isnan(chart_at(p->c, s, i)); }
+static bool present(const struct place *p, int s, int i) {
+    return i >= 0 && i < p->c->n_categories && !isnan(chart_at(p->c, s, i));
+}
 
 static bool same_band(const struct chart_band *a, const struct chart_band *b) {
     return a->lower <= b->lower && a->lower >= b->lower && a->upper <= b->upper && a->upper >= b->upper;
@@ -20,7 +22,8 @@ static void line_band(struct place *p) {
         while (to < c->n_categories && same_band(b, &c->band[to])) to++;
         double x0 = p->left + i * p->slot, x1 = p->left + to * p->slot;
         if (isfinite(b->lower) && isfinite(b->upper))
-            frame_rect(p, MARK_RECT, PART_BAND, ROLE_BAND, x0, axis_px(&p->y, b->upper), x1, axis_px(&p->y, b->lower))->cat = i;
+            frame_rect(p, MARK_RECT, PART_BAND, ROLE_BAND, x0, axis_px(&p->y, b->upper), x1, axis_px(&p->y, b->lower))
+                ->cat = i;
         i = to;
     }
 }
@@ -33,7 +36,8 @@ static void line_centre(struct place *p) {
         while (to < c->n_categories && c->band[to].centre >= v && c->band[to].centre <= v) to++;
         if (isfinite(v))
             frame_line(p, PART_BAND, ROLE_CALM, p->left + i * p->slot, axis_px(&p->y, v), p->left + to * p->slot,
-                       axis_px(&p->y, v), 1)->cat = i;
+                       axis_px(&p->y, v), 1)
+                ->cat = i;
         i = to;
     }
 }
@@ -142,9 +146,14 @@ static void line_gutter(struct place *p, bool legend) {
         struct str number = in_gutter(p, s, legend) ? frame_number(p, chart_at(c, s, last), false) : str_none();
         struct str text = c->n_series > 1 ? frame_join(p, c->series[s].name, number) : number;
         enum role role = bad ? ROLE_BAD : c->n_series > 1 ? theme_look(s).line : ROLE_INK;
-        gutter_add(p, (struct gutter_item){.value = chart_at(c, s, last), .text = text, .role = role,
+        gutter_add(p, (struct gutter_item){.value = chart_at(c, s, last),
+                                           .text = text,
+                                           .role = role,
                                            .part = c->n_series > 1 ? PART_NAME : PART_VALUE_TEXT,
-                                           .bold = c->n_series == 1, .series = s, .cat = last, .weight = 3});
+                                           .bold = c->n_series == 1,
+                                           .series = s,
+                                           .cat = last,
+                                           .weight = 3});
     }
     gutter_target(p);
     gutter_band(p);
@@ -203,7 +212,10 @@ void spark_place(struct place *p) {
         if (!last && !alone) continue;
         enum mark_kind kind = v->bad ? MARK_DIAMOND : v->provisional ? MARK_RING : MARK_DOT;
         struct mark *k = frame_point(p, kind, PART_VALUE, v->bad ? ROLE_BAD : ROLE_BRAND, frame_x(p, i),
-                                     axis_px(&p->y, chart_at(c, 0, i)), !last ? 1.2 : v->bad ? 3.4 : 2.4);
+                                     axis_px(&p->y, chart_at(c, 0, i)),
+                                     !last    ? 1.2
+                                     : v->bad ? 3.4
+                                              : 2.4);
         k->series = 0;
         k->cat = i;
     }

@@ -27,11 +27,12 @@ struct box marks_text_box(const struct mark *t) {
 
 static const char *const kind_name[MARK_KINDS] = {"rect", "frame",  "path",     "area",    "hatch", "dot",
                                                   "ring", "square", "triangle", "diamond", "text"};
-static const char *const part_name[PARTS] = {"grid",   "tick", "category", "value", "number", "cumulative", "name", "target",
-                                             "band",   "run",  "note",     "legend", "heading", "empty",    "deco"};
-static const char *const role_name[ROLES] = {"ink",  "ink2", "axis", "grid", "paper", "brand", "tint", "calm", "mute",
-                                             "band", "run",  "good", "goodtint", "neutral", "bad", "badtint", "warn",
-                                             "heat1", "heat2", "heat3", "heat4", "heat5"};
+static const char *const part_name[PARTS] = {"grid",       "tick",   "category", "value", "number",
+                                             "cumulative", "name",   "target",   "band",  "run",
+                                             "note",       "legend", "heading",  "empty", "deco"};
+static const char *const role_name[ROLES] = {
+    "ink",  "ink2",     "axis",    "grid", "paper",   "brand", "tint",  "calm",  "mute",  "band",  "run",
+    "good", "goodtint", "neutral", "bad",  "badtint", "warn",  "heat1", "heat2", "heat3", "heat4", "heat5"};
 
 static void dump_num(struct buf *b, double v) {
     buf_byte(b, ' ');

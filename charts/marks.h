@@ -12,14 +12,14 @@
 #include "charts/theme.h"
 
 enum mark_kind {
-    MARK_RECT,    /* x, y, w, h; filled */
-    MARK_FRAME,   /* x, y, w, h; outline of width `stroke` */
-    MARK_PATH,    /* pt: open polyline of width `stroke` */
-    MARK_AREA,    /* pt: closed, filled */
-    MARK_HATCH,   /* x, y, w, h filled with slanting lines */
-    MARK_DOT,     /* x, y centre, w radius; filled */
-    MARK_RING,    /* the same, hollow */
-    MARK_SQUARE,  /* the same, half side w; filled */
+    MARK_RECT,   /* x, y, w, h; filled */
+    MARK_FRAME,  /* x, y, w, h; outline of width `stroke` */
+    MARK_PATH,   /* pt: open polyline of width `stroke` */
+    MARK_AREA,   /* pt: closed, filled */
+    MARK_HATCH,  /* x, y, w, h filled with slanting lines */
+    MARK_DOT,    /* x, y centre, w radius; filled */
+    MARK_RING,   /* the same, hollow */
+    MARK_SQUARE, /* the same, half side w; filled */
     MARK_TRIANGLE,
     MARK_DIAMOND, /* to be noticed; no series has this form */
     MARK_TEXT,    /* x anchor point, y baseline; w measured width, h line height */
@@ -36,12 +36,12 @@ enum mark_part {
     PART_NAME,       /* words: a series' name */
     PART_TARGET,
     PART_BAND,
-    PART_RUNNING,    /* hatch and words of a running period */
+    PART_RUNNING, /* hatch and words of a running period */
     PART_NOTE,
     PART_LEGEND,
     PART_HEADING,
-    PART_EMPTY,      /* words: no data */
-    PART_DECO,       /* says nothing by itself: gaps between parts, leaders */
+    PART_EMPTY, /* words: no data */
+    PART_DECO,  /* says nothing by itself: gaps between parts, leaders */
     PARTS
 };
 

@@ -18,7 +18,8 @@ static void note_status(cairo_status_t st, const char *what, struct err *e) {
 }
 
 void paint_png(struct fonts *f, const struct marks *m, double scale, struct buf *out, struct err *e) {
-    cairo_surface_t *s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(m->width * scale), (int)ceil(m->height * scale));
+    cairo_surface_t *s =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)ceil(m->width * scale), (int)ceil(m->height * scale));
     cairo_t *cr = cairo_create(s);
     cairo_scale(cr, scale, scale);
     cairo_set_source_rgb(cr, 1, 1, 1);
@@ -48,7 +49,8 @@ struct paint_pdf {
     struct buf bytes;
 };
 
-struct paint_pdf *paint_pdf_open(double width_pt, double height_pt, struct str title, const char *created, struct err *e) {
+struct paint_pdf *paint_pdf_open(double width_pt, double height_pt, struct str title, const char *created,
+                                 struct err *e) {
     struct paint_pdf *pdf = mem_zero(sizeof *pdf);
     buf_init(&pdf->bytes);
     pdf->surface = cairo_pdf_surface_create_for_stream(take, &pdf->bytes, width_pt, height_pt);
@@ -63,7 +65,8 @@ struct paint_pdf *paint_pdf_open(double width_pt, double height_pt, struct str t
     return pdf;
 }
 
-void paint_pdf_chart(struct paint_pdf *pdf, struct fonts *f, const struct marks *m, double x, double y, double width_pt) {
+void paint_pdf_chart(struct paint_pdf *pdf, struct fonts *f, const struct marks *m, double x, double y,
+                     double width_pt) {
     cairo_save(pdf->cr);
     cairo_translate(pdf->cr, x, y);
     cairo_scale(pdf->cr, width_pt / m->width, width_pt / m->width);

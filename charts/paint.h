@@ -16,9 +16,11 @@ void paint_png(struct fonts *f, const struct marks *m, double scale, struct buf 
 
 /* A PDF of pages. `created` is what the document says about its making, ISO 8601 with zone (no clock is read here). */
 struct paint_pdf;
-struct paint_pdf *paint_pdf_open(double width_pt, double height_pt, struct str title, const char *created, struct err *e);
+struct paint_pdf *paint_pdf_open(double width_pt, double height_pt, struct str title, const char *created,
+                                 struct err *e);
 /* Draws the chart with its upper left corner at x, y, scaled to the given width, all in points. */
-void paint_pdf_chart(struct paint_pdf *pdf, struct fonts *f, const struct marks *m, double x, double y, double width_pt);
+void paint_pdf_chart(struct paint_pdf *pdf, struct fonts *f, const struct marks *m, double x, double y,
+                     double width_pt);
 /* Ends the page; the next drawing starts another. */
 void paint_pdf_page(struct paint_pdf *pdf);
 /* Ends the document, appends it to out and frees it. */

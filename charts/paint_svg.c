@@ -6,7 +6,6 @@
 #include "base/str.h"
 #include <cairo-svg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static cairo_status_t take(void *to, const unsigned char *bytes, unsigned n) {
     buf_add(to, bytes, n);
@@ -33,12 +32,18 @@ struct path {
 static void path_property(struct path *p, struct str name, struct str value) {
     name = str_trim(name);
     value = str_trim(value);
-    if (str_is(name, "fill")) p->fill = value;
-    else if (str_is(name, "stroke")) p->stroke = value;
-    else if (str_is(name, "stroke-width")) p->width = value;
-    else if (str_is(name, "stroke-linecap")) p->cap = value;
-    else if (str_is(name, "stroke-dasharray")) p->dash = value;
-    else if (str_is(name, "d")) p->d = value;
+    if (str_is(name, "fill"))
+        p->fill = value;
+    else if (str_is(name, "stroke"))
+        p->stroke = value;
+    else if (str_is(name, "stroke-width"))
+        p->width = value;
+    else if (str_is(name, "stroke-linecap"))
+        p->cap = value;
+    else if (str_is(name, "stroke-dasharray"))
+        p->dash = value;
+    else if (str_is(name, "d"))
+        p->d = value;
 }
 
 static struct path path_read(struct str element) {
@@ -58,19 +63,28 @@ static struct path path_read(struct str element) {
     return p;
 }
 
+/* Takes the next decimal number off the text; by hand, because strtod follows the locale. */
+static double next_number(struct str *s) {
+    size_t i = 0;
+    double v = 0, unit = 0;
+    while (i < s->n && !(s->p[i] >= '0' && s->p[i] <= '9')) i++;
+    for (; i < s->n && ((s->p[i] >= '0' && s->p[i] <= '9') || s->p[i] == '.'); i++) {
+        if (s->p[i] == '.')
+            unit = 1;
+        else {
+            v = v * 10 + (s->p[i] - '0');
+            unit *= 10;
+        }
+    }
+    *s = str_n(s->p + i, s->n - i);
+    return unit > 0 ? v / unit : v;
+}
+
 /* The role whose light colour Cairo printed as rgb(12.1%, …); ROLES for none. */
 static enum role role_of(struct str colour) {
     if (!str_starts(colour, "rgb(")) return ROLES;
-    double part[3] = {0};
-    const char *at = colour.p + 4;
-    for (int i = 0; i < 3; i++) {
-        char *end;
-        part[i] = strtod(at, &end);
-        while (*end == '%' || *end == ',' || *end == ' ') end++;
-        at = end;
-    }
     uint32_t c = 0;
-    for (int i = 0; i < 3; i++) c = c << 8 | (uint32_t)(part[i] * 2.55 + 0.5);
+    for (int i = 0; i < 3; i++) c = c << 8 | (uint32_t)(next_number(&colour) * 2.55 + 0.5);
     for (int r = 0; r < ROLES; r++)
         if (theme_light((enum role)r) == c) return (enum role)r;
     return ROLES;
@@ -97,13 +111,13 @@ static void path_write(struct svg *w, struct str element, struct err *e) {
     bool stroke = p.stroke.n && !str_is(p.stroke, "none");
     enum role r = role_of(stroke ? p.stroke : p.fill);
     if (r == ROLES || !p.d.n) {
-        err_set(e, ERR_INVARIANT, "Cairo printed a path that cannot be read: %.*s", (int)(element.n < 200 ? element.n : 200),
-                element.p);
+        err_set(e, ERR_INVARIANT, "Cairo printed a path that cannot be read: %.*s",
+                (int)(element.n < 200 ? element.n : 200), element.p);
         return;
     }
     (stroke ? w->strokes : w->fills)[r] = true;
-    buf_printf(w->out, "<path class=\"%c%d\" %s=\"#%06x\"", stroke ? 's' : 'f', (int)r, stroke ? "fill=\"none\" stroke" : "fill",
-               theme_light(r));
+    buf_printf(w->out, "<path class=\"%c%d\" %s=\"#%06x\"", stroke ? 's' : 'f', (int)r,
+               stroke ? "fill=\"none\" stroke" : "fill", theme_light(r));
     if (stroke && p.width.n) buf_printf(w->out, " stroke-width=\"%.*s\"", STR_ARG(p.width));
     if (stroke && str_is(p.cap, "round")) buf_puts(w->out, " stroke-linecap=\"round\"");
     if (stroke && p.dash.n) buf_printf(w->out, " stroke-dasharray=\"%.*s\"", STR_ARG(p.dash));
@@ -116,10 +130,12 @@ static void path_write(struct svg *w, struct str element, struct err *e) {
 static void paths_write(struct svg *w, struct str doc, struct err *e) {
     struct str tag;
     while (str_split(&doc, '<', &tag) && !err_is(e)) {
-        if (str_starts(tag, "path ")) path_write(w, str_n(tag.p + 5, tag.n - 5), e);
+        if (str_starts(tag, "path "))
+            path_write(w, str_n(tag.p + 5, tag.n - 5), e);
         else if (tag.n && !str_starts(tag, "?xml") && !str_starts(tag, "svg ") && !str_starts(tag, "g ") &&
                  !str_starts(tag, "/g") && !str_starts(tag, "/svg"))
-            err_set(e, ERR_INVARIANT, "Cairo printed <%.*s, which no mark draws", (int)(tag.n < 40 ? tag.n : 40), tag.p);
+            err_set(e, ERR_INVARIANT, "Cairo printed <%.*s, which no mark draws", (int)(tag.n < 40 ? tag.n : 40),
+                    tag.p);
     }
 }
 
@@ -195,7 +211,8 @@ void paint_svg(const struct marks *m, struct buf *out, struct err *e) {
     cairo_print(m, &cairo, e);
     struct svg w = {.m = m, .out = &body};
     if (!err_is(e)) paths_write(&w, buf_view(&cairo), e);
-    buf_puts(&body, "<g font-family=\"'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif\" font-size=\"12\">\n");
+    buf_puts(&body,
+             "<g font-family=\"'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif\" font-size=\"12\">\n");
     words_write(&w);
     buf_puts(&body, "</g>\n</svg>\n");
     if (!err_is(e)) {

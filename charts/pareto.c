@@ -59,7 +59,8 @@ static void pareto_number(struct place *p, int i, double bar_w) {
     int cat = p->order[i];
     double v = chart_at(p->c, 0, cat), x = frame_x(p, i), y = axis_px(&p->y, v);
     if (isnan(v)) {
-        if (p->slot >= FS) frame_text(p, PART_EMPTY, ROLE_INK2, x, p->bottom - 4, ANCHOR_MIDDLE, FS, false, STR_LIT("—"))->cat = cat;
+        if (p->slot >= FS)
+            frame_text(p, PART_EMPTY, ROLE_INK2, x, p->bottom - 4, ANCHOR_MIDDLE, FS, false, STR_LIT("—"))->cat = cat;
         return;
     }
     bool bad = p->c->series[0].value[cat].bad;
@@ -71,8 +72,11 @@ static void pareto_number(struct place *p, int i, double bar_w) {
     if (!inside && w + 2 > p->slot) return;
     struct box above = {x - w / 2 - 1, y - FS - 3, x + w / 2 + 1, y - 2};
     if (!inside && !spots_free(p, above)) return;
-    struct mark *t = frame_text(p, PART_VALUE_TEXT, inside ? ROLE_PAPER : bad ? ROLE_BAD : ROLE_INK, x,
-                                inside ? y + FS + 2 : y - 4, ANCHOR_MIDDLE, FS, bad, text);
+    struct mark *t = frame_text(p, PART_VALUE_TEXT,
+                                inside ? ROLE_PAPER
+                                : bad  ? ROLE_BAD
+                                       : ROLE_INK,
+                                x, inside ? y + FS + 2 : y - 4, ANCHOR_MIDDLE, FS, bad, text);
     t->series = 0;
     t->cat = cat;
 }

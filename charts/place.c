@@ -22,7 +22,8 @@ static struct chart *place_safe(struct place *p, const struct chart *from) {
     for (int i = 0; i < c->n_series; i++)
         series[i] = (struct chart_series){safe(p, from->series[i].name), from->series[i].value};
     struct chart_note *note = arena_alloc(p->a, (size_t)(c->n_notes + 1) * sizeof *note);
-    for (int i = 0; i < c->n_notes; i++) note[i] = (struct chart_note){from->note[i].category, safe(p, from->note[i].text)};
+    for (int i = 0; i < c->n_notes; i++)
+        note[i] = (struct chart_note){from->note[i].category, safe(p, from->note[i].text)};
     c->category = category;
     c->series = series;
     c->note = note;
@@ -31,18 +32,24 @@ static struct chart *place_safe(struct place *p, const struct chart *from) {
 
 static double natural_height(struct place *p) {
     switch (p->c->kind) {
-    case CHART_SPARK: return SPARK_HEIGHT;
-    case CHART_ROWS: return rows_height(p);
-    case CHART_LEVELS: return levels_height(p);
-    case CHART_HEAT: return heat_height(p);
-    default: return HEIGHT + p->top - 8; /* the heading adds */
+    case CHART_SPARK:
+        return SPARK_HEIGHT;
+    case CHART_ROWS:
+        return rows_height(p);
+    case CHART_LEVELS:
+        return levels_height(p);
+    case CHART_HEAT:
+        return heat_height(p);
+    default:
+        return HEIGHT + p->top - 8; /* the heading adds */
     }
 }
 
 static void place_kind(struct place *p) {
     static void (*const by_kind[CHART_KINDS])(struct place *) = {
-        [CHART_LINE] = line_place, [CHART_BARS] = bars_place,     [CHART_STACK] = stack_place, [CHART_ROWS] = rows_place,
-        [CHART_LEVELS] = levels_place, [CHART_HEAT] = heat_place, [CHART_SPARK] = spark_place, [CHART_PARETO] = pareto_place,
+        [CHART_LINE] = line_place,   [CHART_BARS] = bars_place,     [CHART_STACK] = stack_place,
+        [CHART_ROWS] = rows_place,   [CHART_LEVELS] = levels_place, [CHART_HEAT] = heat_place,
+        [CHART_SPARK] = spark_place, [CHART_PARETO] = pareto_place,
     };
     by_kind[p->c->kind](p);
 }
@@ -67,8 +74,10 @@ struct marks *place_marks(struct fonts *f, const struct chart *chart, struct are
     p.w = m->width = p.c->width ? p.c->width : p.c->kind == CHART_SPARK ? SPARK_WIDTH : WIDTH;
     p.h = p.c->height;
     m->lang = p.c->lang;
-    if (p.c->kind == CHART_SPARK) p.h = p.h > 0 ? p.h : SPARK_HEIGHT;
-    else frame_begin(&p);
+    if (p.c->kind == CHART_SPARK)
+        p.h = p.h > 0 ? p.h : SPARK_HEIGHT;
+    else
+        frame_begin(&p);
     if (p.h <= 0) {
         p.h = natural_height(&p);
         p.bottom = p.h - 8;

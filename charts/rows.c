@@ -41,7 +41,8 @@ static bool same_target(const struct chart *c) {
 }
 
 double rows_height(struct place *p) {
-    double h = p->top + p->c->n_categories * row_natural(p) + (p->c->n_series > 1 ? frame_legend(p, false, false) : 0) + (p->c->target ? LINE_H + 4 : 0) + 10;
+    double h = p->top + p->c->n_categories * row_natural(p) + (p->c->n_series > 1 ? frame_legend(p, false, false) : 0) +
+               (p->c->target ? LINE_H + 4 : 0) + 10;
     return fmax(60, ceil(h));
 }
 
@@ -63,19 +64,24 @@ static struct rows rows_prepare(struct place *p) {
     for (int s = 0; s < c->n_series; s++)
         for (int i = 0; i < c->n_categories; i++) {
             double v = chart_at(c, s, i);
-            double w = fonts_width(p->f, frame_number(p, v, false), FS, true) + 6 + (c->series[s].value[i].bad ? 12 : 0);
-            if (v < 0) r.low_w = fmax(r.low_w, w);
-            else r.number_w = fmax(r.number_w, w);
+            double w =
+                fonts_width(p->f, frame_number(p, v, false), FS, true) + 6 + (c->series[s].value[i].bad ? 12 : 0);
+            if (v < 0)
+                r.low_w = fmax(r.low_w, w);
+            else
+                r.number_w = fmax(r.number_w, w);
         }
     return r;
 }
 
 static void row_name(struct place *p, const struct rows *r, int i) {
     struct str line[2];
-    int cat = p->order[i], n = fonts_wrap(p->f, p->c->category[cat].name, FS, false, names_max(p), r->lines, line, p->a);
+    int cat = p->order[i],
+        n = fonts_wrap(p->f, p->c->category[cat].name, FS, false, names_max(p), r->lines, line, p->a);
     double y = p->top + (i + 0.5) * p->slot - (n - 1) * LINE_H / 2.0 + 4;
     for (int k = 0; k < n; k++)
-        frame_text(p, PART_CATEGORY, ROLE_INK, 8 + r->name_w, y + k * LINE_H, ANCHOR_END, FS, false, line[k])->cat = cat;
+        frame_text(p, PART_CATEGORY, ROLE_INK, 8 + r->name_w, y + k * LINE_H, ANCHOR_END, FS, false, line[k])->cat =
+            cat;
 }
 
 static void row_number(struct place *p, int s, int cat, double v, double y) {
@@ -90,9 +96,10 @@ static void row_number(struct place *p, int s, int cat, double v, double y) {
     struct str text = frame_number(p, v, false);
     x += dir * 5;
     double w = fonts_width(p->f, text, FS, bad), limit = p->c->target ? axis_px(&p->y, p->c->target[cat]) : CHART_GAP;
-    if (!left && limit > x - 3 && limit < x + w + 3 && limit + 5 + w < p->w - 2) x = limit + 5; /* beside the target's line */
-    struct mark *t = frame_text(p, PART_VALUE_TEXT, bad ? ROLE_BAD : ROLE_INK, x, y + 4.5, left ? ANCHOR_END : ANCHOR_START,
-                                FS, bad, text);
+    if (!left && limit > x - 3 && limit < x + w + 3 && limit + 5 + w < p->w - 2)
+        x = limit + 5; /* beside the target's line */
+    struct mark *t = frame_text(p, PART_VALUE_TEXT, bad ? ROLE_BAD : ROLE_INK, x, y + 4.5,
+                                left ? ANCHOR_END : ANCHOR_START, FS, bad, text);
     t->series = s;
     t->cat = cat;
 }
@@ -110,8 +117,10 @@ static void row_bars(struct place *p, const struct rows *r, int i, bool words) {
             continue;
         }
         if (!r->told) continue;
-        if (!isnan(v)) row_number(p, s, cat, v, mid);
-        else frame_text(p, PART_EMPTY, ROLE_INK2, zero + 5, mid + 4.5, ANCHOR_START, FS, false, STR_LIT("—"))->cat = cat;
+        if (!isnan(v))
+            row_number(p, s, cat, v, mid);
+        else
+            frame_text(p, PART_EMPTY, ROLE_INK2, zero + 5, mid + 4.5, ANCHOR_START, FS, false, STR_LIT("—"))->cat = cat;
     }
 }
 
@@ -145,7 +154,8 @@ static void rows_target(struct place *p) {
     for (int i = 0; c->target && i < c->n_categories; i++) {
         double v = c->target[p->order[i]], y = p->top + i * p->slot;
         if (!isfinite(v)) continue;
-        struct mark *l = frame_line(p, PART_TARGET, ROLE_INK2, axis_px(&p->y, v), y + 2, axis_px(&p->y, v), y + p->slot - 2, 2);
+        struct mark *l =
+            frame_line(p, PART_TARGET, ROLE_INK2, axis_px(&p->y, v), y + 2, axis_px(&p->y, v), y + p->slot - 2, 2);
         l->cat = p->order[i];
         l->value = v;
     }

@@ -27,7 +27,8 @@ static bool same_style(const struct mark *a, const struct mark *b) {
 static void hatch_path(const struct mark *k, cairo_t *cr) {
     double x0 = k->x, x1 = k->x + k->w, y0 = k->y, y1 = k->y + k->h, dir = k->back ? -1 : 1;
     double from = k->back ? x0 - y1 : x0 + y0, to = k->back ? x1 - y0 : x1 + y1;
-    for (double n = ceil(from / HATCH_STEP) * HATCH_STEP; n <= to; n += HATCH_STEP) {
+    for (int i = (int)ceil(from / HATCH_STEP); i * HATCH_STEP <= to; i++) {
+        double n = i * HATCH_STEP;
         double ya = dir * (n - x0), yb = dir * (n - x1), xa = x0, xb = x1;
         if (ya > y1) xa = n - dir * y1, ya = y1;
         if (ya < y0) xa = n - dir * y0, ya = y0;
@@ -41,8 +42,10 @@ static void hatch_path(const struct mark *k, cairo_t *cr) {
 
 static void polygon(cairo_t *cr, const double *pt, int n) {
     for (int i = 0; i < n; i++) {
-        if (i) cairo_line_to(cr, pt[2 * i], pt[2 * i + 1]);
-        else cairo_move_to(cr, pt[0], pt[1]);
+        if (i)
+            cairo_line_to(cr, pt[2 * i], pt[2 * i + 1]);
+        else
+            cairo_move_to(cr, pt[0], pt[1]);
     }
 }
 
@@ -53,12 +56,16 @@ static void mark_path(const struct mark *k, cairo_t *cr) {
     case MARK_FRAME:
         if (k->w > 0 && k->h > 0) cairo_rectangle(cr, x, y, k->w, k->h);
         break;
-    case MARK_PATH: polygon(cr, k->pt, k->n_pt); break;
+    case MARK_PATH:
+        polygon(cr, k->pt, k->n_pt);
+        break;
     case MARK_AREA:
         polygon(cr, k->pt, k->n_pt);
         cairo_close_path(cr);
         break;
-    case MARK_HATCH: hatch_path(k, cr); break;
+    case MARK_HATCH:
+        hatch_path(k, cr);
+        break;
     case MARK_DOT:
         cairo_move_to(cr, x, y);
         cairo_line_to(cr, x, y);
@@ -68,7 +75,9 @@ static void mark_path(const struct mark *k, cairo_t *cr) {
         cairo_arc(cr, x, y, r, 0, 2 * acos(-1));
         cairo_close_path(cr);
         break;
-    case MARK_SQUARE: cairo_rectangle(cr, x - r, y - r, 2 * r, 2 * r); break;
+    case MARK_SQUARE:
+        cairo_rectangle(cr, x - r, y - r, 2 * r, 2 * r);
+        break;
     case MARK_TRIANGLE:
         polygon(cr, (const double[]){x, y - r - 0.5, x + r + 0.5, y + r - 0.5, x - r - 0.5, y + r - 0.5}, 3);
         cairo_close_path(cr);
@@ -78,7 +87,8 @@ static void mark_path(const struct mark *k, cairo_t *cr) {
         cairo_close_path(cr);
         break;
     case MARK_TEXT:
-    case MARK_KINDS: break;
+    case MARK_KINDS:
+        break;
     }
 }
 

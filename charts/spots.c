@@ -48,12 +48,15 @@ bool spots_free(const struct place *p, struct box b) {
 bool spots_beside(struct place *p, double x, double y, double r, struct str text, enum role role, int series, int cat) {
     double w = fonts_width(p->f, text, FS, true), d = r + 3;
     /* Upper left corners: above, below, then the corners, then the sides. */
-    const double at[8][2] = {{x - w / 2, y - d - FS}, {x - w / 2, y + d},  {x + d, y - d - 8}, {x - d - w, y - d - 8},
-                             {x + d, y + d - 4},      {x - d - w, y + d - 4}, {x + d, y - 6},     {x - d - w, y - 6}};
+    const double at[8][2] = {{x - w / 2, y - d - FS}, {x - w / 2, y + d}, {x + d, y - d - 8},
+                             {x - d - w, y - d - 8},  {x + d, y + d - 4}, {x - d - w, y + d - 4},
+                             {x + d, y - 6},          {x - d - w, y - 6}};
     for (int i = 0; i < 8; i++) {
         struct box b = {at[i][0] - 1, at[i][1], at[i][0] + w + 1, at[i][1] + FS};
-        if (b.y0 < p->top - 5 || b.y1 > p->bottom || b.x0 < p->left || b.x1 > p->right + 2 || !spots_free(p, b)) continue;
-        struct mark *t = frame_text(p, PART_VALUE_TEXT, role, at[i][0], at[i][1] + FS * 0.88, ANCHOR_START, FS, true, text);
+        if (b.y0 < p->top - 5 || b.y1 > p->bottom || b.x0 < p->left || b.x1 > p->right + 2 || !spots_free(p, b))
+            continue;
+        struct mark *t =
+            frame_text(p, PART_VALUE_TEXT, role, at[i][0], at[i][1] + FS * 0.88, ANCHOR_START, FS, true, text);
         t->series = series;
         t->cat = cat;
         spots_box(p, b);

@@ -14,11 +14,11 @@ enum role {
     ROLE_GRID,  /* grid */
     ROLE_PAPER, /* what lies behind: gaps between parts, words on dark fills */
     ROLE_BRAND,
-    ROLE_TINT,  /* brand, light */
+    ROLE_TINT, /* brand, light */
     ROLE_CALM,
     ROLE_MUTE,
-    ROLE_BAND,  /* normal range */
-    ROLE_RUN,   /* hatch of a running period */
+    ROLE_BAND, /* normal range */
+    ROLE_RUN,  /* hatch of a running period */
     ROLE_GOOD,
     ROLE_GOOD_TINT,
     ROLE_NEUTRAL,
@@ -46,8 +46,8 @@ struct look {
     enum role line; /* colour of its line, markers and name */
     enum role fill; /* colour of its bars */
     enum dash dash;
-    int marker;     /* enum mark_kind of its points */
-    int edge;       /* bars get an outline in `line`: fills that are light */
+    int marker; /* enum mark_kind of its points */
+    int edge;   /* bars get an outline in `line`: fills that are light */
 };
 struct look theme_look(int i);
 #endif

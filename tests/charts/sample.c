@@ -40,7 +40,8 @@ void sample_init(struct sample *s, enum chart_kind kind, int n_categories, int n
                               .n_series = n_series};
     for (int i = 0; i < n_categories; i++) sample_label(s, i, labels);
     for (int i = 0; i < n_series; i++) {
-        snprintf(s->name[i], sizeof s->name[i], labels == LABELS_LONG ? "锦湖花园%d号院东区工程维修部夜班第一小组" : "第%d组", i + 1);
+        snprintf(s->name[i], sizeof s->name[i],
+                 labels == LABELS_LONG ? "锦湖花园%d号院东区工程维修部夜班第一小组" : "第%d组", i + 1);
         s->series[i] = (struct chart_series){str_of(s->name[i]), s->value[i]};
     }
 }
@@ -62,10 +63,14 @@ bool read_number(struct str text, double *v) {
     size_t n = 0;
     for (size_t i = 0; i < text.n && n + 1 < sizeof t; i++) {
         struct str rest = str_n(text.p + i, text.n - i);
-        if (str_starts(rest, "\xE2\x80\x89")) i += 2;
-        else if (str_starts(rest, "\xE2\x88\x92")) t[n++] = '-', i += 2;
-        else if (strchr("0123456789.", text.p[i])) t[n++] = text.p[i];
-        else break;
+        if (str_starts(rest, "\xE2\x80\x89"))
+            i += 2;
+        else if (str_starts(rest, "\xE2\x88\x92"))
+            t[n++] = '-', i += 2;
+        else if (strchr("0123456789.", text.p[i]))
+            t[n++] = text.p[i];
+        else
+            break;
     }
     t[n] = 0;
     char *end;
@@ -98,15 +103,21 @@ static struct ruler ruler(const struct marks *m, bool y, int axis) {
             ck_assert(read_number(t->text, &v));
             if (!y && t->x < 0) continue;
             if (t->value < 0) v = -fabs(v); /* the two sides of diverging bars both count up */
-            if (pass == 0) ruler_add(&r, tick_px(t, y), v);
-            else if (r.ticks > 1) ck_assert_double_eq_tol(ruler_read(&r, tick_px(t, y)), v, ruler_slack(&r) * 2);
+            if (pass == 0)
+                ruler_add(&r, tick_px(t, y), v);
+            else if (r.ticks > 1)
+                ck_assert_double_eq_tol(ruler_read(&r, tick_px(t, y)), v, ruler_slack(&r) * 2);
         }
     ck_assert_int_ge(r.ticks, 2);
     return r;
 }
 
-struct ruler ruler_y(const struct marks *m, int axis) { return ruler(m, true, axis); }
-struct ruler ruler_x(const struct marks *m) { return ruler(m, false, -1); }
+struct ruler ruler_y(const struct marks *m, int axis) {
+    return ruler(m, true, axis);
+}
+struct ruler ruler_x(const struct marks *m) {
+    return ruler(m, false, -1);
+}
 
 const struct mark *find_mark(const struct marks *m, enum mark_part part, int series, int cat, int nth) {
     for (int i = 0; i < m->n; i++)

@@ -1,5 +1,5 @@
-/* Issue 2, section 6: «Axis steps chosen from a table.» Expected axes follow from the rule in charts/axis.h: the smallest
- * step of the table that covers the range with at most so many steps. */
+/* Issue 2, section 6: «Axis steps chosen from a table.» Expected axes follow from the rule in charts/axis.h: the
+ * smallest step of the table that covers the range with at most so many steps. */
 #include "charts/axis.h"
 #include "tests/charts/suites.h"
 
@@ -11,17 +11,17 @@ START_TEST(steps) {
         bool zero;
         double want_lo, want_hi, want_step;
     } c[] = {
-        {91.4, 100, CHART_PERCENT, 4, false, 90, 100, 2.5},  /* 8.6 / 4 = 2.15 → 2.5 */
-        {91.4, 100, CHART_PERCENT, 5, false, 90, 100, 2},    /* 1.72 → 2 */
+        {91.4, 100, CHART_PERCENT, 4, false, 90, 100, 2.5}, /* 8.6 / 4 = 2.15 → 2.5 */
+        {91.4, 100, CHART_PERCENT, 5, false, 90, 100, 2},   /* 1.72 → 2 */
         {95, 100, CHART_PERCENT, 5, false, 95, 100, 1},
-        {100, 100, CHART_PERCENT, 4, false, 96, 100, 1},     /* a flat line at 100: never beyond 100 */
+        {100, 100, CHART_PERCENT, 4, false, 96, 100, 1}, /* a flat line at 100: never beyond 100 */
         {0, 100, CHART_PERCENT, 5, true, 0, 100, 20},
-        {3, 61, CHART_PERCENT, 5, true, 0, 80, 20},          /* 12.2 → 20 */
-        {0, 130, CHART_PERCENT, 6, true, 0, 150, 25},        /* more than 100 stays possible */
+        {3, 61, CHART_PERCENT, 5, true, 0, 80, 20},   /* 12.2 → 20 */
+        {0, 130, CHART_PERCENT, 6, true, 0, 150, 25}, /* more than 100 stays possible */
         {0, 21, CHART_COUNT, 5, true, 0, 25, 5},
-        {0, 3, CHART_COUNT, 6, true, 0, 4, 1},               /* whole steps for counts */
+        {0, 3, CHART_COUNT, 6, true, 0, 4, 1}, /* whole steps for counts */
         {0, 0, CHART_COUNT, 4, true, 0, 4, 1},
-        {0, 12, CHART_COUNT, 5, true, 0, 15, 5},             /* 2.4 → 5, for 2.5 is not whole */
+        {0, 12, CHART_COUNT, 5, true, 0, 15, 5}, /* 2.4 → 5, for 2.5 is not whole */
         {0, 70, CHART_HOURS, 6, true, 0, 72, 12},
         {0, 100, CHART_HOURS, 5, true, 0, 120, 24},
         {-7, 9, CHART_COUNT, 4, true, -10, 10, 5},
@@ -67,8 +67,9 @@ START_TEST(plain_numbers) {
         double v;
         int decimals;
         const char *want;
-    } c[] = {{1, 3, "1"},      {1.5, 3, "1.5"},   {0.125, 3, "0.125"}, {0.125, 2, "0.13"}, {-2.50, 2, "-2.5"},
-             {10.05, 1, "10.1"}, {-0.0004, 3, "0"}, {100, 0, "100"},     {0.05, 2, "0.05"},  {1e12, 0, "1000000000000"}};
+    } c[] = {{1, 3, "1"},        {1.5, 3, "1.5"},           {0.125, 3, "0.125"}, {0.125, 2, "0.13"},
+             {-2.50, 2, "-2.5"}, {10.05, 1, "10.1"},        {-0.0004, 3, "0"},   {100, 0, "100"},
+             {0.05, 2, "0.05"},  {1e12, 0, "1000000000000"}};
     struct buf b;
     buf_init(&b);
     axis_plain(&b, c[_i].v, c[_i].decimals);

@@ -115,7 +115,8 @@ START_TEST(svg_is_plain) {
     make(&s, (enum chart_kind)_i);
     svg(&s.chart, &b);
     ck_assert_msg(well_formed(b.p), "%s", b.p);
-    static const char *const never[] = {"<symbol", "<use", "<image", "<script", "href", "url(", " id=", "style=", "glyph", "http://www.w3.org/1999"};
+    static const char *const never[] = {"<symbol", "<use", "<image", "<script", "href",
+                                        "url(",    " id=", "style=", "glyph",   "http://www.w3.org/1999"};
     for (int i = 0; i < 10; i++) ck_assert_msg(!strstr(b.p, never[i]), "%s in the file", never[i]);
     ck_assert_ptr_nonnull(strstr(b.p, "<title>三号院工程部欠访最多</title>"));
     ck_assert_ptr_nonnull(strstr(b.p, "<desc>维修回访率，件；"));
@@ -169,11 +170,11 @@ static double contrast(uint32_t a, uint32_t b) {
 /* Words: at least 4.5 to 1 on what they stand on, in light and dark; what stands for data: 3 to 1 on paper. */
 START_TEST(contrast_is_enough) {
     static const enum role words[][2] = {
-        {ROLE_INK, ROLE_PAPER},   {ROLE_INK2, ROLE_PAPER},  {ROLE_BAD, ROLE_PAPER},   {ROLE_BRAND, ROLE_PAPER},
-        {ROLE_CALM, ROLE_PAPER},  {ROLE_PAPER, ROLE_BRAND}, {ROLE_PAPER, ROLE_BAD},   {ROLE_PAPER, ROLE_GOOD},
+        {ROLE_INK, ROLE_PAPER},   {ROLE_INK2, ROLE_PAPER},  {ROLE_BAD, ROLE_PAPER},     {ROLE_BRAND, ROLE_PAPER},
+        {ROLE_CALM, ROLE_PAPER},  {ROLE_PAPER, ROLE_BRAND}, {ROLE_PAPER, ROLE_BAD},     {ROLE_PAPER, ROLE_GOOD},
         {ROLE_PAPER, ROLE_CALM},  {ROLE_INK, ROLE_TINT},    {ROLE_INK, ROLE_GOOD_TINT}, {ROLE_INK, ROLE_BAD_TINT},
-        {ROLE_INK, ROLE_NEUTRAL}, {ROLE_INK, ROLE_HEAT1},   {ROLE_INK, ROLE_HEAT2},   {ROLE_INK, ROLE_HEAT3},
-        {ROLE_PAPER, ROLE_HEAT4}, {ROLE_PAPER, ROLE_HEAT5}, {ROLE_INK, ROLE_BAND}, {ROLE_INK, ROLE_MUTE},
+        {ROLE_INK, ROLE_NEUTRAL}, {ROLE_INK, ROLE_HEAT1},   {ROLE_INK, ROLE_HEAT2},     {ROLE_INK, ROLE_HEAT3},
+        {ROLE_PAPER, ROLE_HEAT4}, {ROLE_PAPER, ROLE_HEAT5}, {ROLE_INK, ROLE_BAND},      {ROLE_INK, ROLE_MUTE},
     };
     static const enum role data[] = {ROLE_BRAND, ROLE_CALM, ROLE_INK, ROLE_INK2, ROLE_BAD, ROLE_GOOD};
     for (int i = 0; i < 20; i++) {
@@ -224,7 +225,8 @@ START_TEST(png_and_pdf) {
 }
 END_TEST
 
-static const char *const kind_name[CHART_KINDS] = {"line", "bars", "stack", "rows", "levels", "heat", "spark", "pareto"};
+static const char *const kind_name[CHART_KINDS] = {"line",   "bars", "stack", "rows",
+                                                   "levels", "heat", "spark", "pareto"};
 
 /* The golden geometry of each kind: a change of layout shows here as a diff to be looked at and agreed to. To write the
  * files anew: CHARTS_GOLDEN=write in the environment of the test. */

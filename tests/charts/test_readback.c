@@ -12,10 +12,10 @@ struct shape {
 };
 
 static const struct shape shapes[] = {
-    {0, LABELS_MONTHS, -1, 520},  {1, LABELS_MONTHS, -1, 520}, {1, LABELS_LONG, 0, 520},     {13, LABELS_MONTHS, -1, 520},
-    {13, LABELS_MONTHS, 4, 520},  {5, LABELS_NAMES, 2, 520},   {7, LABELS_LONG, 1, 520},     {60, LABELS_MONTHS, 17, 520},
-    {60, LABELS_LONG, 59, 520},   {0, LABELS_LONG, -1, 320},   {1, LABELS_MONTHS, -1, 320},  {13, LABELS_MONTHS, 12, 320},
-    {5, LABELS_LONG, 0, 320},     {60, LABELS_MONTHS, 3, 320}, {60, LABELS_LONG, -1, 320},   {24, LABELS_MONTHS, 7, 320},
+    {0, LABELS_MONTHS, -1, 520}, {1, LABELS_MONTHS, -1, 520}, {1, LABELS_LONG, 0, 520},    {13, LABELS_MONTHS, -1, 520},
+    {13, LABELS_MONTHS, 4, 520}, {5, LABELS_NAMES, 2, 520},   {7, LABELS_LONG, 1, 520},    {60, LABELS_MONTHS, 17, 520},
+    {60, LABELS_LONG, 59, 520},  {0, LABELS_LONG, -1, 320},   {1, LABELS_MONTHS, -1, 320}, {13, LABELS_MONTHS, 12, 320},
+    {5, LABELS_LONG, 0, 320},    {60, LABELS_MONTHS, 3, 320}, {60, LABELS_LONG, -1, 320},  {24, LABELS_MONTHS, 7, 320},
 };
 enum { N_SHAPES = sizeof shapes / sizeof *shapes };
 
@@ -187,8 +187,10 @@ START_TEST(rows) {
             make(&s, CHART_ROWS, n_series, &shapes[_i]);
             s.chart.height = height;
             struct marks *m = sample_place(&s.chart, &a);
-            if (is_empty(&s)) expect_empty(m);
-            else expect_rows(&s, m);
+            if (is_empty(&s))
+                expect_empty(m);
+            else
+                expect_rows(&s, m);
         }
     arena_release(&a);
 }
@@ -222,8 +224,10 @@ START_TEST(levels) {
     for (int n_series = 2; n_series <= 5; n_series++) {
         make(&s, CHART_LEVELS, n_series, &shapes[_i]);
         struct marks *m = sample_place(&s.chart, &a);
-        if (is_empty(&s)) expect_empty(m);
-        else expect_levels(&s, m);
+        if (is_empty(&s))
+            expect_empty(m);
+        else
+            expect_levels(&s, m);
     }
     arena_release(&a);
 }

@@ -10,11 +10,11 @@ START_TEST(numbers) {
         int decimals;
         const char *want;
     } c[] = {
-        {91.4, 1, "91.4"},       {100, 1, "100.0"},          {12.35, 1, "12.4"}, /* half away from zero */
-        {0.05, 1, "0.1"},        {-0.05, 1, "−0.1"},         {-0.04, 1, "0.0"},
-        {3120, 0, "3120"},       {10000, 0, "10\u2009000"},  {1234567.5, 1, "1\u2009234\u2009567.5"},
-        {NAN, 1, "—"},           {INFINITY, 0, "—"},         {0, 0, "0"},
-        {2.5, 0, "3"},           {-12, 0, "−12"},
+        {91.4, 1, "91.4"}, {100, 1, "100.0"},         {12.35, 1, "12.4"}, /* half away from zero */
+        {0.05, 1, "0.1"},  {-0.05, 1, "−0.1"},        {-0.04, 1, "0.0"},
+        {3120, 0, "3120"}, {10000, 0, "10\u2009000"}, {1234567.5, 1, "1\u2009234\u2009567.5"},
+        {NAN, 1, "—"},     {INFINITY, 0, "—"},        {0, 0, "0"},
+        {2.5, 0, "3"},     {-12, 0, "−12"},
     };
     struct buf b;
     buf_init(&b);
@@ -93,9 +93,10 @@ START_TEST(alt_of_a_line) {
     buf_init(&b);
     sketch(&s);
     chart_alt(&s.chart, &b);
-    ck_assert_str_eq(b.p, "维修回访率，%；每月，2025年10月至2026年10月：最低 91.4 %（2026年10月，未完），最高 98.0 %（2026年7月），"
-                          "最近 91.4 %（2026年10月，未完）；需注意 91.4 %（2026年10月，未完）；1 处无数据；目标 100 %；"
-                          "正常范围 92.6–99.4 %；2026年6月：6-01 三号院换班组。");
+    ck_assert_str_eq(
+        b.p, "维修回访率，%；每月，2025年10月至2026年10月：最低 91.4 %（2026年10月，未完），最高 98.0 %（2026年7月），"
+             "最近 91.4 %（2026年10月，未完）；需注意 91.4 %（2026年10月，未完）；1 处无数据；目标 100 %；"
+             "正常范围 92.6–99.4 %；2026年6月：6-01 三号院换班组。");
     buf_reset(&b);
     s.chart.lang = CHART_EN;
     s.chart.what = STR_LIT("Repair follow-up rate");
@@ -106,9 +107,10 @@ START_TEST(alt_of_a_line) {
     s.category[9].name = STR_LIT("Jul 2026");
     s.category[12].name = STR_LIT("Oct 2026");
     chart_alt(&s.chart, &b);
-    ck_assert_str_eq(b.p, "Repair follow-up rate, %; monthly, Oct 2025 to Oct 2026: lowest 91.4 % (Oct 2026, to date), "
-                          "highest 98.0 % (Jul 2026), latest 91.4 % (Oct 2026, to date); to notice 91.4 % (Oct 2026, to "
-                          "date); 1 without data; target 100 %.");
+    ck_assert_str_eq(b.p,
+                     "Repair follow-up rate, %; monthly, Oct 2025 to Oct 2026: lowest 91.4 % (Oct 2026, to date), "
+                     "highest 98.0 % (Jul 2026), latest 91.4 % (Oct 2026, to date); to notice 91.4 % (Oct 2026, to "
+                     "date); 1 without data; target 100 %.");
     buf_release(&b);
 }
 END_TEST
@@ -127,7 +129,8 @@ START_TEST(alt_of_the_other_kinds) {
     s.chart.kind = CHART_PARETO; /* 21 of 28 = 75 % */
     s.value[0][2].v = 1;
     chart_alt(&s.chart, &b);
-    ck_assert_str_eq(b.p, "欠访件数，件；按部门：合计 28 件，1号院 21 件（累计 75 %），2号院 6 件（累计 96 %），3号院 1 件（累计 100 %）。");
+    ck_assert_str_eq(b.p, "欠访件数，件；按部门：合计 28 件，1号院 21 件（累计 75 %），2号院 6 件（累计 96 %），3号院 "
+                          "1 件（累计 100 %）。");
     buf_reset(&b);
     s.chart.n_categories = 0;
     chart_alt(&s.chart, &b);
@@ -238,8 +241,13 @@ START_TEST(missing_glyphs_are_found) {
         int missing;
         uint32_t first;
     } c[] = {
-        {"维修回访率 91.4 % ▲▼＝〓…—–×", 0, 0}, {"𠮷野家 䶮", 0, 0}, {"", 0, 0},
-        {"a✕b", 1, 0x2715}, {"😀😀", 2, 0x1F600}, {"bad\xFFutf", 1, 0xFFFD}, {"line\nend", 0, 0},
+        {"维修回访率 91.4 % ▲▼＝〓…—–×", 0, 0},
+        {"𠮷野家 䶮", 0, 0},
+        {"", 0, 0},
+        {"a✕b", 1, 0x2715},
+        {"😀😀", 2, 0x1F600},
+        {"bad\xFFutf", 1, 0xFFFD},
+        {"line\nend", 0, 0},
     };
     uint32_t first = 0;
     ck_assert_int_eq(fonts_missing(sample_fonts(), str_of(c[_i].text), &first), c[_i].missing);
@@ -256,7 +264,9 @@ START_TEST(missing_glyphs_in_data) {
     sample_init(&s, CHART_ROWS, 3, 1, LABELS_NAMES);
     sample_fill(&s);
     s.category[1].name = STR_LIT("张✕工程部😀");
-    s.category[2].name = STR_LIT("a\tb\x01" "c\xE2\x80\xAE" "d\xFF");
+    s.category[2].name = STR_LIT("a\tb\x01"
+                                 "c\xE2\x80\xAE"
+                                 "d\xFF");
     struct marks *m = sample_place(&s.chart, &a);
     const struct mark *one = find_mark(m, PART_CATEGORY, -1, 1, 0), *two = find_mark(m, PART_CATEGORY, -1, 2, 0);
     ck_assert(str_is(one->text, "张〓工程部〓"));

@@ -29,11 +29,13 @@ static void draw_values(struct sample *s, unsigned *at) {
 }
 
 static void draw_extras(struct sample *s, unsigned *at) {
-    static const char *const text[] = {"6-01 三号院换班组", "换系统", "9-10 新系统上线，报修改走小程序，电话仍可用", "a"};
+    static const char *const text[] = {"6-01 三号院换班组", "换系统", "9-10 新系统上线，报修改走小程序，电话仍可用",
+                                       "a"};
     int n = s->chart.n_categories;
     if (draw(at, 2)) s->chart.target = s->target;
     if (draw(at, 3) == 0) s->chart.band = s->band;
-    double level = s->chart.unit == CHART_PERCENT ? 90 + draw(at, 11) : draw(at, 60), later = draw(at, 3) ? level : level / 2;
+    double level = s->chart.unit == CHART_PERCENT ? 90 + draw(at, 11) : draw(at, 60),
+           later = draw(at, 3) ? level : level / 2;
     for (int i = 0; i < n; i++) {
         s->target[i] = i < n / 2 ? level : later;
         s->band[i] = (struct chart_band){level * 0.8, level * 0.9, level};
@@ -56,7 +58,8 @@ static void draw_chart(struct sample *s, enum chart_kind kind, unsigned *at) {
     s->chart.width = widths[draw(at, 4)];
     s->chart.height = draw(at, 4) ? 0 : 220;
     s->chart.heading = draw(at, 3) == 0;
-    s->chart.title = draw(at, 2) ? STR_LIT("维修回访率跌出正常范围，三号院工程部欠访最多，已连续三个月低于下限") : STR_LIT("平稳");
+    s->chart.title =
+        draw(at, 2) ? STR_LIT("维修回访率跌出正常范围，三号院工程部欠访最多，已连续三个月低于下限") : STR_LIT("平稳");
     draw_values(s, at);
     draw_extras(s, at);
 }
@@ -78,7 +81,8 @@ static void expect_room(const struct marks *m, int round) {
         if (m->m[i].kind != MARK_TEXT) continue;
         struct box a = marks_text_box(&m->m[i]);
         ck_assert_double_ge(m->m[i].size, 11);
-        if (a.x0 < -0.1 || a.y0 < -0.1 || a.x1 > m->width + 0.1 || a.y1 > m->height + 0.1) dump_and_fail(m, i, i, round);
+        if (a.x0 < -0.1 || a.y0 < -0.1 || a.x1 > m->width + 0.1 || a.y1 > m->height + 0.1)
+            dump_and_fail(m, i, i, round);
         for (int j = 0; j < i; j++)
             if (m->m[j].kind == MARK_TEXT && touch(a, marks_text_box(&m->m[j]))) dump_and_fail(m, i, j, round);
     }
