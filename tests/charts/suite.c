@@ -2,7 +2,7 @@
 #include "tests/check_main.h"
 
 const char suites_name[] = "charts";
-const int suites_floor = 170;
+const int suites_floor = 240;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, suite_readback());
