@@ -96,7 +96,7 @@ void cube_add(struct cube *c, const struct tally *t, size_t n, int sign) {
     size_t at[AHEAD];
     for (size_t i = 0; i < n; i += AHEAD) {
         size_t m = n - i < AHEAD ? n - i : AHEAD;
-        while ((c->n + m) * 2 > c->n_slots) grow(c);
+        while ((c->n + m) * 4 > c->n_slots * 3) grow(c);
         for (size_t j = 0; j < m; j++) {
             key[j] = key_of(c, &t[i + j]);
             at[j] = mix(key[j].hi, key[j].lo);
@@ -138,14 +138,16 @@ void ranks_release(struct ranks *r) {
 
 /* ---- summing up ---- */
 
-/* A cell with its place: period, scope, then category and stage, each by rank. Cells of one place are neighbours
- * after sorting and become one. */
-struct placed { uint64_t when, where, what; struct cell cell; };
+/* A cell with its place, as numbers that sort like the stored texts. hi: period 32 bits, scope kind 3, scope 24; lo:
+ * category 20, stage 20, and the number of the cell 24. Cells of one place are neighbours after sorting. */
+struct placed { uint64_t hi, lo; };
+enum { BITS_CELL = 24 };
 
 struct fold {
     struct cube *cube;
     struct ranks ranks;
-    struct placed *row; size_t n, cap;
+    uint32_t *category, *stage; /* by rank: back to the number */
+    struct placed *row, *spare; size_t n, cap, cap_spare;
     struct cell *out; size_t cap_out;
 };
 
@@ -155,63 +157,91 @@ static const enum period_kind kind_order[PERIOD_KINDS] = {PERIOD_HALF, PERIOD_MO
 static const uint8_t scope_rank[] = {[SCOPE_ALL] = 0, [SCOPE_DEPARTMENT] = 1, [SCOPE_ROLE] = 2, [SCOPE_SITE] = 3,
                                      [SCOPE_STAFF] = 4, [SCOPE_SURVEYOR] = 5};
 
-static void place(struct fold *f, struct cell c) {
-    uint32_t scope = c.scope_kind == SCOPE_SITE ? f->ranks.site[c.scope]
-                     : c.scope_kind == SCOPE_DEPARTMENT ? f->ranks.department[c.scope] : c.scope;
-    struct placed *p = VEC_ADD(f->row, f->n, f->cap);
-    p->when = (uint32_t)c.no ^ 0x80000000u;
-    p->where = (uint64_t)scope_rank[c.scope_kind] << 32 | scope;
-    p->what = (uint64_t)f->ranks.category[c.category] << 32 | f->ranks.stage[c.stage];
-    p->cell = c;
+static uint32_t *inverse(const uint32_t *rank, size_t n) {
+    uint32_t *id = mem_alloc((n + 1) * sizeof *id);
+    for (size_t i = 0; i < n; i++) id[rank[i]] = (uint32_t)i;
+    return id;
 }
 
-static void pool(struct fold *f, struct cell c, bool category, bool stage) {
-    place(f, c);
-    struct cell p = c;
-    p.category = 0;
-    if (category && c.category) place(f, p);
-    p.stage = 0;
-    if (category && stage && c.category && c.stage) place(f, p);
-    p.category = c.category;
-    if (stage && c.stage) place(f, p);
+static int kind_of(const struct cube_cell *k) { return (int)(k->hi >> 36 & 7) - 1; }
+static int32_t no_of(const struct cube_cell *k) { return (int32_t)((uint32_t)k->hi ^ 0x80000000u); }
+static enum scope_kind scope_kind_of(const struct cube_cell *k) { return (enum scope_kind)(k->hi >> 33 & 7); }
+static uint32_t scope_of(const struct cube_cell *k) { return (uint32_t)(k->lo >> 40); }
+static uint32_t category_of(const struct cube_cell *k) { return (uint32_t)(k->lo >> 20 & 0xfffff); }
+static uint32_t stage_of(const struct cube_cell *k) { return (uint32_t)(k->lo & 0xfffff); }
+static uint16_t policy_of(const struct cube_cell *k) { return (uint16_t)(k->hi >> 53 & 0xff); }
+
+static void place(struct fold *f, uint64_t hi, uint32_t category, uint32_t stage, size_t cell) {
+    uint64_t what = (uint64_t)f->ranks.category[category] << 20 | f->ranks.stage[stage];
+    *VEC_ADD(f->row, f->n, f->cap) = (struct placed){hi, what << BITS_CELL | cell};
 }
 
-static void spread(struct fold *f, const struct cube_cell *k, enum period_kind want) {
-    struct cell c = {.kind = want, .policy = (uint16_t)(k->hi >> 53 & 0xff), .metric = (uint16_t)(k->hi >> 41 & 0xfff),
-                     .scope_kind = (enum scope_kind)(k->hi >> 33 & 7), .scope = (uint32_t)(k->lo >> 40),
-                     .category = (uint32_t)(k->lo >> 20 & 0xfffff), .stage = (uint32_t)(k->lo & 0xfffff),
-                     .num = k->num, .den = k->den};
-    bool category = k->hi >> 40 & 1, stage = k->hi >> 39 & 1;
-    int kind = (int)(k->hi >> 36 & 7) - 1;
-    int32_t no = (int32_t)((uint32_t)k->hi ^ 0x80000000u);
-    if (kind >= 0 && kind != (int)want) return;
-    c.no = kind < 0 ? period_of(want, no, f->cube->use[c.policy].policy->week_start).no : no;
-    pool(f, c, category, stage);
+/* Puts a cell where it counts in periods of one kind. */
+static void spread(struct fold *f, const struct cube_cell *k, size_t cell, enum period_kind want) {
+    if (kind_of(k) >= 0 && kind_of(k) != (int)want) return;
+    int week_start = f->cube->use[policy_of(k)].policy->week_start;
+    int32_t no = kind_of(k) < 0 ? period_of(want, no_of(k), week_start).no : no_of(k);
+    enum scope_kind kind = scope_kind_of(k);
+    uint32_t scope = kind == SCOPE_SITE ? f->ranks.site[scope_of(k)]
+                     : kind == SCOPE_DEPARTMENT ? f->ranks.department[scope_of(k)] : scope_of(k);
+    uint64_t hi = (uint64_t)((uint32_t)no ^ 0x80000000u) << 27 | (uint64_t)scope_rank[kind] << 24 | scope;
+    uint32_t category = category_of(k), stage = stage_of(k);
+    bool pool_category = category && (k->hi >> 40 & 1), pool_stage = stage && (k->hi >> 39 & 1);
+    place(f, hi, category, stage, cell);
+    if (pool_category) place(f, hi, 0, stage, cell);
+    if (pool_stage) place(f, hi, category, 0, cell);
+    if (pool_category && pool_stage) place(f, hi, 0, 0, cell);
 }
 
-static int by_place(const void *a, const void *b) {
-    const struct placed *x = a, *y = b;
-    if (x->when != y->when) return x->when < y->when ? -1 : 1;
-    if (x->where != y->where) return x->where < y->where ? -1 : 1;
-    return x->what < y->what ? -1 : x->what > y->what;
+static uint64_t digit(const struct placed *p, int pass) {
+    return pass < 4 ? p->lo >> (BITS_CELL + 10 * pass) & 1023 : p->hi >> (10 * (pass - 4)) & 1023;
 }
 
-static size_t add_up(struct fold *f) {
-    qsort(f->row, f->n, sizeof *f->row, by_place);
-    if (f->n > f->cap_out) {
-        f->cap_out = f->cap;
-        f->out = mem_resize(f->out, f->cap_out * sizeof *f->out);
-    }
-    size_t n = 0;
-    for (size_t i = 0; i < f->n;) {
-        struct cell c = f->row[i].cell;
-        size_t j = i + 1;
-        for (; j < f->n && by_place(&f->row[i], &f->row[j]) == 0; j++) {
-            c.num += f->row[j].cell.num;
-            c.den += f->row[j].cell.den;
+/* Radix sort by all bits but the cell's, ten at a time; digits that are the same in all rows cost one look. */
+static void sort(struct fold *f) {
+    mem_grow(&f->spare, &f->cap_spare, f->n, sizeof *f->spare);
+    for (int pass = 0; pass < 10; pass++) {
+        size_t start[1024] = {0};
+        for (size_t i = 0; i < f->n; i++) start[digit(&f->row[i], pass)]++;
+        if (start[digit(&f->row[0], pass)] == f->n) continue;
+        for (size_t i = 0, sum = 0; i < 1024; i++) {
+            size_t n = start[i];
+            start[i] = sum;
+            sum += n;
         }
-        if (c.num || c.den) f->out[n++] = c;
-        i = j;
+        for (size_t i = 0; i < f->n; i++) f->spare[start[digit(&f->row[i], pass)]++] = f->row[i];
+        struct placed *row = f->row;
+        size_t cap = f->cap;
+        f->row = f->spare;
+        f->cap = f->cap_spare;
+        f->spare = row;
+        f->cap_spare = cap;
+    }
+}
+
+static bool same_place(const struct placed *a, const struct placed *b) {
+    return a->hi == b->hi && a->lo >> BITS_CELL == b->lo >> BITS_CELL;
+}
+
+static struct cell cell_of(const struct fold *f, const struct cube_cell *k, const struct placed *p, enum period_kind kind) {
+    return (struct cell){.policy = policy_of(k), .metric = (uint16_t)(k->hi >> 41 & 0xfff), .kind = kind,
+                         .no = (int32_t)((uint32_t)(p->hi >> 27) ^ 0x80000000u), .scope_kind = scope_kind_of(k),
+                         .scope = scope_of(k), .category = f->category[p->lo >> (BITS_CELL + 20)],
+                         .stage = f->stage[p->lo >> BITS_CELL & 0xfffff]};
+}
+
+static size_t add_up(struct fold *f, const struct cube_cell *cells, enum period_kind kind) {
+    size_t n = 0;
+    for (size_t i = 0, j; i < f->n; i = j) {
+        struct cell c = cell_of(f, &cells[f->row[i].lo & ((1u << BITS_CELL) - 1)], &f->row[i], kind);
+        for (j = i; j < f->n && same_place(&f->row[i], &f->row[j]); j++) {
+            const struct cube_cell *k = &cells[f->row[j].lo & ((1u << BITS_CELL) - 1)];
+            c.num += k->num;
+            c.den += k->den;
+        }
+        if (!c.num && !c.den) continue;
+        mem_grow(&f->out, &f->cap_out, n + 1, sizeof *f->out);
+        f->out[n++] = c;
     }
     return n;
 }
@@ -234,18 +264,26 @@ static size_t compact(struct cube *c) {
 void cube_fold(struct cube *c, const struct dims *d, cube_take *take, void *ctx, struct err *e) {
     struct fold f = {.cube = c};
     ranks_init(&f.ranks, d);
+    f.category = inverse(f.ranks.category, d->category.n);
+    f.stage = inverse(f.ranks.stage, d->stage.n);
     size_t n = compact(c);
     for (size_t i = 0, j; i < n && !err_is(e); i = j) {
         for (j = i; j < n && c->slot[j].hi >> 41 == c->slot[i].hi >> 41;) j++;
+        assert(j - i < 1u << BITS_CELL);
         for (int k = 0; k < PERIOD_KINDS && !err_is(e); k++) {
             f.n = 0;
-            for (size_t m = i; m < j; m++) spread(&f, &c->slot[m], kind_order[k]);
-            size_t m = add_up(&f);
+            for (size_t m = i; m < j; m++) spread(&f, &c->slot[m], m - i, kind_order[k]);
+            if (!f.n) continue;
+            sort(&f);
+            size_t m = add_up(&f, &c->slot[i], kind_order[k]);
             if (m) take(ctx, f.out, m, e);
         }
     }
     cube_reset(c);
     mem_free(f.row);
+    mem_free(f.spare);
     mem_free(f.out);
+    mem_free(f.category);
+    mem_free(f.stage);
     ranks_release(&f.ranks);
 }

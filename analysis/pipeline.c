@@ -194,6 +194,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     else retell_touched(p, e);
     cube_fold(&p->cube, &p->dims, sums_add, &p->sums, e);
     durations_fold(&p->durations, &p->sums, e);
+    sums_flush(&p->sums, e);
 }
 
 static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e) {

@@ -242,7 +242,9 @@ void retell_all(struct pipeline *p, struct err *e) {
     struct retelling r;
     init(&r, p);
     tell_stream(&r, e);
+    rows_flush(&p->rows, e); /* visits to several events ask which complaints were merged */
     tell_many(&r, e);
+    rows_flush(&p->rows, e);
     release(&r);
 }
 

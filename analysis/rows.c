@@ -3,36 +3,34 @@
 #include "base/mem.h"
 #include <stdlib.h>
 
-enum { COLUMNS = 16, MOST_KEYS = 4 };
+enum { COLUMNS = 16, MOST_KEYS = 4, HEAP_ROWS = 4096 }; /* columns after the story */
 
-struct value { struct str s; int64_t v; bool number; }; /* NULL: no number and s.p == NULL */
-struct rows_row { struct value value[COLUMNS]; };
+struct rows_row { struct feed_cell value[COLUMNS]; };
 
 /* ---- columns ---- */
 
-static struct value num(int64_t v) { return (struct value){.v = v, .number = true}; }
-static struct value txt(struct str s) { return (struct value){.s = s}; }
-static struct value null(void) { return (struct value){.s = {NULL, 0}}; }
+static struct feed_cell num(int64_t v) { return feed_int(v); }
+static struct feed_cell txt(struct str s) { return feed_str(s); }
 /* Never NULL: part of a key, or NOT NULL. */
-static struct value key(struct str s) { return (struct value){.s = s.p ? s : STR_LIT("")}; }
+static struct feed_cell key(struct str s) { return feed_str(s.p ? s : STR_LIT("")); }
 
-static struct value at(struct rows *r, struct moment m) {
-    if (!moment_is(m)) return null();
+static struct feed_cell at(struct rows *r, struct moment m) {
+    if (!moment_is(m)) return feed_null();
     char text[MOMENT_TEXT];
     return txt(arena_str(&r->text, str_of(moment_text(m, text))));
 }
 
-static struct value day(struct rows *r, int32_t d) { return at(r, moment_of_day(d)); }
+static struct feed_cell day(struct rows *r, int32_t d) { return at(r, moment_of_day(d)); }
 
-static struct value month(struct rows *r, int32_t d) {
-    struct value v = day(r, d);
-    v.s.n = 7; /* YYYY-MM */
+static struct feed_cell month(struct rows *r, int32_t d) {
+    struct feed_cell v = day(r, d);
+    v.v = 7; /* YYYY-MM */
     return v;
 }
 
-static struct value policy(const struct rows *r, uint16_t no) { return key(str_of(r->world->use[no].policy->id)); }
+static struct feed_cell policy(const struct rows *r, uint16_t no) { return key(str_of(r->world->use[no].policy->id)); }
 
-static void fill_obligation(struct rows *r, const void *item, struct value *v) {
+static void fill_obligation(struct rows *r, const void *item, struct feed_cell *v) {
     const struct obligation *o = item;
     *v++ = policy(r, o->policy);
     *v++ = key(o->event->event_id);
@@ -41,18 +39,18 @@ static void fill_obligation(struct rows *r, const void *item, struct value *v) {
     *v++ = num(o->optional);
     *v++ = day(r, o->anchor);
     *v++ = day(r, o->opens);
-    *v++ = o->has_deadline ? day(r, o->deadline) : null();
+    *v++ = o->has_deadline ? day(r, o->deadline) : feed_null();
     *v++ = key(str_of(obligation_state_name(o->state)));
     *v++ = num(o->due);
-    *v++ = o->visit ? txt(o->visit->visit_id) : null();
-    *v++ = o->visit ? at(r, o->visit->visited) : null();
-    *v++ = o->exempt_reason ? txt(str_of(o->exempt_reason)) : null();
+    *v++ = o->visit ? txt(o->visit->visit_id) : feed_null();
+    *v++ = o->visit ? at(r, o->visit->visited) : feed_null();
+    *v++ = o->exempt_reason ? txt(str_of(o->exempt_reason)) : feed_null();
     *v++ = txt(o->event->site);
     *v++ = txt(o->event->department);
     *v++ = month(r, o->month_day);
 }
 
-static void fill_merged(struct rows *r, const void *item, struct value *v) {
+static void fill_merged(struct rows *r, const void *item, struct feed_cell *v) {
     const struct merged *m = item;
     *v++ = key(m->event->event_id);
     *v++ = policy(r, m->policy);
@@ -60,7 +58,7 @@ static void fill_merged(struct rows *r, const void *item, struct value *v) {
     *v++ = month(r, moment_day(m->event->accepted));
 }
 
-static struct value joined(struct rows *r, const struct event_row *const *member, size_t n) {
+static struct feed_cell joined(struct rows *r, const struct event_row *const *member, size_t n) {
     size_t bytes = 0;
     for (size_t i = 0; i < n; i++) bytes += member[i]->event_id.n + 1;
     char *p = arena_alloc(&r->text, bytes + 1), *q = p;
@@ -72,7 +70,7 @@ static struct value joined(struct rows *r, const struct event_row *const *member
     return key(str_n(p, (size_t)(q - p)));
 }
 
-static void fill_repeat(struct rows *r, const void *item, struct value *v) {
+static void fill_repeat(struct rows *r, const void *item, struct feed_cell *v) {
     const struct repeat *c = item;
     *v++ = policy(r, c->policy);
     *v++ = key(c->event->category);
@@ -89,7 +87,7 @@ static void fill_repeat(struct rows *r, const void *item, struct value *v) {
     *v++ = month(r, moment_day(c->event->accepted));
 }
 
-static void fill_limit(struct rows *r, const void *item, struct value *v) {
+static void fill_limit(struct rows *r, const void *item, struct feed_cell *v) {
     const struct limit_hit *l = item;
     *v++ = policy(r, l->policy);
     *v++ = key(l->event->event_id);
@@ -104,9 +102,9 @@ static void fill_limit(struct rows *r, const void *item, struct value *v) {
     *v++ = month(r, l->month_day);
 }
 
-static struct value name(const struct intern *t, uint32_t no) { return no ? txt(t->name[no]) : null(); }
+static struct feed_cell name(const struct intern *t, uint32_t no) { return no ? txt(t->name[no]) : feed_null(); }
 
-static void fill_breach(struct rows *r, const void *item, struct value *v) {
+static void fill_breach(struct rows *r, const void *item, struct feed_cell *v) {
     const struct breach *b = item;
     *v++ = policy(r, b->policy);
     *v++ = key(b->visit->visit_id);
@@ -118,23 +116,23 @@ static void fill_breach(struct rows *r, const void *item, struct value *v) {
     *v++ = month(r, moment_day(b->visit->visited));
 }
 
-static void fill_coverage(struct rows *r, const void *item, struct value *v) {
+static void fill_coverage(struct rows *r, const void *item, struct feed_cell *v) {
     const struct coverage *c = item;
     *v++ = policy(r, c->policy);
     *v++ = key(c->event->event_id);
     *v++ = key(c->event->category);
     *v++ = num(c->visits);
     *v++ = num(c->required);
-    *v++ = c->has_last ? day(r, c->last_day) : null();
+    *v++ = c->has_last ? day(r, c->last_day) : feed_null();
     *v++ = key(str_of(c->state));
-    *v++ = c->next_stage ? txt(str_of(c->next_stage)) : null();
-    *v++ = c->has_next ? day(r, c->next_day) : null();
+    *v++ = c->next_stage ? txt(str_of(c->next_stage)) : feed_null();
+    *v++ = c->has_next ? day(r, c->next_day) : feed_null();
     *v++ = txt(c->event->site);
     *v++ = txt(c->event->department);
     *v++ = c->has_last ? month(r, c->last_day) : key(str_none());
 }
 
-static void fill_contradiction(struct rows *r, const void *item, struct value *v) {
+static void fill_contradiction(struct rows *r, const void *item, struct feed_cell *v) {
     const struct contradiction *c = item;
     *v++ = key(str_of(c->kind));
     *v++ = key(c->event ? c->event->event_id : str_none());
@@ -145,26 +143,27 @@ static void fill_contradiction(struct rows *r, const void *item, struct value *v
 
 /* ---- tables ---- */
 
+#define FILES(name) "analysis/sql/" name "_fill.sql", "analysis/sql/" name "_insert.sql", "analysis/sql/" name "_delete.sql"
 #define LIST(member) offsetof(struct tale, member), offsetof(struct tale, n_##member##s)
 static const struct table {
-    const char *insert, *remove;
+    const char *fill_sql, *insert, *remove;
     int n_keys, n; /* columns after the story, the key first */
-    void (*fill)(struct rows *r, const void *item, struct value *v);
+    void (*fill)(struct rows *r, const void *item, struct feed_cell *v);
     size_t size, list, count;
 } tables[ROWS_TABLES] = {
-    {"analysis/sql/obligation_insert.sql", "analysis/sql/obligation_delete.sql", 3, 16, fill_obligation,
+    {FILES("obligation"), 3, 16, fill_obligation,
      sizeof(struct obligation), LIST(obligation)},
-    {"analysis/sql/merged_insert.sql", "analysis/sql/merged_delete.sql", 2, 4, fill_merged, sizeof(struct merged),
+    {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged),
      offsetof(struct tale, merged), offsetof(struct tale, n_merged)},
-    {"analysis/sql/repeat_insert.sql", "analysis/sql/repeat_delete.sql", 4, 13, fill_repeat, sizeof(struct repeat),
+    {FILES("repeat"), 4, 13, fill_repeat, sizeof(struct repeat),
      LIST(repeat)},
-    {"analysis/sql/limit_insert.sql", "analysis/sql/limit_delete.sql", 3, 11, fill_limit, sizeof(struct limit_hit),
+    {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit),
      LIST(limit)},
-    {"analysis/sql/breach_insert.sql", "analysis/sql/breach_delete.sql", 3, 8, fill_breach, sizeof(struct breach),
+    {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach),
      offsetof(struct tale, breach), offsetof(struct tale, n_breaches)},
-    {"analysis/sql/coverage_insert.sql", "analysis/sql/coverage_delete.sql", 2, 12, fill_coverage,
+    {FILES("coverage"), 2, 12, fill_coverage,
      sizeof(struct coverage), LIST(coverage)},
-    {"analysis/sql/contradiction_insert.sql", "analysis/sql/contradiction_delete.sql", 3, 5, fill_contradiction,
+    {FILES("contradiction"), 3, 5, fill_contradiction,
      sizeof(struct contradiction), LIST(contradiction)},
 };
 
@@ -182,49 +181,81 @@ static const char *items(const struct table *t, const struct tale *tale) {
 
 void rows_init(struct rows *r, struct store *s, const struct world *w, struct err *e) {
     *r = (struct rows){.store = s, .world = w};
+    feed_open(s, e);
     for (int i = 0; i < ROWS_TABLES; i++) {
+        r->fill[i] = store_stmt_file(s, embed_analysis, tables[i].fill_sql, e);
         r->insert[i] = store_stmt_file(s, embed_analysis, tables[i].insert, e);
         r->remove[i] = store_stmt_file(s, embed_analysis, tables[i].remove, e);
     }
 }
 
 void rows_release(struct rows *r) {
+    for (int i = 0; i < ROWS_TABLES; i++) {
+        mem_free(r->heap[i].cell);
+        arena_release(&r->heap[i].text);
+    }
     mem_free(r->old.row);
     mem_free(r->new.row);
     arena_release(&r->text);
     *r = (struct rows){0};
 }
 
-/* ---- writing ---- */
+/* ---- all rows of a tale ---- */
 
-static void bind(struct stmt *q, int i, const struct value *v) {
-    if (v->number) stmt_bind_int(q, i, v->v);
-    else stmt_bind_str(q, i, v->s);
+static void flush(struct rows *r, int k, struct err *e) {
+    struct rows_heap *h = &r->heap[k];
+    feed_run(r->store, r->fill[k], h->cell, h->n, tables[k].n + 1, e);
+    h->n = 0;
+    arena_reset(&h->text);
 }
 
-static void run(struct stmt *q, struct str story, const struct value *v, int n, struct err *e) {
-    stmt_bind_str(q, 1, story);
-    for (int i = 0; i < n; i++) bind(q, i + 2, &v[i]);
-    stmt_run(q, e);
+/* What waits outlives the story, so its texts are copied. */
+static void keep(struct rows_heap *h, struct str story, const struct feed_cell *v, int n) {
+    if (!h->cell) h->cell = mem_alloc(HEAP_ROWS * (size_t)(COLUMNS + 1) * sizeof *h->cell);
+    struct feed_cell *out = h->cell + h->n++ * (size_t)(n + 1);
+    out[0] = feed_str(arena_str(&h->text, story));
+    for (int i = 0; i < n; i++) {
+        out[i + 1] = v[i];
+        if (v[i].p) out[i + 1].p = arena_str(&h->text, str_n(v[i].p, (size_t)v[i].v)).p;
+    }
 }
 
 void rows_insert(struct rows *r, const struct story *s, const struct tale *t, struct err *e) {
-    struct value v[COLUMNS];
+    struct feed_cell v[COLUMNS];
     for (int k = 0; k < ROWS_TABLES; k++) {
         const struct table *table = &tables[k];
         const char *item = items(table, t);
         for (size_t i = 0, n = count(table, t); i < n && !err_is(e); i++) {
             table->fill(r, item + i * table->size, v);
-            run(r->insert[k], s->key, v, table->n, e);
+            keep(&r->heap[k], s->key, v, table->n);
             arena_reset(&r->text);
+            if (r->heap[k].n == HEAP_ROWS) flush(r, k, e);
         }
     }
 }
 
-static int compare(const struct value *a, const struct value *b, int from, int to) {
+void rows_flush(struct rows *r, struct err *e) {
+    for (int k = 0; k < ROWS_TABLES; k++) flush(r, k, e);
+}
+
+/* ---- differences ---- */
+
+static void bind(struct stmt *q, int i, const struct feed_cell *v) {
+    if (v->number) stmt_bind_int(q, i, v->v);
+    else stmt_bind_str(q, i, str_n(v->p, (size_t)v->v));
+}
+
+static void run(struct stmt *q, struct str story, const struct feed_cell *v, int n, struct err *e) {
+    stmt_bind_str(q, 1, story);
+    for (int i = 0; i < n; i++) bind(q, i + 2, &v[i]);
+    stmt_run(q, e);
+}
+
+static int compare(const struct feed_cell *a, const struct feed_cell *b, int from, int to) {
     for (int i = from; i < to; i++) {
-        int c = a[i].number ? (a[i].v > b[i].v) - (a[i].v < b[i].v) : str_cmp(a[i].s, b[i].s);
-        if (!c) c = (a[i].s.p != NULL) - (b[i].s.p != NULL);
+        int c = a[i].number ? (a[i].v > b[i].v) - (a[i].v < b[i].v)
+                            : str_cmp(str_n(a[i].p, (size_t)a[i].v), str_n(b[i].p, (size_t)b[i].v));
+        if (!c) c = (a[i].p != NULL) - (b[i].p != NULL);
         if (c) return c;
     }
     return 0;

@@ -1,26 +1,33 @@
 /* Writing the rows of a tale: obligation, merged_event, repeat_case, limit_case, visit_breach, coverage_case and
  * contradiction (store/schema/results.sql).
  *
- * A full run inserts what each tale holds. A night writes only the differences between the rows told before and the
- * rows told now: both are in memory, so what stands in the tables needs no look. */
+ * A full run gathers what the tales hold and writes it thousands of rows at a time. A night writes only the
+ * differences between the rows told before and the rows told now: both are in memory, so what stands in the tables
+ * needs no look. */
 #ifndef ANALYSIS_ROWS_H
 #define ANALYSIS_ROWS_H
 #include "analysis/story.h"
-#include "store/store.h"
+#include "store/feed.h"
 
 enum { ROWS_TABLES = 7 };
+
+/* Rows that wait to be written, with their texts. */
+struct rows_heap { struct feed_cell *cell; size_t n; struct arena text; };
 
 struct rows {
     struct store *store;
     const struct world *world;
-    struct stmt *insert[ROWS_TABLES], *remove[ROWS_TABLES]; /* looked up once */
+    struct stmt *fill[ROWS_TABLES], *insert[ROWS_TABLES], *remove[ROWS_TABLES]; /* looked up once */
     struct arena text;
+    struct rows_heap heap[ROWS_TABLES];
     struct rows_list { struct rows_row *row; size_t n, cap; } old, new;
 };
 
 void rows_init(struct rows *r, struct store *s, const struct world *w, struct err *e);
 void rows_release(struct rows *r);
+/* Gathers rows for tables that are empty; rows_flush() writes the last of them. */
 void rows_insert(struct rows *r, const struct story *s, const struct tale *t, struct err *e);
+void rows_flush(struct rows *r, struct err *e);
 /* From the rows of `old` to those of `new`; NULL: none. */
 void rows_change(struct rows *r, struct str story, const struct tale *old, const struct tale *new, struct err *e);
 #endif

@@ -10,13 +10,16 @@ void sums_init(struct sums *s, struct store *store, const struct world *w, const
     *s = (struct sums){.store = store, .use = w->use, .metrics = w->metrics, .dims = w->dims, .targets = t,
                        .fresh = fresh, .last_week_start = -1, .noted = UINT64_MAX};
     s->get = store_stmt_file(store, embed_analysis, "analysis/sql/metric_get.sql", e);
-    s->insert = store_stmt_file(store, embed_analysis, "analysis/sql/metric_insert.sql", e);
+    feed_open(store, e);
+    s->fill = store_stmt_file(store, embed_analysis, "analysis/sql/metric_fill.sql", e);
     s->write = store_stmt_file(store, embed_analysis, "analysis/sql/metric_put.sql", e);
     s->remove = store_stmt_file(store, embed_analysis, "analysis/sql/metric_delete.sql", e);
 }
 
 void sums_release(struct sums *s) {
     mem_free(s->period);
+    mem_free(s->waiting);
+    arena_release(&s->waiting_text);
     *s = (struct sums){0};
 }
 
@@ -119,7 +122,33 @@ static void run(struct sums *s, struct stmt *q, const struct sum_key *k, const s
     stmt_run(q, e);
 }
 
+enum { COLUMNS = 13, WAITING = 4096 };
+
+void sums_flush(struct sums *s, struct err *e) {
+    feed_run(s->store, s->fill, s->waiting, s->n_waiting, COLUMNS, e);
+    s->n_waiting = 0;
+    arena_reset(&s->waiting_text);
+}
+
+static struct feed_cell kept(struct sums *s, struct str text) { return feed_str(arena_str(&s->waiting_text, text)); }
+
+static void fill(struct sums *s, const struct sum_key *k, const struct row *r, struct err *e) {
+    if (!s->waiting) s->waiting = mem_alloc(WAITING * COLUMNS * sizeof *s->waiting);
+    struct feed_cell *c = s->waiting + s->n_waiting++ * COLUMNS;
+    *c++ = feed_str(str_of(s->use[k->policy].policy->id));
+    *c++ = feed_str(str_of(def_of(s, k->metric)->name));
+    *c++ = feed_str(str_of(period_kind_name(k->kind)));
+    *c++ = kept(s, sums_period(s, k->policy, k->kind, k->no));
+    *c++ = feed_str(str_of(scope_kind_name(k->scope_kind)));
+    *c++ = kept(s, k->scope);
+    *c++ = kept(s, k->category);
+    *c++ = kept(s, k->stage);
+    for (int i = 0; i < 5; i++) *c++ = r->null[i] ? feed_null() : feed_int(r->value[i]);
+    if (s->n_waiting == WAITING) sums_flush(s, e);
+}
+
 static bool read_row(struct sums *s, const struct sum_key *k, struct row *r, struct err *e) {
+    sums_flush(s, e);
     struct stmt *q = s->get;
     bind_key(s, q, k);
     if (!stmt_step(q, e)) return false;
@@ -135,8 +164,8 @@ static bool read_row(struct sums *s, const struct sum_key *k, struct row *r, str
 static bool write_row(struct sums *s, const struct sum_key *k, const struct row *old, const struct row *new, struct err *e) {
     if (!old && !new) return false;
     if (old && new && row_eq(old, new)) return false;
-    if (!new) run(s, s->remove, k, NULL, e);
-    else run(s, s->fresh ? s->insert : s->write, k, new, e);
+    if (new && s->fresh) fill(s, k, new, e);
+    else run(s, new ? s->write : s->remove, k, new, e);
     note_period(s, k->kind, k->no);
     return true;
 }

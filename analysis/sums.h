@@ -2,14 +2,14 @@
  *
  * Numerator and denominator are what adds; value, target and compliance follow from them in exact integers. A row
  * exists when it holds at least one counted thing. What follows from one row alone — the shortfall of a visit rate,
- * the points of a band — is written with it. A fresh table is filled in key order by inserts; otherwise each row is
- * read first and written only when it differs, and the periods of the rows written are counted. */
+ * the points of a band — is written with it. A fresh table is filled thousands of rows at a time; otherwise each row
+ * is read first and written only when it differs, and the periods of the rows written are counted. */
 #ifndef ANALYSIS_SUMS_H
 #define ANALYSIS_SUMS_H
 #include "analysis/cube.h"
 #include "analysis/metric.h"
 #include "analysis/targets.h"
-#include "store/store.h"
+#include "store/feed.h"
 
 struct sum_key {
     uint16_t policy, metric; /* number in world.use / the metric list */
@@ -28,7 +28,8 @@ struct sums {
     const struct dims *dims;
     const struct targets *targets;
     bool fresh; /* the table is empty: rows are inserted without a look */
-    struct stmt *get, *insert, *write, *remove; /* looked up once: they run a million times */
+    struct stmt *get, *fill, *write, *remove; /* looked up once: they run a million times */
+    struct feed_cell *waiting; size_t n_waiting; struct arena waiting_text; /* rows of a fresh table */
     uint64_t *period; size_t n_periods, cap_periods; /* distinct periods written, in order of first use */
     uint64_t noted; /* the one written last */
     struct period last; int last_week_start; char last_text[PERIOD_TEXT];
@@ -41,6 +42,8 @@ void sums_release(struct sums *s);
 void sums_add(void *ctx, const struct cell *cell, size_t n, struct err *e);
 /* Makes a row what it has to be; sum.exists == false removes it. */
 void sums_put(struct sums *s, const struct sum_key *k, const struct sum *v, struct err *e);
+/* Writes what waits for a fresh table. */
+void sums_flush(struct sums *s, struct err *e);
 /* What the row holds; exists == false when there is none. */
 struct sum sums_get(struct sums *s, const struct sum_key *k, struct err *e);
 /* Writes the rows of a category, metric and period anew after their target of the log has changed. */

@@ -19,6 +19,7 @@ struct store {
     bool failed; /* the door is closed */
     struct stmt **slot;
     size_t n_slots, n_stmts;
+    struct feed *feed; /* store/feed.h; the connection frees it */
 };
 
 /* Records SQLite's message, rolls back and closes the door. */
