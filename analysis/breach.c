@@ -88,7 +88,8 @@ static void check_visitors(const struct look *x) {
 /* ---- how and when ---- */
 
 static bool serves(const struct look *x, const struct names *stages) {
-    if (x->p->serve) return x->p->serve->stage && x->p->serve->judge == x->j && names_have(stages, str_of(x->p->serve->stage->name));
+    const struct serve *s = x->p->serve;
+    if (s) return s->stage && s->judge == x->j && names_have(stages, str_of(s->stage->name));
     return x->v->row->stage.n && names_have(stages, x->v->row->stage);
 }
 

@@ -9,8 +9,10 @@ static uint32_t stage_no(struct telling *t, const char *column, struct str value
     size_t n = strlen(column);
     memcpy(name, column, n);
     name[n++] = ':';
-    size_t room = sizeof name - n;
-    if (value.n > room) return intern_add(&t->w->dims->stage, str_of(arena_printf(t->a, "%s:%.*s", column, STR_ARG(value))));
+    if (value.n > sizeof name - n) {
+        char *longer = arena_printf(t->a, "%s:%.*s", column, STR_ARG(value));
+        return intern_add(&t->w->dims->stage, str_of(longer));
+    }
     memcpy(name + n, value.p, value.n);
     return intern_add(&t->w->dims->stage, str_n(name, n + value.n));
 }

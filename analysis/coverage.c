@@ -81,7 +81,8 @@ static void at_period(const struct project *p, const struct member *m, struct pe
         visited = v && v->day <= day && (!m->in_period || v->day >= first);
     }
     struct tally row = {.policy = p->j->no, .metric = (uint16_t)m->metric, .kind = (int8_t)q.kind,
-                        .scope_kind = SCOPE_ALL, .day_or_no = q.no, .category = e->category_no, .num = visited, .den = 1};
+                        .scope_kind = SCOPE_ALL, .day_or_no = q.no, .category = e->category_no,
+                        .num = visited, .den = 1};
     if (t->w->explain) {
         row.event = p->x->src;
         row.why = "counted";

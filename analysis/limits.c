@@ -98,8 +98,10 @@ static void escalation(struct telling *t, const struct judge *j, uint32_t i) {
     struct tell_at at = tell_at(t, METRIC_escalated_rate, day, x->src);
     if (!over && !often) {
         if (!r->after.set) tell_skip(t, j, &at, "not_repeated");
-        else if (waits(t, j, x->src, &c, METRIC_escalated_rate, c.day)) return;
-        else if (not_judgeable(t, j, x->src, &c, METRIC_escalated_rate, c.day)) row(t, j, x->src, "escalation", &c, c.day);
+        else if (!waits(t, j, x->src, &c, METRIC_escalated_rate, c.day) &&
+                 !not_judgeable(t, j, x->src, &c, METRIC_escalated_rate, c.day))
+            tell_skip(t, j, &at, "in_time");
+        if (!c.judgeable && (c.passed || moment_is(c.done))) row(t, j, x->src, "escalation", &c, c.day);
         return;
     }
     tell_add(t, j, &at, moment_is(x->row->escalated), 1);

@@ -83,7 +83,8 @@ static void order_slots(struct matching *m) {
     for (size_t i = 0; i < m->n_slots; i++) {
         if (!m->slot[i].anchored) continue;
         size_t k = m->n_order++;
-        for (; k && m->slot[m->order[k - 1]].window.opens_s > m->slot[i].window.opens_s; k--) m->order[k] = m->order[k - 1];
+        int64_t opens_s = m->slot[i].window.opens_s;
+        for (; k && m->slot[m->order[k - 1]].window.opens_s > opens_s; k--) m->order[k] = m->order[k - 1];
         m->order[k] = i;
     }
 }
@@ -171,7 +172,8 @@ static const char *exemption(const struct matching *m, const struct judge *j) {
 /* A clock window needs clock times at the anchor and at the visit. */
 static bool unjudgeable(const struct telling *t, const struct slot *s) {
     if (!s->window.clock) return false;
-    return s->anchor.kind != MOMENT_TIME || (s->visit != TELL_NONE && t->visit[s->visit].row->visited.kind != MOMENT_TIME);
+    if (s->anchor.kind != MOMENT_TIME) return true;
+    return s->visit != TELL_NONE && t->visit[s->visit].row->visited.kind != MOMENT_TIME;
 }
 
 /* What cannot be judged to the second is shown by day. */
@@ -285,10 +287,11 @@ static void tell_slot(struct telling *t, const struct slot *s, const struct even
 
 static void tell_merged(struct telling *t, const struct matching *m) {
     const struct event_row *src = t->event[m->event].src;
-    for (size_t i = 0; i < m->n_slots; i++)
-        if (m->slot[i].anchored)
-            skip_all(t, &m->slot[i], tell_at_stage(t, METRIC_visit_rate, period_day(&m->slot[i]), src, m->slot[i].stage->name),
-                     "merged");
+    for (size_t i = 0; i < m->n_slots; i++) {
+        const struct slot *s = &m->slot[i];
+        if (!s->anchored) continue;
+        skip_all(t, s, tell_at_stage(t, METRIC_visit_rate, period_day(s), src, s->stage->name), "merged");
+    }
 }
 
 static void serve_fill(struct telling *t, struct lane *l, const struct matching *m, const struct policy *p) {

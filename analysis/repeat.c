@@ -184,6 +184,11 @@ static size_t flag_events(struct telling *t, struct judge *j, const struct lists
 struct seen { uint32_t key, scope; int32_t no; uint8_t kind, scope_kind; bool used; };
 struct seen_set { struct seen *slot; size_t n; };
 
+static bool same_cell(const struct seen *x, const struct seen *y) {
+    return x->key == y->key && x->scope == y->scope && x->no == y->no && x->kind == y->kind &&
+           x->scope_kind == y->scope_kind;
+}
+
 static bool seen_before(struct seen_set *s, struct seen x) {
     uint64_t h = ((uint64_t)x.key << 32 | x.scope) * 0x9E3779B97F4A7C15ull;
     h = (h ^ h >> 31 ^ (uint64_t)(uint32_t)x.no << 8 ^ (uint64_t)x.kind << 4 ^ x.scope_kind) * 0xBF58476D1CE4E5B9ull;
@@ -193,8 +198,7 @@ static bool seen_before(struct seen_set *s, struct seen x) {
             *y = x;
             return false;
         }
-        if (y->key == x.key && y->scope == x.scope && y->no == x.no && y->kind == x.kind && y->scope_kind == x.scope_kind)
-            return true;
+        if (same_cell(y, &x)) return true;
     }
 }
 

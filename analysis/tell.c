@@ -19,8 +19,9 @@ int64_t tell_end(const struct telling *t) { return ((int64_t)t->w->as_of + 1) * 
 /* ---- facts as seen at as-of ---- */
 
 static const size_t event_happenings[] = {
-    offsetof(struct event_row, contacted), offsetof(struct event_row, started),   offsetof(struct event_row, finished),
-    offsetof(struct event_row, delivered), offsetof(struct event_row, escalated), offsetof(struct event_row, feedback_form),
+    offsetof(struct event_row, contacted), offsetof(struct event_row, started),
+    offsetof(struct event_row, finished),  offsetof(struct event_row, delivered),
+    offsetof(struct event_row, escalated), offsetof(struct event_row, feedback_form),
 };
 static const size_t visit_happenings[] = {
     offsetof(struct visit_row, replied), offsetof(struct visit_row, reported), offsetof(struct visit_row, reviewed),
@@ -214,7 +215,8 @@ static void add_up(struct telling *t) {
 static struct tally *room(struct telling *t) {
     struct tale *out = t->out;
     if (out->n_tallies >= t->tally_limit && !t->w->explain) add_up(t);
-    if (out->n_tallies + 3 > out->cap_tallies) mem_grow(&out->tally, &out->cap_tallies, out->n_tallies + 3, sizeof *out->tally);
+    if (out->n_tallies + 3 > out->cap_tallies)
+        mem_grow(&out->tally, &out->cap_tallies, out->n_tallies + 3, sizeof *out->tally);
     return out->tally + out->n_tallies;
 }
 

@@ -153,7 +153,8 @@ static size_t join_equal(struct gram_set *set, size_t n, uint32_t *group) {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
         const struct gram_set *x = kept ? &set[kept - 1] : NULL;
-        if (x && x->n == set[i].n && !memcmp(x->gram, set[i].gram, x->n * sizeof *x->gram)) join(group, x->text, set[i].text);
+        bool equal = x && x->n == set[i].n && !memcmp(x->gram, set[i].gram, x->n * sizeof *x->gram);
+        if (equal) join(group, x->text, set[i].text);
         else set[kept++] = set[i];
     }
     return kept;

@@ -58,7 +58,12 @@ void visit_add(struct telling *t, const struct judge *j, const struct tell_visit
 /* One figure of a visit: in the denominator or left out. */
 struct figure_of { uint16_t metric; bool in; int64_t num; const char *left_out; };
 
-static void figures(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p) {
+static const char *not_counted(const struct visit_row *r) {
+    return str_is(r->outcome, "unreachable") ? "unreachable" : "phase_during";
+}
+
+static void figures(struct telling *t, const struct judge *j, const struct tell_visit *v,
+                    const struct visit_places *p) {
     const struct visit_row *r = v->row;
     bool onsite = str_is(r->method, "onsite"), answered = r->satisfaction >= 1 && r->satisfaction <= 5;
     bool pass = str_is(r->outcome, "pass"), scored = answered && j->policy->satisfaction_points_set;
@@ -79,10 +84,7 @@ static void figures(struct telling *t, const struct judge *j, const struct tell_
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         const struct figure_of *f = &list[i];
         if (counted && f->in) visit_add(t, j, v, p, f->metric, 0, f->num, 1, "counted");
-        else if (t->w->explain) {
-            const char *why = counted ? f->left_out : str_is(r->outcome, "unreachable") ? "unreachable" : "phase_during";
-            visit_add(t, j, v, p, f->metric, 0, 0, 0, why);
-        }
+        else if (t->w->explain) visit_add(t, j, v, p, f->metric, 0, 0, 0, counted ? f->left_out : not_counted(r));
     }
 }
 
