@@ -26,7 +26,7 @@ static struct str compose(struct arena *a, struct str s, utf8proc_option_t how) 
 enum { NFKC = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE };
 
 struct str fold_key(struct arena *a, struct str s) {
-    s = str_trim(s);
+    s = fold_trim(s);
     return plain(s) ? s : str_trim(compose(a, s, (utf8proc_option_t)NFKC));
 }
 
@@ -48,7 +48,7 @@ static utf8proc_int32_t narrow(utf8proc_int32_t c) {
 }
 
 struct str fold_name(struct arena *a, struct str s) {
-    s = str_trim(s);
+    s = fold_trim(s);
     if (plain(s)) return s;
     utf8proc_uint8_t *out = arena_alloc(a, s.n + 1);
     size_t n = 0;

@@ -6,6 +6,14 @@
 #define ETL_FOLD_H
 #include "base/arena.h"
 
+/* str_trim, at once where neither end can be a blank: ASCII ones, or the first bytes C2, E3, EF and last bytes A0,
+ * 80, BF of the wide ones. */
+static inline struct str fold_trim(struct str s) {
+    if (s.n == 0) return s;
+    unsigned char a = (unsigned char)s.p[0], b = (unsigned char)s.p[s.n - 1];
+    bool first = a > ' ' && a != 0xC2 && a != 0xE3 && a != 0xEF, last = b > ' ' && b != 0xA0 && b != 0x80 && b != 0xBF;
+    return first && last ? s : str_trim(s);
+}
 /* A key: NFKC, zero-width characters dropped, trimmed. */
 struct str fold_key(struct arena *a, struct str s);
 /* A name: see above, trimmed. */

@@ -1,6 +1,7 @@
 #include "etl/import.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "etl/bulk.h"
 #include "etl/dates.h"
 #include "etl/input.h"
 #include "etl/load.h"
@@ -145,8 +146,11 @@ static void import_rows(struct job *j, struct input *in, bool empty, struct impo
     const struct ledger_file *file = ledger_begin(j->ledger, j->map, f->path, &in->verdict, empty ? ',' : csv_delimiter(in->csv), e);
     struct str rank = file_rank(&j->file, src, f->path);
     bool late = src->snapshot && outdated(j, file, rank);
+    struct bulk bulk;
+    bulk_begin(&bulk, &j->file, j->store, j->map->log->table, e);
     load_begin(j->loader, file, rank, src->snapshot && !late, late, e);
     if (!empty) read_rows(j, in, f, e);
+    bulk_end(&bulk, j->store, e);
     const struct ledger_counts *k = load_counts(j->loader);
     if (src->snapshot && !late && k->rows > 0) f->withdrawn = load_withdraw_unseen(j->loader, e);
     struct str first, last;

@@ -4,10 +4,15 @@
 
 enum { KEY_BITS = 20 }; /* 128 KB; a bit set by another key costs one look into the index */
 
-static uint64_t bit_of(struct str key) { return str_hash(key) & ((1u << KEY_BITS) - 1); }
+static uint64_t bit_of(struct str log, struct str key) {
+    return (str_hash(key) ^ str_hash(log) >> 7) & ((1u << KEY_BITS) - 1);
+}
 
-static void mark_open(struct ledger *l, struct str key) {
-    uint64_t bit = bit_of(key);
+/* An entry's key is LOG:KEY, because the keys of different logs stand in one column. */
+static void mark_open(struct ledger *l, struct str entry) {
+    struct str rest = entry, log;
+    if (!str_split(&rest, ':', &log) || !rest.p) return;
+    uint64_t bit = bit_of(log, rest);
     l->open_keys[bit >> 3] |= (unsigned char)(1u << (bit & 7));
 }
 
@@ -130,7 +135,6 @@ void ledger_drop(struct ledger *l) {
     if (!back && !l->n) l->file[0].path = str_none(); /* nothing of that path is left */
 }
 
-/* Keys of different logs stand in one column. */
 static struct str entry_key(struct arena *a, const struct log *log, struct str key) {
     return key.p ? str_of(arena_printf(a, "%s:%.*s", log->name, STR_ARG(key))) : str_none();
 }
@@ -183,11 +187,10 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
 }
 
 void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct err *e) {
-    struct str full = entry_key(row, log, key);
-    uint64_t bit = bit_of(full);
+    uint64_t bit = bit_of(str_of(log->name), key);
     if (!(l->open_keys[bit >> 3] >> (bit & 7) & 1)) return;
     struct stmt *q = store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL", e);
     stmt_bind_int(q, 1, l->run);
-    stmt_bind_str(q, 2, full);
+    stmt_bind_str(q, 2, entry_key(row, log, key));
     stmt_run(q, e);
 }

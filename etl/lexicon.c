@@ -5,10 +5,12 @@
 void lexicon_init(struct lexicon *w) {
     *w = (struct lexicon){0};
     intern_init(&w->name);
+    intern_init(&w->missed);
 }
 
 void lexicon_release(struct lexicon *w) {
     intern_release(&w->name);
+    intern_release(&w->missed);
     mem_free(w->code);
     *w = (struct lexicon){0};
 }
@@ -34,10 +36,16 @@ void lexicon_add_codes(struct lexicon *w, const struct log_code *codes) {
     }
 }
 
-const char *lexicon_find(const struct lexicon *w, struct arena *row, struct str name) {
+enum { MISSED_MAX = 4096, MISSED_LENGTH = 64 }; /* what is not short or not few is no enumeration */
+
+const char *lexicon_find(struct lexicon *w, struct arena *row, struct str name) {
     uint32_t id = intern_find(&w->name, name);
-    if (id == INTERN_NONE) id = intern_find(&w->name, fold_word(row, name));
-    return id == INTERN_NONE ? NULL : w->code[id];
+    if (id != INTERN_NONE) return w->code[id];
+    if (intern_find(&w->missed, name) != INTERN_NONE) return NULL;
+    id = intern_find(&w->name, fold_word(row, name));
+    if (id != INTERN_NONE) return w->code[id];
+    if (w->missed.n < MISSED_MAX && name.n <= MISSED_LENGTH) intern_add(&w->missed, name);
+    return NULL;
 }
 
 struct str lexicon_nearest(const struct lexicon *w, struct arena *row, struct str name) {

@@ -21,8 +21,10 @@ struct loader {
     struct statements *sql;
     struct insert_places at;
     struct stmt *insert;
+    bool bound_none[LOG_FIELDS_MAX]; /* what is empty again need not be bound again */
     struct hash *hash;
-    struct buf content;
+    char *content; /* of the row, to be digested */
+    size_t cap_content;
 
     const struct ledger_file *file;
     struct str rank; /* of the file */
@@ -39,7 +41,6 @@ struct loader *load_open(struct store *s, struct ledger *l, const struct touch *
     ld->sql = statements_make(&ld->arena, m->log);
     ld->at = statements_insert_places(m->log);
     ld->hash = hash_open();
-    buf_init(&ld->content);
     buf_init(&ld->same_lines);
     ld->insert = store_stmt(s, ld->sql->insert, e);
     struct stmt *q = store_stmt(s, "SELECT EXISTS (SELECT 1 FROM conflict WHERE table_name = ?1)", e);
@@ -53,7 +54,7 @@ struct loader *load_open(struct store *s, struct ledger *l, const struct touch *
 void load_close(struct loader *ld) {
     if (!ld) return;
     hash_close(ld->hash);
-    buf_release(&ld->content);
+    mem_free(ld->content);
     buf_release(&ld->same_lines);
     arena_release(&ld->arena);
     mem_free(ld);
@@ -79,30 +80,41 @@ void load_times(const struct loader *ld, struct str *first, struct str *last) {
 
 /* --- content -------------------------------------------------------------------------------------------------- */
 
-static void add_content(struct buf *b, int place, struct str s) {
-    unsigned char head[5] = {(unsigned char)place, (unsigned char)(s.n >> 24), (unsigned char)(s.n >> 16),
-                             (unsigned char)(s.n >> 8), (unsigned char)s.n};
-    buf_add(b, head, sizeof head);
-    buf_str(b, s);
+static char *put(char *p, int place, const void *bytes, size_t n) {
+    *p++ = (char)place;
+    for (int shift = 24; shift >= 0; shift -= 8) *p++ = (char)(n >> shift);
+    if (n) memcpy(p, bytes, n);
+    return p + n;
 }
 
-static void add_value(struct buf *b, int place, const struct value *v) {
+static char *put_value(char *p, int place, const struct value *v) {
     switch (v->kind) {
     case VALUE_NONE: break;
-    case VALUE_TEXT: add_content(b, place, v->text); break;
-    case VALUE_INT: add_content(b, place, str_n((const char *)&v->i, sizeof v->i)); break;
-    case VALUE_REAL: add_content(b, place, str_n((const char *)&v->real, sizeof v->real)); break;
+    case VALUE_TEXT: return put(p, place, v->text.p, v->text.n);
+    case VALUE_INT: return put(p, place, &v->i, sizeof v->i);
+    case VALUE_REAL: return put(p, place, &v->real, sizeof v->real);
     }
+    return p;
 }
 
-/* What the row says, apart from where it stands: fields that are not empty, with place and length. */
+static size_t content_size(const struct loader *ld, const struct record *r) {
+    enum { HEAD = 5, NUMBER = 8 };
+    size_t n = 2 * HEAD + NUMBER + (r->derived.kind == VALUE_TEXT ? r->derived.text.n : 0);
+    for (int i = 0; i < ld->log->n_fields; i++) n += HEAD + (r->v[i].kind == VALUE_TEXT ? r->v[i].text.n : NUMBER);
+    return n;
+}
+
+/* What the row says, apart from where it stands: the fields that are not empty, each with its place and length. */
 static void take_digest(struct loader *ld, const struct record *r, unsigned char out[DIGEST]) {
+    enum { DERIVED = 200, WITHDRAWN = 201 };
     unsigned char full[HASH_BYTES];
-    buf_reset(&ld->content);
-    for (int i = 0; i < ld->log->n_fields; i++) add_value(&ld->content, i + 1, &r->v[i]);
-    add_value(&ld->content, 200, &r->derived);
-    if (r->withdrawn) add_content(&ld->content, 201, STR_LIT("withdrawn"));
-    hash_add(ld->hash, buf_view(&ld->content));
+    size_t need = content_size(ld, r);
+    if (need > ld->cap_content) mem_grow(&ld->content, &ld->cap_content, need, 1);
+    char *p = ld->content;
+    for (int i = 0; i < ld->log->n_fields; i++) p = put_value(p, i + 1, &r->v[i]);
+    p = put_value(p, DERIVED, &r->derived);
+    if (r->withdrawn) p = put(p, WITHDRAWN, NULL, 0);
+    hash_add(ld->hash, str_n(ld->content, (size_t)(p - ld->content)));
     hash_take(ld->hash, full);
     memcpy(out, full, DIGEST);
 }
@@ -126,7 +138,11 @@ struct incoming {
 
 static void bind_version(struct loader *ld, const struct incoming *in) {
     struct stmt *q = ld->insert;
-    for (int i = 0; i < ld->log->n_fields; i++) bind_value(q, i + 1, &in->r->v[i]);
+    for (int i = 0; i < ld->log->n_fields; i++) {
+        bool none = in->r->v[i].kind == VALUE_NONE;
+        if (!(none && ld->bound_none[i])) bind_value(q, i + 1, &in->r->v[i]);
+        ld->bound_none[i] = none;
+    }
     if (ld->at.derived) bind_value(q, ld->at.derived, &in->r->derived);
     stmt_bind_int(q, ld->at.withdrawn, in->r->withdrawn || ld->outdated);
     stmt_bind_str(q, ld->at.source, ld->file->source);

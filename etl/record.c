@@ -122,22 +122,38 @@ static bool read_phone(const struct cell *c, struct value *out) {
     return true;
 }
 
+static bool two(const char *p, int most, int *out) {
+    *out = (p[0] - '0') * 10 + (p[1] - '0');
+    return p[0] >= '0' && p[0] <= '9' && p[1] >= '0' && p[1] <= '9' && *out <= most;
+}
+
+/* Whether s is written as the store wants it, YYYY-MM-DD or YYYY-MM-DD HH:MM:SS. Times mostly are. */
+static bool stored_form(struct str s, int *year) {
+    int century, y, m, d, h, mi, se;
+    if ((s.n != 10 && s.n != 19) || s.p[4] != '-' || s.p[7] != '-') return false;
+    if (!two(s.p, 99, &century) || !two(s.p + 2, 99, &y) || !two(s.p + 5, 12, &m) || !two(s.p + 8, 31, &d)) return false;
+    *year = century * 100 + y;
+    if (m == 0 || d == 0 || (d > 28 && !civil_valid(*year, m, d))) return false;
+    if (s.n == 10) return true;
+    return s.p[10] == ' ' && s.p[13] == ':' && s.p[16] == ':' && two(s.p + 11, 23, &h) && two(s.p + 14, 59, &mi) && two(s.p + 17, 59, &se);
+}
+
+enum { FIRST_YEAR = 1980 }; /* older moments are what systems write for an empty one */
+
 static bool read_moment(const struct cell *c, struct value *out) {
-    static const int32_t first = 3652; /* 1980-01-01: what is older is a system's empty date */
-    struct moment at;
-    bool day_only = c->f->field->type == LOG_DATE;
-    bool stored = moment_parse(c->s, &at) && moment_is(at); /* already as the store wants it */
-    if (stored ? civil_of(moment_day(at)).year > DATES_LAST_YEAR : !dates_read(c->s, c->m->source->date_order, &at))
-        return bad_cell(c, "date", NULL);
-    if (moment_day(at) < first && (!day_only || civil_of(moment_day(at)).year < DATES_FIRST_YEAR)) return bad_cell(c, "date", NULL);
-    if (stored && day_only) {
-        *out = text(str_n(c->s.p, 10));
-    } else if (stored) {
-        *out = text(c->s);
+    struct moment at = moment_none();
+    int year;
+    bool day_only = c->f->field->type == LOG_DATE, stored = stored_form(c->s, &year);
+    if (!stored) {
+        if (!dates_read(c->s, c->m->source->date_order, &at)) return bad_cell(c, "date", NULL);
+        year = civil_of(moment_day(at)).year;
+    }
+    if (year < (day_only ? DATES_FIRST_YEAR : FIRST_YEAR) || year > DATES_LAST_YEAR) return bad_cell(c, "date", NULL);
+    if (stored) {
+        *out = text(day_only ? str_n(c->s.p, 10) : c->s);
     } else {
         if (day_only) at = moment_of_day(moment_day(at));
-        char *p = arena_alloc(c->row, MOMENT_TEXT);
-        *out = text(str_of(moment_text(at, p)));
+        *out = text(str_of(moment_text(at, arena_alloc(c->row, MOMENT_TEXT))));
     }
     return true;
 }
@@ -162,6 +178,8 @@ static bool read_level(const struct cell *c, struct value *out) {
 /* The part before the next ; or ； or 、. */
 static struct str list_part(struct str *rest) {
     for (size_t i = 0; i < rest->n; i++) {
+        unsigned char lead = (unsigned char)rest->p[i];
+        if (lead != ';' && lead != 0xEF && lead != 0xE3) continue;
         struct str here = str_n(rest->p + i, rest->n - i);
         size_t k = here.p[0] == ';' ? 1 : str_starts(here, "；") || str_starts(here, "、") ? 3 : 0;
         if (!k) continue;
@@ -250,7 +268,7 @@ static bool read_cell(const struct cell *c, struct value *out) {
 /* The cell's text after the source's `values:`. */
 static struct str cell_text(const struct mapped *f, struct arena *row, const struct csv_row *in) {
     struct str s = f->constant ? str_of(f->constant) : f->column >= 0 && f->column < in->n ? in->field[f->column] : str_none();
-    s = str_trim(s);
+    s = fold_trim(s);
     if (!f->values) return s;
     for (size_t i = 0; i < f->values->n; i++)
         if (str_is(s, f->values->pair[i].from)) return str_trim(str_of(f->values->pair[i].to));
@@ -410,13 +428,20 @@ static struct str key_only(const struct mapping *m, struct arena *row, const str
     return join_key(m, row, &r);
 }
 
+/* Most cells are empty: those are settled without a call. */
+static bool is_blank(const struct mapped *f, const struct csv_row *in) {
+    if (f->constant || f->values || f->field->blank || (f->field->flags & LOG_REQUIRED)) return false;
+    return f->column < 0 || in->field[f->column].n == 0;
+}
+
 static bool read_values(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
     struct value v;
     r->own = r->updated = str_none();
     r->derived = (struct value){0};
     for (int i = 0; i < m->log->n_fields; i++) {
-        if (!read_field(m, row, in, &m->field[i], &r->v[i], no)) return false;
-        if (m->log->field[i].flags & LOG_OWN_TIME) r->own = r->v[i].text;
+        if (is_blank(&m->field[i], in)) r->v[i].kind = VALUE_NONE;
+        else if (!read_field(m, row, in, &m->field[i], &r->v[i], no)) return false;
+        if ((m->field[i].field->flags & LOG_OWN_TIME) && r->v[i].kind == VALUE_TEXT) r->own = r->v[i].text;
     }
     if (!read_field(m, row, in, &m->status, &v, no)) return false;
     r->withdrawn = v.kind == VALUE_TEXT && str_is(v.text, "withdrawn");

@@ -10,8 +10,12 @@ static bool any_of(struct str s, const char *list) {
 }
 
 static bool flag_word(struct str s, int64_t *out) {
-    *out = any_of(s, "1|是|有|√|✓|✔|☑|y|yes|true|t");
-    return *out || any_of(s, "0|否|无|×|✗|✘|☐|n|no|false|f");
+    if (s.n == 1 && (s.p[0] == '1' || s.p[0] == '0')) {
+        *out = s.p[0] == '1';
+        return true;
+    }
+    *out = any_of(s, "是|有|√|✓|✔|☑|y|yes|true|t");
+    return *out || any_of(s, "否|无|×|✗|✘|☐|n|no|false|f");
 }
 
 bool values_flag(struct str s, int64_t *out) {

@@ -1,0 +1,12 @@
+/* The test cases of etl/, one file each. */
+#ifndef TESTS_ETL_CASES_H
+#define TESTS_ETL_CASES_H
+#include <check.h>
+
+TCase *values_case(void);
+TCase *encoding_case(void);
+TCase *csv_case(void);
+TCase *logs_case(void);
+TCase *import_case(void);
+TCase *order_case(void);
+#endif

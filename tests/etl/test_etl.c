@@ -1,0 +1,15 @@
+#include "tests/etl/cases.h"
+#include "tests/check_main.h"
+
+const char suites_name[] = "etl";
+const int suites_floor = 250;
+
+
+void suites(SRunner *runner) {
+    Suite *s = suite_create("etl");
+    suite_add_tcase(s, values_case());
+    suite_add_tcase(s, encoding_case());
+    suite_add_tcase(s, csv_case());
+    suite_add_tcase(s, logs_case());
+    srunner_add_suite(runner, s);
+}
