@@ -183,8 +183,16 @@ SELECT (SELECT count(*) FROM store.event WHERE run_out IS NULL AND withdrawn = 0
 -- Texts of numbers as the tables show them.
 -- One row: one line of the table of indicators: which figure, in which order, under which title and clause.
 CREATE TABLE indicator_def AS
+WITH RECURSIVE part(policy, stage, rest, category) AS (
+    SELECT policy, stage, categories || ';', '' FROM policy_stage WHERE optional = 0 AND target_micro IS NOT NULL AND instr(categories, ';')
+    UNION ALL SELECT policy, stage, substr(rest, instr(rest, ';') + 1), substr(rest, 1, instr(rest, ';') - 1) FROM part WHERE rest <> '')
 SELECT policy, position AS ord, 'visit_rate' AS metric, CASE WHEN instr(categories, ';') THEN '' ELSE categories END AS category, stage,
-    zh || '率' AS title_zh, en || ' rate' AS title_en, coalesce(target_clause, clause) AS clause, 1 AS good FROM policy_stage WHERE optional = 0
+    zh || '率' AS title_zh, en || ' rate' AS title_en, coalesce(target_clause, clause) AS clause, 1 AS good FROM policy_stage
+    WHERE optional = 0 AND (target_micro IS NULL OR NOT instr(categories, ';'))
+UNION ALL SELECT p.policy, s.position, 'visit_rate', p.category, p.stage, coalesce(c.zh, p.category) || '回访率', coalesce(c.en, p.category) || ' visit rate',
+    coalesce(s.target_clause, s.clause), 1
+    FROM part AS p JOIN policy_stage AS s ON s.policy = p.policy AND s.stage = p.stage LEFT JOIN policy_category AS c ON c.policy = p.policy AND c.category = p.category
+    WHERE p.category <> ''
 UNION ALL SELECT policy, 100, 'timely_rate', '', '', '及时率（全部）', 'Visited in time, all', '', 1 FROM policy
 UNION ALL SELECT policy, 110, 'coverage_rate', 'project', '', '在施工程回访满次数', 'Projects with all visits', '3', 1 FROM policy
 UNION ALL SELECT policy, 111, 'running_visit_rate', 'project', '', '在施工程回访率', 'Works in progress visited', '3', 1 FROM policy
@@ -245,7 +253,7 @@ SELECT policy, period, scope_kind, scope, ord, metric, category, stage, title_zh
     CASE WHEN shape = 'rate' AND den >= 30 THEN num || ' / ' || den
         WHEN shape = 'rate' AND den >= 5 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10)
         WHEN shape = 'per100' THEN num || ' / ' || den END AS fraction_text,
-    CASE WHEN target IS NULL THEN NULL WHEN target % 10000 = 0 THEN target / 10000 || ' %' ELSE printf('%d.%d %%', target / 10000, target / 1000 % 10) END AS target_text,
+    CASE WHEN target IS NULL THEN NULL WHEN target % 10000 = 0 THEN (target / 10000) || ' %' ELSE printf('%d.%d %%', target / 10000, target / 1000 % 10) END AS target_text,
     CASE shape WHEN 'count' THEN CAST(pv / 1000000 AS TEXT) WHEN 'rate' THEN printf('%d.%d %%', (pv + 500) / 10000, (pv + 500) / 1000 % 10)
         ELSE printf('%d.%d', (pv + 50000) / 1000000, (pv + 50000) / 100000 % 10) END AS prev_text,
     CASE shape WHEN 'count' THEN CAST(yv / 1000000 AS TEXT) WHEN 'rate' THEN printf('%d.%d %%', (yv + 500) / 10000, (yv + 500) / 1000 % 10)
