@@ -190,7 +190,8 @@ static bool in_period(const struct kit *k, const struct tally *y, const char *pe
 
 static bool in_scope(const struct kit *k, const struct tally *y, const char *scope) {
     if (!scope[0]) return y->scope_kind == SCOPE_ALL;
-    if (scope[0] == '/') return y->scope_kind == SCOPE_DEPARTMENT && str_is(k->dims.department.name[y->scope], scope + 1);
+    if (scope[0] == '/') return y->scope_kind == SCOPE_DEPARTMENT && str_is(k->dims.department.name[y->scope],
+        scope + 1);
     return y->scope_kind == SCOPE_SITE && str_is(k->dims.site.name[y->scope], scope);
 }
 

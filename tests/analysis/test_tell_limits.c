@@ -13,36 +13,53 @@ static const struct {
     struct span within;
     const char *metric, *period, *counts, *row;
 } limit[] = {
-    {"9.1: received 09:00, first contact 12:00: in the limit of 3 h", "acc=2024-05-06 09:00:00|con=2024-05-06 12:00:00", "2024-05-31",
+    {"9.1: received 09:00, first contact 12:00: in the limit of 3 h",
+         "acc=2024-05-06 09:00:00|con=2024-05-06 12:00:00", "2024-05-31",
      H(3), "contact_rate", "2024-05", "1/1", ""},
-    {"metrics 1: one second over 3 h", "acc=2024-05-06 09:00:00|con=2024-05-06 12:00:01", "2024-05-31", H(3), "contact_rate", "2024-05",
+    {"metrics 1: one second over 3 h", "acc=2024-05-06 09:00:00|con=2024-05-06 12:00:01", "2024-05-31", H(3),
+         "contact_rate", "2024-05",
      "0/1", "e contact over\n"},
-    {"9.1: contact 12:01 is a breach", "acc=2024-05-06 09:00:00|con=2024-05-06 12:01:00", "2024-05-31", H(3), "contact_rate", "2024-05",
+    {"9.1: contact 12:01 is a breach", "acc=2024-05-06 09:00:00|con=2024-05-06 12:01:00", "2024-05-31", H(3),
+         "contact_rate", "2024-05",
      "0/1", "e contact over\n"},
-    {"not contacted, limit passed", "acc=2024-05-06 09:00:00", "2024-05-31", H(3), "contact_rate", "2024-05", "0/1", "e contact open\n"},
-    {"not contacted; at 24:00 exactly three hours have passed: within", "acc=2024-05-31 21:00:00", "2024-05-31", H(3), "contact_rate",
+    {"not contacted, limit passed", "acc=2024-05-06 09:00:00", "2024-05-31", H(3), "contact_rate", "2024-05", "0/1",
+         "e contact open\n"},
+    {"not contacted; at 24:00 exactly three hours have passed: within", "acc=2024-05-31 21:00:00", "2024-05-31",
+         H(3), "contact_rate",
      "2024-05", "", ""},
-    {"one second more: over", "acc=2024-05-31 20:59:59", "2024-05-31", H(3), "contact_rate", "2024-05", "0/1", "e contact open\n"},
-    {"contacted before the limit has passed counts at once", "acc=2024-05-31 23:00:00|con=2024-05-31 23:10:00", "2024-05-31", H(3),
+    {"one second more: over", "acc=2024-05-31 20:59:59", "2024-05-31", H(3), "contact_rate", "2024-05", "0/1",
+         "e contact open\n"},
+    {"contacted before the limit has passed counts at once", "acc=2024-05-31 23:00:00|con=2024-05-31 23:10:00",
+         "2024-05-31", H(3),
      "contact_rate", "2024-05", "1/1", ""},
-    {"a contact after as-of is empty", "acc=2024-05-31 20:00:00|con=2024-06-01 01:00:00", "2024-05-31", H(3), "contact_rate", "2024-05",
+    {"a contact after as-of is empty", "acc=2024-05-31 20:00:00|con=2024-06-01 01:00:00", "2024-05-31", H(3),
+         "contact_rate", "2024-05",
      "0/1", "e contact open\n"},
-    {"date-only contact cannot be judged against hours", "acc=2024-05-06 09:00:00|con=2024-05-06", "2024-05-31", H(3), "not_judgeable",
+    {"date-only contact cannot be judged against hours", "acc=2024-05-06 09:00:00|con=2024-05-06", "2024-05-31",
+         H(3), "not_judgeable",
      "2024-05", "1/0", "e contact not_judgeable\n"},
-    {"date-only acceptance neither", "acc=2024-05-06|con=2024-05-06 09:00:00", "2024-05-31", H(3), "not_judgeable", "2024-05", "1/0",
+    {"date-only acceptance neither", "acc=2024-05-06|con=2024-05-06 09:00:00", "2024-05-31", H(3), "not_judgeable",
+         "2024-05", "1/0",
      "e contact not_judgeable\n"},
-    {"a limit in days is judged by day: contacted on the second day", "acc=2024-05-06 23:00:00|con=2024-05-08 23:59:59", "2024-05-31", D(2),
+    {"a limit in days is judged by day: contacted on the second day",
+         "acc=2024-05-06 23:00:00|con=2024-05-08 23:59:59", "2024-05-31", D(2),
      "contact_rate", "2024-05", "1/1", ""},
-    {"and on the third not, date-only or not", "acc=2024-05-06|con=2024-05-09", "2024-05-31", D(2), "contact_rate", "2024-05", "0/1",
+    {"and on the third not, date-only or not", "acc=2024-05-06|con=2024-05-09", "2024-05-31", D(2), "contact_rate",
+         "2024-05", "0/1",
      "e contact over\n"},
-    {"9.1: received Friday 17:00, Monday 17:00 exactly is not over 72 h", "acc=2024-05-03 17:00:00|fin=2024-05-06 17:00:00", "2024-05-31",
+    {"9.1: received Friday 17:00, Monday 17:00 exactly is not over 72 h",
+         "acc=2024-05-03 17:00:00|fin=2024-05-06 17:00:00", "2024-05-31",
      H(72), "unresolved_limit", "2024-05", "", ""},
-    {"9.1: open Monday 17:01 is", "acc=2024-05-03 17:00:00|fin=2024-05-06 17:01:00", "2024-05-31", H(72), "unresolved_limit", "2024-05",
+    {"9.1: open Monday 17:01 is", "acc=2024-05-03 17:00:00|fin=2024-05-06 17:01:00", "2024-05-31", H(72),
+         "unresolved_limit", "2024-05",
      "1/0", "e unresolved over\n"},
-    {"no longer open", "acc=2024-05-03 17:00:00|fin=2024-05-06 17:01:00", "2024-05-31", H(72), "open_over_limit", "2024-05", "", "e unresolved over\n"},
-    {"still open; the period is that of accepted + limit", "acc=2024-04-29 17:00:00", "2024-05-31", H(72), "open_over_limit", "2024-05",
+    {"no longer open", "acc=2024-05-03 17:00:00|fin=2024-05-06 17:01:00", "2024-05-31", H(72), "open_over_limit",
+         "2024-05", "", "e unresolved over\n"},
+    {"still open; the period is that of accepted + limit", "acc=2024-04-29 17:00:00", "2024-05-31", H(72),
+         "open_over_limit", "2024-05",
      "1/0", "e unresolved open\n"},
-    {"and not that of acceptance", "acc=2024-04-29 17:00:00", "2024-05-31", H(72), "unresolved_limit", "2024-04", "", "e unresolved open\n"},
+    {"and not that of acceptance", "acc=2024-04-29 17:00:00", "2024-05-31", H(72), "unresolved_limit", "2024-04",
+         "", "e unresolved open\n"},
 };
 
 START_TEST(test_limit) {
@@ -76,7 +93,8 @@ START_TEST(test_limit_categories) { /* metrics 4: applies to the categories that
     kit_use(&k, p, NULL, NULL, NULL);
     kit_story(&k,
               "id=a|cat=complaint|cust=K|issue=x|dept=1|site=A|acc=2024-05-06 09:00:00|con=2024-05-06 10:00:00\n"
-              "id=b|cat=complaint|cust=K|issue=x|dept=2|site=B|acc=2024-05-07 09:00:00\nid=c|cat=repair|cust=K|acc=2024-05-06 09:00:00\n", "");
+              "id=b|cat=complaint|cust=K|issue=x|dept=2|site=B|acc=2024-05-07 09:00:00\n"
+              "id=c|cat=repair|cust=K|acc=2024-05-06 09:00:00\n", "");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "contact_rate", "2024-05", "", "", ""), "1/1"); /* b is merged, c another category */
     ck_assert_str_eq(kit_cell(&k, "contact_rate", "2024-05", "A", "complaint", ""), "1/1");
@@ -85,7 +103,8 @@ START_TEST(test_limit_categories) { /* metrics 4: applies to the categories that
 }
 END_TEST
 
-START_TEST(test_escalation) { /* metrics 4: over the limit or repeated; period accepted + limit, only repeated: accepted_at */
+START_TEST(test_escalation) { /* metrics 4: over the limit or repeated; period accepted + limit, only repeated:
+    accepted_at */
     struct kit k;
     kit_init(&k, NULL, "2024-06-30");
     struct policy *p = kit_bare(&k);
@@ -93,11 +112,16 @@ START_TEST(test_escalation) { /* metrics 4: over the limit or repeated; period a
     p->escalation.at_count = 3;
     kit_use(&k, p, NULL, NULL, NULL);
     kit_story(&k,
-              "id=a|cat=repair|cust=K|issue=x|acc=2024-04-30 09:00:00|esc=2024-05-04\n"                            /* over, 05-03 */
-              "id=b|cat=repair|cust=K|issue=x|acc=2024-05-10 09:00:00|fin=2024-05-10 10:00:00\n"                   /* second, in time */
-              "id=c|cat=repair|cust=K|issue=x|acc=2024-05-31 09:00:00|fin=2024-05-31 10:00:00|esc=2024-05-31\n"    /* third: repeated */
-              "id=d|cat=repair|cust=K|issue=y|acc=2024-06-28 09:00:00\n"                                           /* 72 h end on 07-01 */
-              "id=e|cat=repair|cust=K|issue=x|acc=2024-06-20 09:00:00\n", "");                                     /* over and fourth */
+              "id=a|cat=repair|cust=K|issue=x|acc=2024-04-30 09:00:00|esc=2024-05-04\n"
+              /* over, 05-03 */
+              "id=b|cat=repair|cust=K|issue=x|acc=2024-05-10 09:00:00|fin=2024-05-10 10:00:00\n"
+              /* second, in time */
+              "id=c|cat=repair|cust=K|issue=x|acc=2024-05-31 09:00:00|fin=2024-05-31 10:00:00|esc=2024-05-31\n"
+              /* third: repeated */
+              "id=d|cat=repair|cust=K|issue=y|acc=2024-06-28 09:00:00\n"
+              /* 72 h end on 07-01 */
+              "id=e|cat=repair|cust=K|issue=x|acc=2024-06-20 09:00:00\n", "");
+              /* over and fourth */
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-04", "", "", ""), "");
     ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-05", "", "", ""), "2/2");
@@ -163,7 +187,8 @@ START_TEST(test_on_time_waits) { /* an open event with the plan after as-of: not
     struct kit k;
     kit_init(&k, NULL, "2024-06-30");
     kit_use(&k, kit_bare(&k), NULL, NULL, NULL);
-    kit_story(&k, "id=e|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01\nid=f|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01|fin=2024-06-30\n", "");
+    kit_story(&k, "id=e|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01\n"
+        "id=f|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01|fin=2024-06-30\n", "");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "on_time_rate", "2024-07", "", "", ""), "1/1"); /* f is finished */
     ck_assert_int_eq(k.tale.next_day, kit_day("2024-07-01"));
@@ -171,13 +196,15 @@ START_TEST(test_on_time_waits) { /* an open event with the plan after as-of: not
 }
 END_TEST
 
-START_TEST(test_durations) { /* metrics 4: finished − accepted of every finished event, negative ones stay; dates stand at 00:00:00 */
+START_TEST(test_durations) { /* metrics 4: finished − accepted of every finished event, negative ones stay; dates
+    stand at 00:00:00 */
     struct kit k;
     kit_init(&k, NULL, "2024-06-30");
     kit_use(&k, kit_bare(&k), NULL, NULL, NULL);
     kit_story(&k,
               "id=a|cat=repair|cust=K|site=A|acc=2024-06-01 10:00:00|fin=2024-06-02 11:00:00\n"
-              "id=b|cat=repair|cust=K|acc=2024-06-03 10:00:00|fin=2024-06-03 09:00:00\nid=c|cat=repair|cust=K|acc=2024-06-04|fin=2024-06-05 09:00:00\n", "");
+              "id=b|cat=repair|cust=K|acc=2024-06-03 10:00:00|fin=2024-06-03 09:00:00\n"
+              "id=c|cat=repair|cust=K|acc=2024-06-04|fin=2024-06-05 09:00:00\n", "");
     kit_tell(&k);
     ck_assert_uint_eq(k.tale.n_spans, 3);
     ck_assert_int_eq(k.tale.span[0].seconds, 25 * 3600);
@@ -196,7 +223,8 @@ START_TEST(test_limits_from_count_from) { /* data.md: nothing older is late; it 
     p->contact.within = p->unresolved.within = (struct span)H(3);
     kit_use(&k, p, NULL, NULL, NULL);
     k.w.count_from = kit_day("2024-06-02");
-    kit_story(&k, "id=a|cat=repair|cust=K|acc=2024-06-01 10:00:00|plan=2024-06-03\nid=b|cat=repair|cust=K|acc=2024-06-02 10:00:00|plan=2024-06-03\n", "");
+    kit_story(&k, "id=a|cat=repair|cust=K|acc=2024-06-01 10:00:00|plan=2024-06-03\n"
+        "id=b|cat=repair|cust=K|acc=2024-06-02 10:00:00|plan=2024-06-03\n", "");
     kit_tell(&k);
     ck_assert_str_eq(kit_limits(&k), "b contact open\nb unresolved open\nb on_time open\n");
     ck_assert_str_eq(kit_cell(&k, "events", "2024-06", "", "", ""), "2/0");

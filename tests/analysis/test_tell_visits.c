@@ -1,4 +1,5 @@
-/* Figures of visits, visitor and method checks, coverage, populations, contradictions (metrics.md 3, 7; two-policies.md). */
+/* Figures of visits, visitor and method checks, coverage, populations, contradictions (metrics.md 3, 7;
+ * two-policies.md). */
 #include "tests/analysis/tell_kit.h"
 #include <stdio.h>
 
@@ -48,7 +49,8 @@ START_TEST(test_figures) { /* metrics 3, table, and 7: counted visits by visited
     };
     for (size_t i = 0; i < sizeof figure / sizeof *figure; i++) {
         const char *is = kit_cell(&k, figure[i].metric, "2024-05", figure[i].scope, figure[i].category, "");
-        ck_assert_msg(!strcmp(is, figure[i].expected), "%s %s %s: %s", figure[i].metric, figure[i].scope, figure[i].category, is);
+        ck_assert_msg(!strcmp(is, figure[i].expected), "%s %s %s: %s", figure[i].metric, figure[i].scope,
+            figure[i].category, is);
     }
     ck_assert_str_eq(kit_contradictions(&k), "satisfaction_unreachable - v5\n");
     kit_release(&k);
@@ -59,7 +61,8 @@ START_TEST(test_several_events) { /* metrics 3: once in each category, site and 
     struct kit k;
     ready(&k, "decoration", "2024-06-30");
     kit_visit_story(&k,
-                    "id=a|cat=complaint|cust=K|site=A|dept=D1|acc=2024-05-01\nid=b|cat=complaint|cust=L|site=B|dept=D1|acc=2024-05-01\n"
+                    "id=a|cat=complaint|cust=K|site=A|dept=D1|acc=2024-05-01\n"
+                    "id=b|cat=complaint|cust=L|site=B|dept=D1|acc=2024-05-01\n"
                     "id=c|cat=repair|cust=L|site=B|acc=2024-05-01\n",
                     "id=v|of=b;a;c|at=2024-05-02|how=phone|sat=4\n");
     kit_tell(&k);
@@ -68,16 +71,19 @@ START_TEST(test_several_events) { /* metrics 3: once in each category, site and 
         {"A", "complaint", "1/1"}, {"B", "complaint", "1/1"}, {"B", "repair", "1/1"}, {"A", "repair", ""},
         {"/D1", "", "1/1"}, {"/D1", "complaint", "1/1"}, {"/D1", "repair", ""}};
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
-        ck_assert_str_eq(kit_cell(&k, "satisfaction_rate", "2024-05", cell[i].scope, cell[i].category, ""), cell[i].expected);
+        ck_assert_str_eq(kit_cell(&k, "satisfaction_rate", "2024-05", cell[i].scope, cell[i].category, ""),
+            cell[i].expected);
     ck_assert_str_eq(kit_obligations(&k), "");
     kit_release(&k);
 }
 END_TEST
 
 static const struct { const char *cites, *events, *visit, *scope, *category, *expected; } alone[] = {
-    {"its own site replaces the events'", "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\nid=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
+    {"its own site replaces the events'", "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\n"
+         "id=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
      "of=a;b|site=C", "C", "repair", "1/1"},
-    {"and they have none of it", "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\nid=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
+    {"and they have none of it", "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\n"
+         "id=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
      "of=a;b|site=C", "A", "", ""},
     {"a routine visit: its own category", "", "site=C|cat=help", "C", "help", "1/1"},
     {"and the pooled row", "", "site=C|cat=help", "", "", "1/1"},
@@ -92,7 +98,8 @@ START_TEST(test_visit_alone) {
     snprintf(visit, sizeof visit, "id=v|at=2024-05-02|how=phone|%s", alone[_i].visit);
     kit_visit_story(&k, alone[_i].events, visit);
     kit_tell(&k);
-    ck_assert_msg(!strcmp(kit_cell(&k, "remote_share", "2024-05", alone[_i].scope, alone[_i].category, ""), alone[_i].expected), "%s", alone[_i].cites);
+    ck_assert_msg(!strcmp(kit_cell(&k, "remote_share", "2024-05", alone[_i].scope, alone[_i].category, ""),
+        alone[_i].expected), "%s", alone[_i].cites);
     kit_release(&k);
 }
 END_TEST
@@ -117,17 +124,21 @@ static const struct { const char *cites, *policy, *event, *visit, *expected; } c
      "at=2024-05-02|how=onsite|role=area_manager|who=Li" FINE, ""},
     {"R-property-10-14: a name that two have says nobody", "property-10", E("cat=complaint|sev=ordinary"),
      "at=2024-05-02|how=onsite|role=area_manager|who=He" FINE, "v joint 4.1.3 2)\n"},
-    {"R-property-10-15: repairs by the area manager", "property-10", E("cat=repair"), "at=2024-05-02|how=onsite|role=repairer" FINE,
+    {"R-property-10-15: repairs by the area manager", "property-10", E("cat=repair"),
+         "at=2024-05-02|how=onsite|role=repairer" FINE,
      "v visitor_role 4.1.3 3)\n"},
-    {"R-property-10-17: home visit, phone, letter", "property-10", E("cat=repair"), "at=2024-05-02|how=sms|role=area_manager" FINE,
+    {"R-property-10-17: home visit, phone, letter", "property-10", E("cat=repair"),
+         "at=2024-05-02|how=sms|role=area_manager" FINE,
      "v method 4.1.4\n"},
     {"R-property-10-22: on-site visits signed", "property-10", E("cat=repair"),
-     "at=2024-05-02|how=onsite|role=area_manager|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-30", "v signature 4.3\n"},
+     "at=2024-05-02|how=onsite|role=area_manager|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-30",
+     "v signature 4.3\n"},
     {"R-property-10-22: not by phone", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-30", ""},
     {"R-property-10-24: reviewer, date and note at as-of", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-07-01|note=ok|filed=2024-05-30", "v review 4.5\n"},
-    {"R-property-10-24: no note", "property-10", E("cat=repair"), "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|filed=2024-05-30",
+    {"R-property-10-24: no note", "property-10", E("cat=repair"),
+         "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|filed=2024-05-30",
      "v review 4.5\n"},
     {"R-property-10-31: handed in on the 31st", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-31", "v filed 4.7\n"},
@@ -139,15 +150,21 @@ static const struct { const char *cites, *policy, *event, *visit, *expected; } c
      "at=2024-05-31|how=phone|role=area_manager|by=Ma|reviewed=2024-06-03|note=ok", "v filed 4.7\n"},
     {"R-property-10-25: a failed visit reported, whenever", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|out=fail|role=area_manager|reported=2024-06-30" FINE, ""},
-    {"R-property-10-25: not reported", "property-10", E("cat=repair"), "at=2024-05-02|how=phone|out=fail|role=area_manager" FINE, "v reported 4.5\n"},
+    {"R-property-10-25: not reported", "property-10", E("cat=repair"),
+         "at=2024-05-02|how=phone|out=fail|role=area_manager" FINE, "v reported 4.5\n"},
     {"not reached: not checked", "property-10", E("cat=repair"), "at=2024-05-02|how=sms|out=unreachable", ""},
     {"R-decoration-17: by phone", "decoration", E("cat=project"), "at=2024-05-02|how=onsite", "v method 2\n"},
-    {"R-decoration-8: a problem reported the same day", "decoration", E("cat=project"), "at=2024-05-02 08:00:00|how=phone|issue=1|reported=2024-05-02 23:59:59", ""},
-    {"R-decoration-8: the next day is late", "decoration", E("cat=project"), "at=2024-05-02 23:50:00|how=phone|issue=1|reported=2024-05-03", "v reported 5\n"},
-    {"R-decoration-8: not at all", "decoration", E("cat=project"), "at=2024-05-02|how=phone|raised=x", "v reported 5\n"},
-    {"R-decoration-14: a visit that serves feedback, also without a problem", "decoration", E("cat=project|war=2024-05-02"), "at=2024-05-02|how=phone",
+    {"R-decoration-8: a problem reported the same day", "decoration", E("cat=project"),
+         "at=2024-05-02 08:00:00|how=phone|issue=1|reported=2024-05-02 23:59:59", ""},
+    {"R-decoration-8: the next day is late", "decoration", E("cat=project"),
+         "at=2024-05-02 23:50:00|how=phone|issue=1|reported=2024-05-03", "v reported 5\n"},
+    {"R-decoration-8: not at all", "decoration", E("cat=project"), "at=2024-05-02|how=phone|raised=x",
+         "v reported 5\n"},
+    {"R-decoration-14: a visit that serves feedback, also without a problem", "decoration",
+         E("cat=project|war=2024-05-02"), "at=2024-05-02|how=phone",
      "v reported 8\n"},
-    {"R-decoration-14: reported the same day", "decoration", E("cat=project|war=2024-05-02"), "at=2024-05-02|how=phone|reported=2024-05-02", ""},
+    {"R-decoration-14: reported the same day", "decoration", E("cat=project|war=2024-05-02"),
+         "at=2024-05-02|how=phone|reported=2024-05-02", ""},
 };
 
 START_TEST(test_check) {
@@ -168,7 +185,8 @@ START_TEST(test_february_hand_in) { /* 9.1: forms of February 2023 handed in on 
         struct kit k;
         char visit[200];
         ready(&k, "property-10", "2024-06-30");
-        snprintf(visit, sizeof visit, "id=v|of=e|at=2023-01-31|how=phone|role=area_manager|by=Ma|reviewed=2023-02-03|note=ok|filed=%s", row[i].filed);
+        snprintf(visit, sizeof visit, "id=v|of=e|at=2023-01-31|how=phone|role=area_manager|by=Ma|reviewed=2023-02-03"
+                                      "|note=ok|filed=%s", row[i].filed);
         kit_story(&k, "id=e|cat=repair|cust=K|acc=2023-01-02\n", visit);
         kit_tell(&k);
         ck_assert_str_eq(kit_breaches(&k), row[i].expected);
@@ -205,7 +223,8 @@ START_TEST(test_made_rules) { /* rules that neither policy has: hours, holidays,
     kit_use(&k, p, NULL, NULL, NULL);
     k.w.day_off = off;
     k.w.n_days_off = 1;
-    snprintf(visit, sizeof visit, "id=v|of=e|%s%s", made[_i].visit, strstr(made[_i].expected, "mark") ? "" : "|note=电话回访");
+    snprintf(visit, sizeof visit, "id=v|of=e|%s%s", made[_i].visit, strstr(made[_i].expected,
+        "mark") ? "" : "|note=电话回访");
     kit_story(&k, "id=e|cat=repair|cust=K|acc=2024-01-02\n", visit);
     kit_tell(&k);
     ck_assert_msg(!strcmp(kit_breaches(&k), made[_i].expected), "%s: %s", made[_i].cites, kit_breaches(&k));
@@ -213,7 +232,8 @@ START_TEST(test_made_rules) { /* rules that neither policy has: hours, holidays,
 }
 END_TEST
 
-START_TEST(test_class3) { /* metrics 3: repeat visits to major complaints not by phone: from the second counted one on */
+START_TEST(test_class3) { /* metrics 3: repeat visits to major complaints not by phone: from the second counted one
+    on */
     struct kit k;
     kit_init(&k, NULL, "2024-12-31");
     struct policy *p = kit_bare(&k);
@@ -221,9 +241,12 @@ START_TEST(test_class3) { /* metrics 3: repeat visits to major complaints not by
     p->visit.class3_severity = "major";
     p->visit.class3_clause.no = "C";
     kit_use(&k, p, NULL, NULL, NULL);
-    kit_story(&k, "id=e|cat=complaint|sev=major|cust=K|acc=2024-01-02\nid=f|cat=complaint|sev=ordinary|cust=K|acc=2024-01-02\n",
-              "id=v1|of=e|at=2024-01-03|how=phone\nid=v2|of=e|at=2024-01-04|how=phone|out=unreachable\nid=v3|of=e|at=2024-01-05|how=onsite\n"
-              "id=v4|of=e|at=2024-01-06|how=phone\nid=w1|of=f|at=2024-01-03|how=phone\nid=w2|of=f|at=2024-01-04|how=phone\n");
+    kit_story(&k, "id=e|cat=complaint|sev=major|cust=K|acc=2024-01-02\n"
+        "id=f|cat=complaint|sev=ordinary|cust=K|acc=2024-01-02\n",
+              "id=v1|of=e|at=2024-01-03|how=phone\nid=v2|of=e|at=2024-01-04|how=phone|out=unreachable\n"
+              "id=v3|of=e|at=2024-01-05|how=onsite\n"
+              "id=v4|of=e|at=2024-01-06|how=phone\nid=w1|of=f|at=2024-01-03|how=phone\n"
+              "id=w2|of=f|at=2024-01-04|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_breaches(&k), "v4 class3_phone C\n");
     p->visit.class3_from = 3; /* v4 is the third that counts */
@@ -239,7 +262,8 @@ END_TEST
 START_TEST(test_breach_cells) { /* metrics 3, 9: stage = rule, pooled over stages the sum */
     struct kit k;
     ready(&k, "property-10", "2024-06-30");
-    kit_story(&k, "id=e|cat=repair|cust=K|site=A|dept=D1|acc=2024-05-01\n", "id=v|of=e|at=2024-05-02|how=sms" FINE "\nid=w|of=e|at=2024-05-03|how=phone" FINE "\n");
+    kit_story(&k, "id=e|cat=repair|cust=K|site=A|dept=D1|acc=2024-05-01\n",
+        "id=v|of=e|at=2024-05-02|how=sms" FINE "\nid=w|of=e|at=2024-05-03|how=phone" FINE "\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "breaches", "2024-05", "A", "repair", "visitor_role"), "2/0");
     ck_assert_str_eq(kit_cell(&k, "breaches", "2024-05", "/D1", "", "method"), "1/0");
@@ -263,17 +287,22 @@ END_TEST
 /* ---- coverage: three visits by completion + 3 days ---- */
 
 #define P "id=p|cat=project|cust=K|acc=2024-02-20|sta=2024-03-01|plan=2024-05-10"
-#define V3(last) "id=v1|of=p|at=2024-03-10|how=phone\nid=v2|of=p|at=2024-04-05|how=phone\nid=v3|of=p|how=phone|at=" last "\n"
+#define V3(last) "id=v1|of=p|at=2024-03-10|how=phone\nid=v2|of=p|at=2024-04-05|how=phone\n" \
+    "id=v3|of=p|how=phone|at=" last "\n"
 
 static const struct { const char *cites, *as_of, *event, *visits, *row, *counts; } covered[] = {
-    {"R-decoration-2: the third on the last second of the third day", "2024-05-13", P "|fin=2024-05-10\n", V3("2024-05-13 23:59:59"),
+    {"R-decoration-2: the third on the last second of the third day", "2024-05-13", P "|fin=2024-05-10\n",
+         V3("2024-05-13 23:59:59"),
      "p 3/3 covered 2024-05-13\n", "1/1"},
-    {"R-decoration-2: on the fourth day it is too late", "2024-05-31", P "|fin=2024-05-10\n", V3("2024-05-14"), "p 2/3 short 2024-05-13\n", "0/1"},
-    {"metrics 3: judged once the last day is over", "2024-05-12", P "|fin=2024-05-10\n", V3("2024-05-11"), "p 3/3 running 2024-05-13\n", ""},
+    {"R-decoration-2: on the fourth day it is too late", "2024-05-31", P "|fin=2024-05-10\n", V3("2024-05-14"),
+         "p 2/3 short 2024-05-13\n", "0/1"},
+    {"metrics 3: judged once the last day is over", "2024-05-12", P "|fin=2024-05-10\n", V3("2024-05-11"),
+         "p 3/3 running 2024-05-13\n", ""},
     {"metrics 3: still running, with the next stage due", "2024-03-31", P "\n", "id=v1|of=p|at=2024-03-10|how=phone\n",
      "p 1/3 running next mid 2024-04-15\n", ""},
     {"metrics 3: visits during the works count, unreached ones not", "2024-05-31", P "|fin=2024-05-10\n",
-     "id=v1|of=p|at=2024-03-10|how=phone|during=1\nid=v2|of=p|at=2024-03-11|how=phone\nid=v3|of=p|at=2024-03-12|how=phone|out=unreachable\n",
+     "id=v1|of=p|at=2024-03-10|how=phone|during=1\nid=v2|of=p|at=2024-03-11|how=phone\n"
+     "id=v3|of=p|at=2024-03-12|how=phone|out=unreachable\n",
      "p 2/3 short 2024-05-13\n", "0/1"},
 };
 
@@ -293,24 +322,36 @@ END_TEST
 
 static const struct { const char *cites, *as_of, *event, *visits, *metric, *period, *expected; } population[] = {
     /* start 03-01: the deadline of its visit is 03-14 */
-    {"R-decoration-3: past the deadline at the last day of March", "2024-06-30", P "\n", "", "running_visit_rate", "2024-03", "0/1"},
+    {"R-decoration-3: past the deadline at the last day of March", "2024-06-30", P "\n", "", "running_visit_rate",
+         "2024-03", "0/1"},
     {"R-decoration-3: not in February", "2024-06-30", P "\n", "", "running_visit_rate", "2024-02", ""},
-    {"R-decoration-3: week of Sunday 03-10 ends on Saturday 03-16", "2024-06-30", P "\n", "", "running_visit_rate", "2024-W11", "0/1"},
-    {"R-decoration-3: as-of 03-13 the deadline has not passed", "2024-03-13", P "\n", "", "running_visit_rate", "2024-03", ""},
+    {"R-decoration-3: week of Sunday 03-10 ends on Saturday 03-16", "2024-06-30", P "\n", "", "running_visit_rate",
+         "2024-W11", "0/1"},
+    {"R-decoration-3: as-of 03-13 the deadline has not passed", "2024-03-13", P "\n", "", "running_visit_rate",
+         "2024-03", ""},
     {"R-decoration-3: as-of 03-14 it has", "2024-03-14", P "\n", "", "running_visit_rate", "2024-03", "0/1"},
-    {"R-decoration-3: visited by the day that is looked at, not after", "2024-06-30", P "\n", "id=v|of=p|at=2024-04-01|how=phone\n", "running_visit_rate",
+    {"R-decoration-3: visited by the day that is looked at, not after", "2024-06-30", P "\n",
+         "id=v|of=p|at=2024-04-01|how=phone\n", "running_visit_rate",
      "2024-03", "0/1"},
-    {"R-decoration-3: in April visited", "2024-06-30", P "\n", "id=v|of=p|at=2024-04-01|how=phone\n", "running_visit_rate", "2024-04", "1/1"},
-    {"R-decoration-3: finished on the last day of May: not running any more", "2024-06-30", P "|fin=2024-05-31\n", "", "running_visit_rate", "2024-05", ""},
-    {"R-decoration-3: on that day the year so far has it no more", "2024-05-31", P "|fin=2024-05-31\n", "", "running_visit_rate", "2024", ""},
-    {"R-decoration-3: finished the day after: still running in May", "2024-06-30", P "|fin=2024-06-01\n", "", "running_visit_rate", "2024-05", "0/1"},
-    {"R-decoration-9: finished in May, warranty until 2024-07-01: visited in May", "2024-06-30", P "|fin=2024-05-10|war=2024-07-01\n",
+    {"R-decoration-3: in April visited", "2024-06-30", P "\n", "id=v|of=p|at=2024-04-01|how=phone\n",
+         "running_visit_rate", "2024-04", "1/1"},
+    {"R-decoration-3: finished on the last day of May: not running any more", "2024-06-30", P "|fin=2024-05-31\n",
+         "", "running_visit_rate", "2024-05", ""},
+    {"R-decoration-3: on that day the year so far has it no more", "2024-05-31", P "|fin=2024-05-31\n", "",
+         "running_visit_rate", "2024", ""},
+    {"R-decoration-3: finished the day after: still running in May", "2024-06-30", P "|fin=2024-06-01\n", "",
+         "running_visit_rate", "2024-05", "0/1"},
+    {"R-decoration-9: finished in May, warranty until 2024-07-01: visited in May", "2024-06-30",
+         P "|fin=2024-05-10|war=2024-07-01\n",
      "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate", "2024-05", "1/1"},
-    {"R-decoration-9: and not in June", "2024-06-30", P "|fin=2024-05-10|war=2024-07-01\n", "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate",
+    {"R-decoration-9: and not in June", "2024-06-30", P "|fin=2024-05-10|war=2024-07-01\n",
+         "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate",
      "2024-06", "0/1"},
-    {"R-decoration-9: warranty ends on 06-30: not under warranty at the last day of June", "2024-06-30", P "|fin=2024-05-10|war=2024-06-30\n", "",
+    {"R-decoration-9: warranty ends on 06-30: not under warranty at the last day of June", "2024-06-30",
+         P "|fin=2024-05-10|war=2024-06-30\n", "",
      "warranty_visit_rate", "2024-06", ""},
-    {"R-decoration-9: the half year so far", "2024-06-29", P "|fin=2024-05-10|war=2024-07-01\n", "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate",
+    {"R-decoration-9: the half year so far", "2024-06-29", P "|fin=2024-05-10|war=2024-07-01\n",
+         "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate",
      "2024-H1", "1/1"},
 };
 
@@ -329,14 +370,19 @@ START_TEST(test_contradictions) { /* data.md: listed, counted as they are */
     struct kit k;
     ready(&k, "property-10", "2024-06-30");
     kit_story(&k,
-              "id=a|cat=complaint|cust=K|acc=2024-05-02 10:00:00|fin=2024-05-02 09:00:00\nid=b|cat=complaint|cust=K|acc=2024-05-02 10:00:00|fin=2024-05-02\n"
-              "id=c|cat=special_service|cust=K|acc=2024-05-02|sta=2024-05-10|plan=2024-05-09\nid=d|cat=complaint|cust=K|acc=2024-07-01\n",
-              "id=v1|of=a|at=2024-05-01|how=phone\nid=v2|of=a;a;b|at=2024-05-01|how=phone\nid=v3|of=d|at=2024-06-30|how=phone\n");
+              "id=a|cat=complaint|cust=K|acc=2024-05-02 10:00:00|fin=2024-05-02 09:00:00\n"
+              "id=b|cat=complaint|cust=K|acc=2024-05-02 10:00:00|fin=2024-05-02\n"
+              "id=c|cat=special_service|cust=K|acc=2024-05-02|sta=2024-05-10|plan=2024-05-09\n"
+              "id=d|cat=complaint|cust=K|acc=2024-07-01\n",
+              "id=v1|of=a|at=2024-05-01|how=phone\nid=v2|of=a;a;b|at=2024-05-01|how=phone\n"
+              "id=v3|of=d|at=2024-06-30|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_contradictions(&k),
-                     "plan_before_start c -\nfinished_before_accepted a -\nvisit_before_event a v1\nvisit_before_event a v2\n"
+                     "plan_before_start c -\nfinished_before_accepted a -\nvisit_before_event a v1\n"
+                     "visit_before_event a v2\n"
                      "visit_before_event b v2\nunknown_event - v3\n"); /* d does not exist yet */
-    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-06", "", "", ""), "1/1"); /* and its visit counts in pooled rows only */
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-06", "", "", ""), "1/1");
+        /* and its visit counts in pooled rows only */
     ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-06", "", "complaint", ""), "");
     kit_release(&k);
 }
