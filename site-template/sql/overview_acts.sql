@@ -12,7 +12,7 @@ WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
         GROUP BY no ORDER BY n DESC, no LIMIT 3)
     UNION ALL
     SELECT 3, n, 'warn:missed', n || ' 件已过回访期限未访', n || ' visits missed', '，期限到 ' || substr(last, 6) || ' 为止', ', the last due ' || last,
-        site || CASE WHEN site <> '' AND department <> '' THEN ' · ' ELSE '' END || department, 'departments/' || department || '.html#missed'
+        CASE WHEN site <> '' AND department <> '' AND instr(department, site) <> 1 THEN site || ' · ' ELSE '' END || CASE WHEN department <> '' THEN department ELSE site END, 'departments/' || department || '.html#missed'
     FROM (SELECT site, department, count(*) AS n, max(deadline) AS last FROM obligation WHERE month = :month AND state = 'missed' AND due = 1
         GROUP BY site, department ORDER BY n DESC, site, department LIMIT 3)
     UNION ALL

@@ -1,0 +1,6 @@
+-- One row: one event of the month that was done after a limit. Parameters :each_month, :language.
+SELECT l.event_id, l.customer || coalesce(' · ' || l.unit, '') AS customer, CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS category, l.issue, l.rule,
+    l.limit_at, l.done_at, CAST((julianday(l.done_at) - julianday(l.limit_at)) * 86400 AS INTEGER) AS seconds_over, l.site, l.department
+FROM limit_case AS l LEFT JOIN policy_category AS c ON c.policy = l.policy AND c.category = l.category
+WHERE l.state = 'over' AND l.month = :each_month
+ORDER BY julianday(l.done_at) - julianday(l.limit_at) DESC, l.event_id, l.rule;
