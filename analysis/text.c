@@ -3,13 +3,17 @@
  *
  * Exact, without comparing every pair: bigrams are ranked from rare to common, sets sorted by size, equal sets joined
  * at once, and two sets can only reach the share when they have one of their first |x| − ceil(share · |x|) + 1
- * bigrams in common (prefix filter: Chaudhuri, Ganti, Kaushik 2006; Bayardo, Ma, Srikant 2007). Pairs that are in one
- * group already are not compared. */
+ * bigrams in common (prefix filter: Chaudhuri, Ganti, Kaushik 2006; Bayardo, Ma, Srikant 2007). Of those that have, most
+ * fall to their sketches: two sets differ in at least as many bigrams as in bits (bitmap filter: Sandes, Teodoro, Melo
+ * 2020). Pairs that are in one group already are not compared. */
 #include "analysis/tell.h"
 #include <stdlib.h>
 #include <utf8proc.h>
 
-struct gram_set { uint32_t *gram; uint32_t n, text; };
+struct gram_set {
+    uint32_t *gram; uint32_t n, text;
+    uint64_t sketch[2]; /* a bit for each bigram; several bigrams may share one */
+};
 
 struct grams {               /* bigrams by number */
     uint64_t *pair;          /* both characters; by slot */
@@ -85,7 +89,7 @@ static size_t read_sets(struct arena *a, const struct str *text, size_t n, struc
     for (size_t i = 0; i < n; i++) {
         if (length[i] < 2) continue;
         struct gram_set *s = &set[n_sets++];
-        *s = (struct gram_set){arena_alloc(a, length[i] * sizeof *s->gram), 0, (uint32_t)i};
+        *s = (struct gram_set){.gram = arena_alloc(a, length[i] * sizeof *s->gram), .text = (uint32_t)i};
         for (size_t k = 0; k + 1 < length[i]; k++)
             s->gram[s->n++] = gram_no(g, (uint64_t)(uint32_t)c[i][k] << 32 | (uint32_t)c[i][k + 1]);
         s->n = sort_unique(s->gram, s->n);
@@ -113,6 +117,10 @@ static void rank_sets(struct arena *a, struct gram_set *set, size_t n, uint32_t 
     for (size_t i = 0; i < n; i++) {
         for (uint32_t k = 0; k < set[i].n; k++) set[i].gram[k] = to[set[i].gram[k]];
         qsort(set[i].gram, set[i].n, sizeof *set[i].gram, by_number);
+        for (uint32_t k = 0; k < set[i].n; k++) {
+            uint32_t bit = set[i].gram[k] * 0x9E3779B1u >> 25;
+            set[i].sketch[bit >> 6] |= 1ull << (bit & 63);
+        }
     }
 }
 
@@ -149,6 +157,13 @@ static bool alike(const struct gram_set *x, const struct gram_set *y, struct fra
     return common * share.den >= share.num * (both - common);
 }
 
+/* Whether the sketches leave it possible: what differs in them is not common. */
+static bool may_be_alike(const struct gram_set *x, const struct gram_set *y, struct fraction share) {
+    int differ = __builtin_popcountll(x->sketch[0] ^ y->sketch[0]) + __builtin_popcountll(x->sketch[1] ^ y->sketch[1]);
+    int64_t both = (int64_t)x->n + y->n, common = (both - differ) / 2;
+    return common * share.den >= share.num * (both - common);
+}
+
 static size_t join_equal(struct gram_set *set, size_t n, uint32_t *group) {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
@@ -176,8 +191,9 @@ static void join_alike(struct arena *a, const struct gram_set *set, size_t n, ui
             for (uint32_t p = head[x->gram[k]]; p != TELL_NONE; p = posting[p].next) {
                 const struct gram_set *y = &set[posting[p].set];
                 if (y->n < least) break; /* behind it only smaller sets follow */
-                if (met[posting[p].set] == i || find(group, x->text) == find(group, y->text)) continue;
+                if (met[posting[p].set] == i || !may_be_alike(x, y, share)) continue;
                 met[posting[p].set] = i;
+                if (find(group, x->text) == find(group, y->text)) continue;
                 if (alike(x, y, share)) join(group, x->text, y->text);
             }
             posting[used] = (struct posting){i, head[x->gram[k]]};

@@ -138,26 +138,46 @@ static uint32_t lcg(uint64_t *state) {
     return (uint32_t)(*state >> 33);
 }
 
-/* All pairs, by the definition: sets of bigrams over the letters a–d, in one bit each. */
+/* All pairs, by the definition: sets of bigrams over small letters. */
 static bool model_alike(const char *x, const char *y) {
-    uint32_t a = 0, b = 0;
-    for (; x[0] && x[1]; x++) a |= 1u << ((x[0] - 'a') * 4 + (x[1] - 'a'));
-    for (; y[0] && y[1]; y++) b |= 1u << ((y[0] - 'a') * 4 + (y[1] - 'a'));
-    return a && b && 10 * __builtin_popcount(a & b) >= 6 * __builtin_popcount(a | b);
+    static bool a[26 * 26], b[26 * 26];
+    int common = 0, all = 0;
+    memset(a, 0, sizeof a);
+    memset(b, 0, sizeof b);
+    if (strlen(x) < 2 || strlen(y) < 2) return false;
+    for (; x[1]; x++) a[(x[0] - 'a') * 26 + x[1] - 'a'] = true;
+    for (; y[1]; y++) b[(y[0] - 'a') * 26 + y[1] - 'a'] = true;
+    for (int i = 0; i < 26 * 26; i++) {
+        common += a[i] && b[i];
+        all += a[i] || b[i];
+    }
+    return 10 * common >= 6 * all;
+}
+
+enum { TEXTS = 120, TEXT_MOST = 60 };
+
+/* Short ones over four letters, or long ones over all, each second one an earlier one with a few letters changed. */
+static void random_texts(char text[TEXTS][TEXT_MOST + 1], uint64_t seed, bool wide) {
+    for (int i = 0; i < TEXTS; i++) {
+        uint32_t letters = wide ? 26 : 4, n = lcg(&seed) % (wide ? TEXT_MOST : 11);
+        for (uint32_t k = 0; k < n; k++) text[i][k] = (char)('a' + lcg(&seed) % letters);
+        text[i][n] = 0;
+        if (!wide || !i || i % 2) continue;
+        strcpy(text[i], text[lcg(&seed) % (uint32_t)i]);
+        for (uint32_t k = lcg(&seed) % 9, most = (uint32_t)strlen(text[i]); k && most; k--)
+            text[i][lcg(&seed) % most] = (char)('a' + lcg(&seed) % letters);
+    }
 }
 
 START_TEST(test_text_model) {
-    enum { N = 120 };
-    static char text[N][12];
-    uint64_t seed = (uint64_t)_i + 1;
+    enum { N = TEXTS };
+    static char text[N][TEXT_MOST + 1];
     struct str s[N];
     uint32_t group[N], model[N];
     struct arena a;
     arena_init(&a);
+    random_texts(text, (uint64_t)_i + 1, _i % 2);
     for (int i = 0; i < N; i++) {
-        uint32_t n = lcg(&seed) % 11;
-        for (uint32_t k = 0; k < n; k++) text[i][k] = (char)('a' + lcg(&seed) % 4);
-        text[i][n] = 0;
         s[i] = str_of(text[i]);
         model[i] = (uint32_t)i;
     }
