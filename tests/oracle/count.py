@@ -1,0 +1,372 @@
+"""The numbers (metrics.md, sections 3 to 7 and 9): every cell is a dictionary entry, every rate a pair of integers."""
+from fractions import Fraction
+
+from world import KINDS, Calendar, day, order, seconds, timed
+
+BREAKDOWN = ('validity', 'validity_kind', 'content_class', 'severity', 'channel')
+RATES = set('visit_rate timely_rate pass_rate handled_rate signed_rate signed_share remote_share coverage_rate '
+            'running_visit_rate warranty_visit_rate on_time_rate rework_rate satisfaction_rate '
+            'dissatisfaction_rate'.split())
+REMOTE = ('phone', 'letter', 'open_letter')
+
+
+def cells(site, department, category, pooled=True):
+    """Scopes × categories in which a thing counts once."""
+    scopes = [('all', '')] + [(k, v) for k, v in (('site', site), ('department', department)) if v]
+    categories = [c for c in {category or '', ''} if c or pooled]
+    return [(kind, scope, c) for kind, scope in scopes for c in categories]
+
+
+def of_event(event, pooled=True):
+    return cells(event['site'], event['department'], event['category'], pooled)
+
+
+class Count:
+    def __init__(self, tale):
+        self.tale, self.world, self.policy = tale, tale.world, tale.policy
+        self.calendar = Calendar(self.policy['week_start'])
+        self.sums = {}  # (metric, kind, period, scope_kind, scope, category, stage) -> [numerator, denominator or None]
+        self.durations = {}  # the same key without metric -> seconds
+        self.staff_rows = []
+        self.first = min((day(e['accepted_at']) for e in self.world.events.values()), default=None)
+        for event in tale.canonical.values():
+            self.event(event)
+        for duplicate in tale.duplicate_of:
+            event = self.world.events[duplicate]
+            self.add('merged', day(event['accepted_at']), of_event(event, False), [''], 1)
+        for visit in tale.visits:
+            self.visit(visit)
+        for obligation in tale.obligations:
+            self.obligation(obligation)
+        self.cases()
+        self.breaches()
+        self.rework()
+        if self.first is not None:
+            self.standing()
+            self.per_hundred('complaint_rate', 'complaint')
+            self.per_hundred('failure_rate', 'repair')
+            Staff(self).count()
+
+    def add(self, metric, number, where, stages, numerator, denominator=None):
+        for kind, period in self.calendar.names(number):
+            self.put(metric, kind, period, where, stages, numerator, denominator)
+
+    def put(self, metric, kind, period, where, stages, numerator, denominator=None):
+        for scope_kind, scope, category in where:
+            for stage in stages:
+                key = (metric, kind, period, scope_kind, scope, category, stage)
+                cell = self.sums.setdefault(key, [0, None if denominator is None else 0])
+                cell[0] += numerator
+                if denominator is not None:
+                    cell[1] += denominator
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def event(self, e):
+        accepted = day(e['accepted_at'])
+        stages = [''] + ['%s:%s' % (name, e[name]) for name in BREAKDOWN if e[name]]
+        self.add('events', accepted, of_event(e), stages, 1)
+        if e['category'] == 'complaint':
+            self.add('complaints', accepted, of_event(e, False), stages, 1)
+        self.on_time(e)
+        if e['finished_at']:
+            took = seconds(e['finished_at']) - seconds(e['accepted_at'])
+            for kind, period in self.calendar.names(day(e['finished_at'])):
+                for where in of_event(e):
+                    self.durations.setdefault((kind, period) + where, []).append(took)
+
+    def on_time(self, e):
+        planned, finished = e['planned_end_at'], e['finished_at']
+        if not planned or not (finished or day(planned) <= self.world.as_of):
+            return
+        both_timed = finished and timed(finished) and timed(planned)
+        met = finished and (finished <= planned if both_timed else day(finished) <= day(planned))
+        self.add('on_time_rate', day(planned), of_event(e), [''], int(bool(met)), 1)
+
+    def rework(self):
+        earlier = {}
+        repairs = [e for e in self.tale.canonical.values() if e['category'] == 'repair']
+        for e in sorted(repairs, key=lambda e: (order(e['accepted_at']), e['event_id'].encode())):
+            accepted, again = day(e['accepted_at']), False
+            if e['customer_id'] and e['issue']:
+                before = earlier.setdefault((e['customer_id'], e['issue']), [])
+                again = any(b['finished_at'] and 0 <= accepted - day(b['finished_at']) <= self.policy['rework_window']
+                            for b in before)
+                before.append(e)
+            self.add('rework_rate', accepted, of_event(e, False), [''], int(again), 1)
+
+    # --- visits ------------------------------------------------------------------------------------------------------
+
+    def places(self, v):
+        """Where a visit counts, each place once."""
+        events = [self.tale.canonical[i] for i in v['known']]
+        if not events:
+            return cells(v['site'], v['department'], None if v['named'] else v['category'])
+        places = []
+        for e in events:
+            places += cells(v['site'] or e['site'], v['department'] or e['department'], e['category'])
+        return list(dict.fromkeys(places))
+
+    def visit(self, v):
+        number, where = day(v['visited_at']), self.places(v)
+
+        def rate(metric, numerator, denominator=1):
+            self.add(metric, number, where, [''], int(numerator), denominator)
+        if v['outcome'] in ('pass', 'fail'):
+            rate('pass_rate', v['outcome'] == 'pass')
+        if v['issue_raised'] or v['raised_event_id']:
+            raised = self.world.events.get(v['raised_event_id'])
+            rate('handled_rate', bool(raised and raised['finished_at']))
+        if v['method'] == 'onsite':
+            rate('signed_rate', bool(v['signed']))
+        rate('signed_share', v['method'] == 'onsite' and bool(v['signed']))
+        rate('remote_share', v['method'] in REMOTE)
+        if v['satisfaction'] is not None:
+            rate('satisfaction_rate', v['satisfaction'] >= 4)
+            rate('dissatisfaction_rate', v['satisfaction'] <= 2)
+            rate('satisfaction_mean', v['satisfaction'])
+
+    def breaches(self):
+        for visit, rule, _ in self.tale.breaches:
+            self.add('breaches', day(visit['visited_at']), self.places(visit), ['', rule], 1)
+
+    # --- obligations and cases ---------------------------------------------------------------------------------------
+
+    def obligation(self, o):
+        if not o['due']:
+            return
+        number, where, stages = o['period_day'], of_event(o['event']), ['', o['stage']]
+        if o['reason']:
+            self.add('exempt', number, where, stages, 1)
+            return
+        self.add('visit_rate', number, where, stages, int(o['visit'] is not None), 1)
+        if o['deadline'] is not None:
+            self.add('timely_rate', number, where, stages, int(o['state'] == 'met'), 1)
+        if o['state'] in ('missed', 'early', 'late'):
+            self.add(o['state'], number, where, stages, 1)
+
+    def cases(self):
+        """Keys with a flagged event, once per cell; those by text count nowhere."""
+        seen = set()
+        for case in self.tale.repeats:
+            e = case['event']
+            for kind, period in self.calendar.names(day(e['accepted_at'])):
+                for where in of_event(e, False):
+                    cell = (kind, period, where, case['customer'], case['issue'])
+                    if not case['by_text'] and cell not in seen:
+                        seen.add(cell)
+                        self.put('repeat_%s_cases' % case['category'], kind, period, [where], [''], 1)
+
+    # --- what stands at the end of a period -------------------------------------------------------------------------------
+
+    def standing(self):
+        as_of = self.world.as_of
+        self.coverage()
+        for kind in KINDS:
+            for first, last, period in self.calendar.between(kind, self.first, as_of):
+                for e in self.tale.canonical.values():
+                    if self.policy['running'] and e['category'] == self.policy['running'][0]:
+                        self.running(e, kind, period, min(last, as_of))
+                    if e['category'] == self.policy['warranty']:
+                        self.warranty(e, kind, period, first, min(last, as_of))
+
+    def visit_days(self, e):
+        return [day(v['visited_at']) for v in self.tale.visits_to.get(e['event_id'], [])]
+
+    def coverage(self):
+        if not self.policy['coverage']:
+            return
+        category, needed, grace, _ = self.policy['coverage']
+        for e in self.tale.canonical.values():
+            if e['category'] != category or not e['finished_at']:
+                continue
+            last = day(e['finished_at']) + grace
+            if last <= self.world.as_of:
+                enough = sum(d <= last for d in self.visit_days(e)) >= needed
+                self.add('coverage_rate', last, of_event(e, False), [''], int(enough), 1)
+
+    def running(self, e, kind, period, last):
+        stage = self.policy['running'][1]
+        if e['finished_at'] and day(e['finished_at']) <= last:
+            return
+        deadline = self.deadlines.get((e['event_id'], stage))
+        if deadline is not None and deadline <= last:
+            visited = any(d <= last for d in self.visit_days(e))
+            self.put('running_visit_rate', kind, period, of_event(e, False), [''], int(visited), 1)
+
+    @property
+    def deadlines(self):
+        if not hasattr(self, '_deadlines'):
+            self._deadlines = {(o['event']['event_id'], o['stage']): o['deadline'] for o in self.tale.obligations}
+        return self._deadlines
+
+    def warranty(self, e, kind, period, first, last):
+        finished, end = e['finished_at'], e['warranty_end_at']
+        if finished and end and day(finished) <= last < day(end):
+            visited = any(first <= d <= last for d in self.visit_days(e))
+            self.put('warranty_visit_rate', kind, period, of_event(e, False), [''], int(visited), 1)
+
+    def per_hundred(self, metric, category):
+        for kind in KINDS:
+            for _, last, period in self.calendar.between(kind, self.first, self.world.as_of):
+                households = self.in_force(min(last, self.world.as_of))
+                counted = {site: self.sums.get(('events', kind, period, 'site', site, category, ''), [0])[0]
+                           for site in households}
+                if not households:
+                    continue
+                self.put(metric, kind, period, [('all', '', category)], [''], sum(counted.values()),
+                         sum(households.values()))
+                for site, number in households.items():
+                    self.put(metric, kind, period, [('site', site, category)], [''], counted[site], number)
+
+    def in_force(self, number):
+        rows = [r for r in self.world.exposure if day(r['from_on']) <= number and r['households'] is not None]
+        return {r['site']: r['households'] for r in sorted(rows, key=lambda r: day(r['from_on']))}
+
+    # --- the table ---------------------------------------------------------------------------------------------------
+
+    def lines(self):
+        for key, (numerator, denominator) in self.sums.items():
+            yield from self.line(key, numerator, denominator)
+        for key, took in self.durations.items():
+            took.sort()
+            for name, per_cent in (('p50', 50), ('p90', 90)):
+                value = took[-(-per_cent * len(took) // 100) - 1]
+                yield self.text(('resolution_hours_' + name,) + key + ('',), value, len(took), Fraction(value, 3600))
+
+    def line(self, key, numerator, denominator):
+        metric = key[0]
+        if denominator is None:
+            yield self.text(key, numerator, None, Fraction(numerator))
+            return
+        value = Fraction(numerator, denominator) if denominator else None
+        if metric in ('complaint_rate', 'failure_rate') and value is not None:
+            value *= 100
+        target = self.target(key) if metric in RATES else None
+        yield self.text(key, numerator, denominator, value, target)
+        if metric == 'visit_rate' and target is not None:
+            short = max(0, -(-target * denominator // 1) - numerator)
+            if short:
+                yield self.text(('shortfall',) + key[1:], short, None, Fraction(short))
+
+    def target(self, key):
+        metric, _, period, _, _, category, stage = key
+        if not category:
+            return None
+        if metric == 'visit_rate':
+            own = {s['target'] for s in self.policy['stages']
+                   if category in s['categories'] and stage in ('', s['name'])}
+            if own - {None}:
+                return Fraction(own.pop(), 100) if len(own) == 1 else None
+        if metric == 'coverage_rate':
+            return Fraction(self.policy['coverage'][3], 100)
+        if metric == 'running_visit_rate':
+            return Fraction(self.policy['running'][2], 100)
+        for row in self.world.targets:
+            if (row['category'], row['metric'], row['period']) == (category, metric, period):
+                return Fraction(row['value'])
+        return None
+
+    def text(self, key, numerator, denominator, value, target=None):
+        compliant = '' if target is None or value is None else '1' if value >= target else '0'
+        fields = (self.policy['name'],) + key + (numerator, denominator, six(value), six(target), compliant)
+        return ','.join('' if f is None else str(f) for f in fields)
+
+
+class Staff:
+    """Complaints per job, by person and role (section 5)."""
+
+    def __init__(self, count):
+        self.c, self.world, self.canonical = count, count.world, count.tale.canonical
+        self.jobs, self.roles = {}, {}
+        for a in self.world.assignments:
+            wanted = count.policy['roles'] is None or a['role'] in count.policy['roles']
+            if not wanted:
+                continue
+            self.roles.setdefault(a['staff'], set()).add(a['role'])
+            e = self.canonical.get(a['event_id'])
+            if e and e['category'] != 'complaint':
+                self.jobs.setdefault((a['staff'], a['role']), {})[a['event_id']] = e
+        for p in self.world.staff:
+            if p['role'] and (count.policy['roles'] is None or p['role'] in count.policy['roles']):
+                self.roles.setdefault(p['staff'], set()).add(p['role'])
+        self.by_job = {}
+        for (staff, role), jobs in self.jobs.items():
+            for i in jobs:
+                self.by_job.setdefault(i, []).append((staff, role))
+
+    def about(self, complaint):
+        """[(staff, role, job or None)] that a complaint counts for."""
+        job = complaint['related_event_id']
+        workers = self.by_job.get(job, [])
+        if not complaint['about_staff']:
+            return [(staff, role, job) for staff, role in workers]
+        found = []
+        for who in dict.fromkeys(self.code(w.strip()) for w in complaint['about_staff'].split(';') if w.strip()):
+            mine = [(staff, role, job) for staff, role in workers if staff == who]
+            found += mine or [(who, role, None) for role in self.roles.get(who, ())]
+        return found
+
+    def code(self, who):
+        if any(p['staff'] == who for p in self.world.staff):
+            return who
+        named = [p['staff'] for p in self.world.staff if p['name'] == who]
+        return named[0] if len(named) == 1 else who if who in self.roles and not named else None
+
+    def count(self):
+        found = {}  # (kind, period) -> (staff, role) -> [jobs, jobs complained about, without a job, complaints]
+
+        def cell(kind, period, person):
+            return found.setdefault((kind, period), {}).setdefault(person, [set(), set(), 0, 0])
+        for kind in KINDS:
+            for person, jobs in self.jobs.items():
+                for i, e in jobs.items():
+                    for period in self.going_on(e, kind):
+                        cell(kind, period, person)[0].add(i)
+        for e in self.canonical.values():
+            if e['category'] != 'complaint' or e['validity'] == 'invalid':
+                continue
+            for kind, period in self.c.calendar.names(day(e['accepted_at'])):
+                for staff, role, job in self.about(e):
+                    entry = cell(kind, period, (staff, role))
+                    entry[3] += 1
+                    if job is None:
+                        entry[2] += 1
+                    else:
+                        entry[0].add(job)
+                        entry[1].add(job)
+        for (kind, period), people in found.items():
+            self.rows(kind, period, people)
+
+    def going_on(self, e, kind):
+        begin = day(e['accepted_at'])
+        end = day(e['finished_at']) if e['finished_at'] else self.world.as_of
+        for first, last, period in self.c.calendar.between(kind, min(begin, end), max(begin, end)):
+            if begin <= last and end >= first:
+                yield period
+
+    def rows(self, kind, period, people):
+        totals = {}
+        for (staff, role), (jobs, complained, without, complaints) in people.items():
+            numbers = (len(complained) + without, len(jobs), complaints)
+            self.row(kind, period, staff, role, numbers)
+            totals[role] = tuple(a + b for a, b in zip(totals.get(role, (0, 0, 0)), numbers))
+        for role, numbers in totals.items():
+            self.row(kind, period, '', role, numbers)
+
+    def row(self, kind, period, staff, role, numbers):
+        complained, jobs, complaints = numbers
+        where = ('staff', staff, role) if staff else ('role', role, role)
+        self.c.put('staff_complaint_ratio', kind, period, [where], [''], complained, jobs)
+        ratio = six(Fraction(complained, jobs)) if jobs else ''
+        self.c.staff_rows.append(','.join(map(str, (self.c.policy['name'], kind, period, staff, role, complained, jobs,
+                                                    ratio, complaints))))
+
+
+def six(value):
+    """Six decimals, half away from zero on the exact quotient."""
+    if value is None:
+        return None
+    micro = (abs(value.numerator) * 2000000 + value.denominator) // (2 * value.denominator)
+    sign = '-' if value < 0 and micro else ''
+    return '%s%d.%06d' % (sign, micro // 1000000, micro % 1000000)

@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""The second program: metrics.md says that two programs written from it alone print the same numbers from the same logs.
+
+usage: oracle.py STORE POLICY AS-OF DIR
+
+Reads the fact tables of a store (never its results), tells and counts them anew for property-10 or decoration, and
+writes metrics.csv, obligations.csv, repeats.csv, breaches.csv and staff.csv into DIR as `huifang export` would. Slow,
+plain, in one go: nothing here is shared with the program under test.
+"""
+import os
+import sys
+
+from count import Count
+from policies import POLICIES
+from tale import Tale
+from world import World, day, show
+
+HEADERS = {
+    'metrics': 'policy,metric,period_kind,period,scope_kind,scope,category,stage,numerator,denominator,value,target,'
+               'compliant',
+    'obligations': 'policy,event_id,category,stage,optional,anchor,opens,deadline,state,due,visit_id,visited_at,'
+                   'exempt_reason,site,department',
+    'repeats': 'policy,category,customer_id,issue,by_text,flagged_event,accepted_at,count,events,escalated',
+    'breaches': 'policy,visit_id,rule,clause',
+    'staff': 'policy,period_kind,period,staff,role,complained,jobs,ratio,complaints',
+}
+
+
+def line(*fields):
+    texts = ['' if f is None else str(f) for f in fields]
+    return ','.join('"%s"' % t.replace('"', '""') if any(c in t for c in ',"\r\n') else t for t in texts)
+
+
+def obligation(policy, o):
+    event, visit = o['event'], o['visit'] or {}
+    return line(policy, event['event_id'], event['category'], o['stage'], 0, show(o['anchor']), show(o['opens']),
+                None if o['deadline'] is None else show(o['deadline']), o['state'], int(o['due']),
+                visit.get('visit_id'), visit.get('visited_at'), o['reason'], event['site'], event['department'])
+
+
+def repeat(policy, r):
+    return line(policy, r['category'], r['customer'], r['issue'], r['by_text'], r['event']['event_id'],
+                r['event']['accepted_at'], len(r['events']), ';'.join(e['event_id'] for e in r['events']),
+                int(r['escalated']))
+
+
+def lists(store, policy, as_of):
+    tale = Tale(World(store, day(as_of)), POLICIES[policy])
+    count = Count(tale)
+    return {'metrics': list(count.lines()),
+            'obligations': [obligation(policy, o) for o in tale.obligations],
+            'repeats': [repeat(policy, r) for r in tale.repeats],
+            'breaches': [line(policy, visit['visit_id'], rule, clause) for visit, rule, clause in tale.breaches],
+            'staff': count.staff_rows}
+
+
+def main(store, policy, as_of, folder):
+    os.makedirs(folder, exist_ok=True)
+    for name, rows in lists(store, policy, as_of).items():
+        with open(os.path.join(folder, name + '.csv'), 'wb') as out:
+            out.write((HEADERS[name] + '\n').encode())
+            out.writelines(row + b'\n' for row in sorted(r.encode() for r in rows))
+
+
+if __name__ == '__main__':
+    if len(sys.argv) != 5:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,128 @@
+"""The facts of a store as a report sees them at the end of the as-of day (metrics.md, section 1).
+
+Only the fact tables are read, never a result: rows in force, not withdrawn. Rows whose own time is later do not exist;
+later happenings are empty; plans stay.
+"""
+import datetime
+import sqlite3
+
+HAPPENINGS = ('contacted_at started_at finished_at delivered_at escalated_at feedback_form_at returned_at reviewed_at '
+              'replied_at reported_at filed_at handled_at done_at verified_at').split()
+MONTHS_IN = {'month': 1, 'quarter': 3, 'half': 6, 'year': 12}
+KINDS = ('month', 'quarter', 'half', 'year', 'week')
+
+
+def day(text):
+    """The calendar day of a time as a day number."""
+    return datetime.date(int(text[0:4]), int(text[5:7]), int(text[8:10])).toordinal()
+
+
+def timed(text):
+    return len(text) > 10
+
+
+def order(text):
+    """What times sort by: a calendar day sorts as 00:00:00."""
+    return text if timed(text) else text + ' 00:00:00'
+
+
+def seconds(text):
+    full = order(text)
+    return day(full) * 86400 + int(full[11:13]) * 3600 + int(full[14:16]) * 60 + int(full[17:19])
+
+
+def show(number):
+    return datetime.date.fromordinal(number).isoformat()
+
+
+def add_months(number, months):
+    """Month arithmetic clamps to the last day of the month."""
+    date = datetime.date.fromordinal(number)
+    index = date.year * 12 + date.month - 1 + months
+    return min(first_of(index) + date.day - 1, first_of(index + 1) - 1)
+
+
+def first_of(month_index):
+    return datetime.date(month_index // 12, month_index % 12 + 1, 1).toordinal()
+
+
+class Calendar:
+    """Periods of the five kinds; weeks start on the policy's day (0 = Monday) and are named after their Thursday."""
+
+    def __init__(self, week_start):
+        self.week_start = week_start
+        self.known = {}
+
+    def names(self, number):
+        """[(kind, period)] that hold a day."""
+        if number not in self.known:
+            self.known[number] = [(kind, self.bounds(kind, number)[2]) for kind in KINDS]
+        return self.known[number]
+
+    def bounds(self, kind, number):
+        """First day, last day and name of the period of that kind that holds the day."""
+        date = datetime.date.fromordinal(number)
+        if kind == 'week':
+            first = number - (date.weekday() - self.week_start) % 7
+            thursday = first + (3 - self.week_start) % 7
+            year, week, _ = datetime.date.fromordinal(thursday).isocalendar()
+            return first, first + 6, '%04d-W%02d' % (year, week)
+        size = MONTHS_IN[kind]
+        index = date.year * 12 + (date.month - 1) // size * size
+        part = (date.month - 1) // size + 1
+        name = {'month': '%04d-%02d', 'quarter': '%04d-Q%d', 'half': '%04d-H%d', 'year': '%04d'}[kind]
+        return first_of(index), first_of(index + size) - 1, name % ((date.year, part) if size < 12 else (date.year,))
+
+    def between(self, kind, first, last):
+        """Every period of a kind from the one that holds `first` to the one that holds `last`."""
+        at = first
+        while True:
+            begin, end, name = self.bounds(kind, at)
+            if begin > last:
+                return
+            yield begin, end, name
+            at = end + 1
+
+
+class World:
+    """events, visits by id; staff, assignments, exposure, targets as lists of dictionaries."""
+
+    def __init__(self, path, as_of):
+        self.as_of = as_of
+        store = sqlite3.connect('file:%s?mode=ro' % path, uri=True)
+        store.row_factory = sqlite3.Row
+
+        def rows(table):
+            query = 'SELECT * FROM %s WHERE run_out IS NULL AND withdrawn = 0' % table
+            return [dict(row) for row in store.execute(query)]
+
+        self.events = {e['event_id']: self.seen(e) for e in rows('event') if day(e['accepted_at']) <= as_of}
+        self.visits = {v['visit_id']: self.seen(v) for v in rows('visit') if day(v['visited_at']) <= as_of}
+        self.staff = rows('staff')
+        self.assignments = rows('assignment')
+        self.exposure = rows('exposure')
+        self.targets = rows('target')
+        self.take_steps([s for s in rows('step') if day(s['at']) <= as_of])
+        store.close()
+
+    def seen(self, row):
+        for name in HAPPENINGS:
+            if row.get(name) and day(row[name]) > self.as_of:
+                row[name] = None
+        return row
+
+    def take_steps(self, steps):
+        """contacted_at and escalated_at are the first steps of that kind when the columns are empty (data.md)."""
+        for field, kind in (('contacted_at', 'contact'), ('escalated_at', 'escalate')):
+            for step in sorted((s for s in steps if s['kind'] == kind), key=lambda s: order(s['at'])):
+                event = self.events.get(step['event_id'])
+                if event and not event[field]:
+                    event[field] = step['at']
+
+
+def anonymous(event):
+    return bool(event['anonymous']) or not event['customer_id']
+
+
+def by_time(event):
+    return order(event['accepted_at']), event['event_id'].encode()
