@@ -1,4 +1,5 @@
 #include "analysis/facts.h"
+#include "analysis/packed.h"
 #include "base/embed.h"
 #include "base/mem.h"
 
@@ -14,6 +15,7 @@ enum visit_column {
     V_OUTCOME, V_RAISED, V_NOTE, V_REVIEWER, V_OPINION, V_PHASE, V_SIGNED, V_SATISFACTION, V_ISSUE, V_VISITED,
     V_PROMISED, V_REPLIED, V_REPORTED, V_REVIEWED, V_FILED, V_RAISED_FINISHED
 };
+enum { SORT_MEMORY = 32 << 20 };
 
 void facts_box_init(struct facts_box *b) { *b = (struct facts_box){0}; }
 
@@ -53,26 +55,36 @@ static bool needs_texts(const struct policy *p) {
 
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses) {
     *f = (struct facts){.store = s, .dims = d};
+    intern_init(&f->codes);
+    sorter_init(&f->events.sorter, store_path(s), SORT_MEMORY);
+    sorter_init(&f->visits.sorter, store_path(s), SORT_MEMORY);
     for (size_t i = 0; i < n_uses; i++) f->all_texts |= needs_texts(use[i].policy);
+}
+
+void facts_release(struct facts *f) {
+    sorter_release(&f->events.sorter);
+    sorter_release(&f->visits.sorter);
+    intern_release(&f->codes);
 }
 
 /* ---- one row ---- */
 
-static struct str text(struct facts_box *b, struct stmt *q, int c) {
+/* Without an arena the text lives until the statement's next row. */
+static struct str text(struct arena *a, struct stmt *q, int c) {
     struct str s = stmt_str(q, c);
-    return s.n ? arena_str(&b->text, s) : str_none();
+    return !s.n ? str_none() : a ? arena_str(a, s) : s;
 }
 
 static uint32_t number(struct intern *names, struct str s) { return s.n ? intern_add(names, s) : 0; }
 
-static void read_event(const struct facts *f, struct stmt *q, struct facts_box *b, struct event_row *r) {
+static void read_event(const struct facts *f, struct stmt *q, struct arena *a, struct event_row *r) {
     *r = (struct event_row){
-        .event_id = text(b, q, E_ID), .category = text(b, q, E_CATEGORY), .customer_id = text(b, q, E_CUSTOMER),
-        .site = text(b, q, E_SITE), .department = text(b, q, E_DEPARTMENT), .about_staff = text(b, q, E_ABOUT),
-        .severity = text(b, q, E_SEVERITY), .validity = text(b, q, E_VALIDITY),
-        .validity_kind = text(b, q, E_VALIDITY_KIND), .content_class = text(b, q, E_CONTENT),
-        .issue = text(b, q, E_ISSUE), .channel = text(b, q, E_CHANNEL), .escalated_to = text(b, q, E_ESCALATED_TO),
-        .related_event_id = text(b, q, E_RELATED), .description = text(b, q, E_DESCRIPTION),
+        .event_id = text(a, q, E_ID), .category = text(a, q, E_CATEGORY), .customer_id = text(a, q, E_CUSTOMER),
+        .site = text(a, q, E_SITE), .department = text(a, q, E_DEPARTMENT), .about_staff = text(a, q, E_ABOUT),
+        .severity = text(a, q, E_SEVERITY), .validity = text(a, q, E_VALIDITY),
+        .validity_kind = text(a, q, E_VALIDITY_KIND), .content_class = text(a, q, E_CONTENT),
+        .issue = text(a, q, E_ISSUE), .channel = text(a, q, E_CHANNEL), .escalated_to = text(a, q, E_ESCALATED_TO),
+        .related_event_id = text(a, q, E_RELATED), .description = text(a, q, E_DESCRIPTION),
         .anonymous = stmt_int(q, E_ANONYMOUS) == 1, .letter_reply_only = stmt_int(q, E_LETTER) == 1,
         .follow_up_needed = stmt_int(q, E_FOLLOW_UP) == 1, .has_amount = !stmt_is_null(q, E_AMOUNT),
         .amount = stmt_real(q, E_AMOUNT), .accepted = stmt_moment(q, E_ACCEPTED),
@@ -85,13 +97,13 @@ static void read_event(const struct facts *f, struct stmt *q, struct facts_box *
     r->category_no = number(&f->dims->category, r->category);
 }
 
-static void read_visit(const struct facts *f, struct stmt *q, struct facts_box *b, struct visit_row *r) {
+static void read_visit(const struct facts *f, struct stmt *q, struct arena *a, struct visit_row *r) {
     *r = (struct visit_row){
-        .visit_id = text(b, q, V_ID), .event_ids = text(b, q, V_EVENTS), .n_events = (int)stmt_int(q, V_N_EVENTS),
-        .site = text(b, q, V_SITE), .department = text(b, q, V_DEPARTMENT), .category = text(b, q, V_CATEGORY),
-        .stage = text(b, q, V_STAGE), .method = text(b, q, V_METHOD), .visitor = text(b, q, V_VISITOR),
-        .visitor_role = text(b, q, V_ROLE), .outcome = text(b, q, V_OUTCOME), .raised_event_id = text(b, q, V_RAISED),
-        .review_note = text(b, q, V_NOTE), .reviewed_by = text(b, q, V_REVIEWER), .opinion = text(b, q, V_OPINION),
+        .visit_id = text(a, q, V_ID), .event_ids = text(a, q, V_EVENTS), .n_events = (int)stmt_int(q, V_N_EVENTS),
+        .site = text(a, q, V_SITE), .department = text(a, q, V_DEPARTMENT), .category = text(a, q, V_CATEGORY),
+        .stage = text(a, q, V_STAGE), .method = text(a, q, V_METHOD), .visitor = text(a, q, V_VISITOR),
+        .visitor_role = text(a, q, V_ROLE), .outcome = text(a, q, V_OUTCOME), .raised_event_id = text(a, q, V_RAISED),
+        .review_note = text(a, q, V_NOTE), .reviewed_by = text(a, q, V_REVIEWER), .opinion = text(a, q, V_OPINION),
         .during = str_is(stmt_str(q, V_PHASE), "during"),
         .signed_ = stmt_is_null(q, V_SIGNED) ? -1 : stmt_int(q, V_SIGNED) != 0,
         .satisfaction = (int)stmt_int(q, V_SATISFACTION), .visited = stmt_moment(q, V_VISITED),
@@ -109,45 +121,97 @@ static void add_visit(const struct facts *f, struct stmt *q, struct facts_box *b
     struct story *s = &b->story;
     if (s->n_visits && str_eq(s->visit[s->n_visits - 1].visit_id, stmt_str(q, V_ID))) return;
     struct visit_row *r = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
-    read_visit(f, q, b, r);
+    read_visit(f, q, &b->text, r);
 }
 
 static void add_event(const struct facts *f, struct stmt *q, struct facts_box *b) {
     struct event_row *r = VEC_ADD(b->story.event, b->story.n_events, b->cap_events);
-    read_event(f, q, b, r);
+    read_event(f, q, &b->text, r);
 }
 
 /* ---- the stream ---- */
 
-void facts_begin(struct facts *f, struct err *e) {
-    f->events = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_all.sql", e);
-    stmt_bind_int(f->events, 1, f->all_texts);
-    f->visits = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_all.sql", e);
-    f->more_events = stmt_step(f->events, e);
-    f->more_visits = stmt_step(f->visits, e);
+/* Visits without a known event: before every story. */
+static const char lone[] = "\1:";
+
+static void sort_events(struct facts *f, struct err *e) {
+    struct buf key, row;
+    buf_init(&key);
+    buf_init(&row);
+    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_all.sql", e);
+    stmt_bind_int(q, 1, f->all_texts);
+    while (stmt_step(q, e)) {
+        struct event_row r;
+        read_event(f, q, NULL, &r);
+        struct str story = stmt_str(q, E_STORY);
+        packed_key(&key, story, r.accepted, r.event_id);
+        packed_event(&row, story, &r, &f->codes);
+        sorter_add(&f->events.sorter, buf_view(&key), buf_view(&row), e);
+    }
+    buf_release(&key);
+    buf_release(&row);
+    sorter_sort(&f->events.sorter, e);
 }
 
-/* A visit without a known event, standing at the head of the stream of visits. */
+static void sort_visits(struct facts *f, struct err *e) {
+    struct buf key, row;
+    buf_init(&key);
+    buf_init(&row);
+    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_all.sql", e);
+    while (stmt_step(q, e)) {
+        struct visit_row r;
+        read_visit(f, q, NULL, &r);
+        struct str story = stmt_is_null(q, V_STORY) ? str_of(lone) : stmt_str(q, V_STORY);
+        packed_key(&key, story, r.visited, r.visit_id);
+        packed_visit(&row, story, &r, &f->codes);
+        sorter_add(&f->visits.sorter, buf_view(&key), buf_view(&row), e);
+    }
+    buf_release(&key);
+    buf_release(&row);
+    sorter_sort(&f->visits.sorter, e);
+}
+
+static void step(struct facts_stream *s, struct err *e) {
+    s->more = sorter_next(&s->sorter, &s->key, &s->row, e);
+    if (s->more) s->story = packed_story(s->key, s->row);
+}
+
+void facts_begin(struct facts *f, struct err *e) {
+    sort_events(f, e);
+    sort_visits(f, e);
+    step(&f->events, e);
+    step(&f->visits, e);
+}
+
+static void take_event(struct facts *f, struct facts_box *b, struct err *e) {
+    struct event_row *r = VEC_ADD(b->story.event, b->story.n_events, b->cap_events);
+    packed_read_event(arena_str(&b->text, f->events.key), arena_str(&b->text, f->events.row), f->dims, &f->codes, r);
+    step(&f->events, e);
+}
+
+static void take_visit(struct facts *f, struct facts_box *b, struct err *e) {
+    struct story *s = &b->story;
+    struct visit_row *r = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
+    packed_read_visit(arena_str(&b->text, f->visits.key), arena_str(&b->text, f->visits.row), f->dims, &f->codes, r);
+    if (s->n_visits > 1 && str_eq(r[-1].visit_id, r->visit_id)) s->n_visits--; /* it names two events of the story */
+    step(&f->visits, e);
+}
+
 static bool next_lone_visit(struct facts *f, struct facts_box *b, struct err *e) {
-    if (!f->more_visits || stmt_str(f->visits, V_STORY).n) return false;
-    box_reset(b, STORY_VISIT, stmt_str(f->visits, V_ID));
-    add_visit(f, f->visits, b);
-    f->more_visits = stmt_step(f->visits, e);
+    if (!f->visits.more || !str_is(f->visits.story, lone)) return false;
+    box_reset(b, STORY_VISIT, str_none());
+    take_visit(f, b, e);
+    b->story.key = str_of(arena_printf(&b->text, "v:%.*s", STR_ARG(b->story.visit[0].visit_id)));
     return true;
 }
 
 bool facts_next(struct facts *f, struct facts_box *b, struct err *e) {
     if (next_lone_visit(f, b, e)) return !err_is(e);
-    if (!f->more_events || err_is(e)) return false;
-    box_reset(b, STORY_EVENTS, stmt_str(f->events, E_STORY));
-    do {
-        add_event(f, f->events, b);
-        f->more_events = stmt_step(f->events, e);
-    } while (f->more_events && str_eq(stmt_str(f->events, E_STORY), b->story.key));
-    while (f->more_visits && str_eq(stmt_str(f->visits, V_STORY), b->story.key)) {
-        add_visit(f, f->visits, b);
-        f->more_visits = stmt_step(f->visits, e);
-    }
+    if (!f->events.more || err_is(e)) return false;
+    box_reset(b, STORY_EVENTS, f->events.story);
+    do take_event(f, b, e);
+    while (f->events.more && str_eq(f->events.story, b->story.key));
+    while (f->visits.more && str_eq(f->visits.story, b->story.key)) take_visit(f, b, e);
     return !err_is(e);
 }
 
@@ -175,7 +239,7 @@ const struct event_row *facts_event(struct facts *f, struct str event_id, int64_
     stmt_bind_int(q, stmt_param(q, "texts"), f->all_texts);
     if (!stmt_step(q, e)) return NULL;
     struct event_row *r = arena_alloc(&b->text, sizeof *r);
-    read_event(f, q, b, r);
+    read_event(f, q, &b->text, r);
     *story = arena_str(&b->text, stmt_str(q, E_STORY));
     stmt_reset(q);
     return r;

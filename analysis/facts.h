@@ -1,13 +1,14 @@
 /* Facts in story order: the one interface through which the analysis reads events and visits (architecture.md,
  * decision 2).
  *
- * A full run streams every story in force, one in memory at a time: SQLite's sorter brings the events and the visits
- * into story order, and both streams are merged here. A night reads single stories by key, as known after any run:
+ * A full run streams every story in force, one in memory at a time: events and visits are read as they lie, brought
+ * into story order by sorter.h, and both streams are merged here. A night reads single stories by key, as known after any run:
  * of a fact's versions the one with run <= known < run_out. Withdrawn rows do not exist. What the telling needs
  * from elsewhere is filled in: contacted_at and escalated_at from the first step of that kind, when a raised event
  * was finished, the numbers of site, department and category. */
 #ifndef ANALYSIS_FACTS_H
 #define ANALYSIS_FACTS_H
+#include "analysis/sorter.h"
 #include "analysis/story.h"
 #include "store/store.h"
 
@@ -27,10 +28,11 @@ struct facts {
     struct store *store;
     struct dims *dims;
     bool all_texts; /* descriptions of all events, not only of those without an issue code */
-    struct stmt *events, *visits; /* the streams, standing on the next row */
-    bool more_events, more_visits;
+    struct intern codes; /* of what is packed */
+    struct facts_stream { struct sorter sorter; bool more; struct str key, row, story; } events, visits;
 };
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses);
+void facts_release(struct facts *f);
 
 /* The stream of all stories in force: first the visits whose event is unknown or that name none, each a story, then
  * the stories of events by key. Not told here: visits that name several events, facts_visit(). */

@@ -94,6 +94,7 @@ void pipeline_release(struct pipeline *p) {
     sums_release(&p->sums);
     targets_release(&p->targets);
     durations_release(&p->durations);
+    facts_release(&p->facts);
     rows_release(&p->rows);
     cube_release(&p->cube);
     intern_release(&p->dims.site);

@@ -1,0 +1,200 @@
+#include "analysis/packed.h"
+
+enum { TAIL = 9 }; /* of the story in a key: eight bytes of time and one that tells a date from a time */
+
+/* ---- writing ---- */
+
+static void number(struct buf *out, uint64_t v) {
+    for (; v >= 0x80; v >>= 7) buf_byte(out, (char)(v | 0x80));
+    buf_byte(out, (char)v);
+}
+
+static void text(struct buf *out, struct str s) {
+    number(out, s.p ? s.n + 1 : 0);
+    if (s.n) buf_add(out, s.p, s.n);
+}
+
+static void code(struct buf *out, struct intern *codes, struct str s) { number(out, s.p ? intern_add(codes, s) + 1 : 0); }
+
+/* Moments as kinds, two bits each, then the distance in seconds of those that are there. */
+static void moments(struct buf *out, int64_t from, const struct moment *const *m, int n) {
+    uint64_t kinds = 0;
+    for (int i = 0; i < n; i++) kinds |= (uint64_t)m[i]->kind << 2 * i;
+    number(out, kinds);
+    for (int i = 0; i < n; i++) {
+        int64_t d = m[i]->s - from;
+        if (moment_is(*m[i])) number(out, (uint64_t)d << 1 ^ (uint64_t)(d >> 63));
+    }
+}
+
+void packed_key(struct buf *out, struct str story, struct moment at, struct str id) {
+    buf_reset(out);
+    buf_str(out, story);
+    buf_byte(out, 0);
+    uint64_t t = (uint64_t)at.s ^ 1ull << 63;
+    for (int i = 56; i >= 0; i -= 8) buf_byte(out, (char)(t >> i));
+    buf_byte(out, (char)at.kind);
+    buf_str(out, id);
+}
+
+/* Both sides walk the same list of moments. */
+#define EVENT_MOMENTS(r)                                                                                              \
+    {&(r)->contacted, &(r)->started, &(r)->planned_end, &(r)->finished, &(r)->delivered, &(r)->warranty_end,          \
+     &(r)->escalated, &(r)->feedback_form}
+#define VISIT_MOMENTS(r)                                                                                              \
+    {&(r)->promised, &(r)->replied, &(r)->reported, &(r)->reviewed, &(r)->filed, &(r)->raised_finished}
+enum { N_EVENT_MOMENTS = 8, N_VISIT_MOMENTS = 6 };
+
+void packed_event(struct buf *out, struct str story, const struct event_row *r, struct intern *codes) {
+    const struct moment *const m[] = EVENT_MOMENTS(r);
+    buf_reset(out);
+    number(out, story.n);
+    number(out, r->site_no);
+    number(out, r->department_no);
+    number(out, r->category_no);
+    code(out, codes, r->severity);
+    code(out, codes, r->validity);
+    code(out, codes, r->validity_kind);
+    code(out, codes, r->content_class);
+    code(out, codes, r->channel);
+    text(out, r->about_staff);
+    text(out, r->issue);
+    text(out, r->escalated_to);
+    text(out, r->related_event_id);
+    text(out, r->description);
+    buf_byte(out, (char)(r->anonymous | r->letter_reply_only << 1 | r->follow_up_needed << 2 | r->has_amount << 3));
+    if (r->has_amount) buf_add(out, &r->amount, sizeof r->amount);
+    moments(out, r->accepted.s, m, N_EVENT_MOMENTS);
+}
+
+void packed_visit(struct buf *out, struct str story, const struct visit_row *r, struct intern *codes) {
+    const struct moment *const m[] = VISIT_MOMENTS(r);
+    buf_reset(out);
+    number(out, story.n);
+    text(out, r->event_ids);
+    number(out, (uint64_t)r->n_events);
+    number(out, r->site_no);
+    number(out, r->department_no);
+    number(out, r->category_no);
+    code(out, codes, r->stage);
+    code(out, codes, r->method);
+    code(out, codes, r->visitor_role);
+    code(out, codes, r->outcome);
+    text(out, r->visitor);
+    text(out, r->raised_event_id);
+    text(out, r->review_note);
+    text(out, r->reviewed_by);
+    text(out, r->opinion);
+    buf_byte(out, (char)(r->during | r->issue_raised << 1 | (r->signed_ + 1) << 2));
+    number(out, (uint64_t)r->satisfaction);
+    moments(out, r->visited.s, m, N_VISIT_MOMENTS);
+}
+
+/* ---- reading ---- */
+
+static uint64_t take_number(const char **p) {
+    uint64_t v = 0;
+    for (int shift = 0;; shift += 7) {
+        unsigned char c = (unsigned char)*(*p)++;
+        v |= (uint64_t)(c & 0x7f) << shift;
+        if (!(c & 0x80)) return v;
+    }
+}
+
+static struct str take_text(const char **p) {
+    uint64_t n = take_number(p);
+    if (!n) return str_none();
+    struct str s = str_n(*p, (size_t)n - 1);
+    *p += n - 1;
+    return s;
+}
+
+static struct str take_code(const char **p, const struct intern *codes) {
+    uint64_t n = take_number(p);
+    return n ? codes->name[n - 1] : str_none();
+}
+
+static struct str take_name(const char **p, const struct intern *names, uint32_t *no) {
+    *no = (uint32_t)take_number(p);
+    return *no ? names->name[*no] : str_none();
+}
+
+static void take_moments(const char **p, int64_t from, struct moment *const *m, int n) {
+    uint64_t kinds = take_number(p);
+    for (int i = 0; i < n; i++) {
+        *m[i] = moment_none();
+        enum moment_kind kind = (enum moment_kind)(kinds >> 2 * i & 3);
+        if (kind == MOMENT_NONE) continue;
+        uint64_t v = take_number(p);
+        *m[i] = (struct moment){from + ((int64_t)(v >> 1) ^ -(int64_t)(v & 1)), kind};
+    }
+}
+
+static struct moment key_moment(struct str key, size_t story) {
+    uint64_t t = 0;
+    for (size_t i = 1; i < TAIL; i++) t = t << 8 | (unsigned char)key.p[story + i];
+    return (struct moment){(int64_t)(t ^ 1ull << 63), (enum moment_kind)key.p[story + TAIL]};
+}
+
+static struct str key_id(struct str key, size_t story) { return str_n(key.p + story + TAIL + 1, key.n - story - TAIL - 1); }
+
+struct str packed_story(struct str key, struct str row) {
+    const char *p = row.p;
+    return str_n(key.p, (size_t)take_number(&p));
+}
+
+void packed_read_event(struct str key, struct str row, const struct dims *d, const struct intern *codes, struct event_row *r) {
+    const char *p = row.p;
+    size_t story = (size_t)take_number(&p);
+    *r = (struct event_row){.event_id = key_id(key, story), .accepted = key_moment(key, story)};
+    if (str_starts(key, "c:")) r->customer_id = str_n(key.p + 2, story - 2);
+    r->site = take_name(&p, &d->site, &r->site_no);
+    r->department = take_name(&p, &d->department, &r->department_no);
+    r->category = take_name(&p, &d->category, &r->category_no);
+    r->severity = take_code(&p, codes);
+    r->validity = take_code(&p, codes);
+    r->validity_kind = take_code(&p, codes);
+    r->content_class = take_code(&p, codes);
+    r->channel = take_code(&p, codes);
+    r->about_staff = take_text(&p);
+    r->issue = take_text(&p);
+    r->escalated_to = take_text(&p);
+    r->related_event_id = take_text(&p);
+    r->description = take_text(&p);
+    unsigned flags = (unsigned char)*p++;
+    r->anonymous = flags & 1;
+    r->letter_reply_only = flags & 2;
+    r->follow_up_needed = flags & 4;
+    r->has_amount = flags & 8;
+    if (r->has_amount) memcpy(&r->amount, p, sizeof r->amount);
+    p += r->has_amount ? sizeof r->amount : 0;
+    struct moment *const m[] = EVENT_MOMENTS(r);
+    take_moments(&p, r->accepted.s, m, N_EVENT_MOMENTS);
+}
+
+void packed_read_visit(struct str key, struct str row, const struct dims *d, const struct intern *codes, struct visit_row *r) {
+    const char *p = row.p;
+    size_t story = (size_t)take_number(&p);
+    *r = (struct visit_row){.visit_id = key_id(key, story), .visited = key_moment(key, story)};
+    r->event_ids = take_text(&p);
+    r->n_events = (int)take_number(&p);
+    r->site = take_name(&p, &d->site, &r->site_no);
+    r->department = take_name(&p, &d->department, &r->department_no);
+    r->category = take_name(&p, &d->category, &r->category_no);
+    r->stage = take_code(&p, codes);
+    r->method = take_code(&p, codes);
+    r->visitor_role = take_code(&p, codes);
+    r->outcome = take_code(&p, codes);
+    r->visitor = take_text(&p);
+    r->raised_event_id = take_text(&p);
+    r->review_note = take_text(&p);
+    r->reviewed_by = take_text(&p);
+    r->opinion = take_text(&p);
+    unsigned flags = (unsigned char)*p++;
+    r->during = flags & 1;
+    r->issue_raised = flags & 2;
+    r->signed_ = (int)(flags >> 2) - 1;
+    r->satisfaction = (int)take_number(&p);
+    struct moment *const m[] = VISIT_MOMENTS(r);
+    take_moments(&p, r->visited.s, m, N_VISIT_MOMENTS);
+}
