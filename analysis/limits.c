@@ -2,7 +2,8 @@
  *
  * A limit is a second: within it includes that second, over it begins after it. At as-of it has passed when it lies
  * before 24:00 of that day. A limit in minutes or hours needs clock times on both sides; without them the pair cannot
- * be judged. Complaints merged into another and events before count_from have no limits. */
+ * be judged. Complaints merged into another and events before count_from have no limits. resolution_rate has a stage
+ * for each severity («severity:major»), pooled over them; an event that had to be escalated and was is listed too. */
 #include "analysis/tell.h"
 #include "base/mem.h"
 
