@@ -137,7 +137,7 @@ static size_t skip_plain(const struct csv *c, size_t i, bool *stray) {
 
 /* Moves *i from an opening quote behind its closing one; false, and the window's end, when there is none in it. */
 static bool skip_quoted(const struct csv *c, size_t *at, int64_t *lines) {
-    for (size_t i = *at + 1; i < c->end; i++) {
+    for (size_t i = *at + 1; i < c->end;) {
         const char *q = memchr(c->win + i, '"', c->end - i);
         size_t to = q ? (size_t)(q - c->win) : c->end;
         for (; i < to; i++)
@@ -147,7 +147,7 @@ static bool skip_quoted(const struct csv *c, size_t *at, int64_t *lines) {
             *at = i + 1;
             return true;
         }
-        i++;
+        i += 2; /* a doubled quote stands for one */
     }
     *at = c->end;
     return false;

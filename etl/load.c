@@ -264,7 +264,7 @@ static bool in_conflict(const struct loader *ld, const struct incoming *in, stru
     return by_date(in->rank) && str_eq(in->rank, p.rank) && (p.file == ld->file->id || !same_path(ld, p.file));
 }
 
-/* Writes the key's conflicts anew: they follow from its versions alone. */
+/* Writes the key's conflicts anew, because they follow from its versions alone; nothing to do while the table has none. */
 static void list_conflicts(struct loader *ld, const struct record *r, bool clash, struct err *e) {
     if (!clash && !ld->conflicts) return;
     struct stmt *q = store_stmt(ld->store, "DELETE FROM conflict WHERE table_name = ?1 AND record_key = ?2", e);
@@ -333,6 +333,7 @@ static void load_same(struct loader *ld, const struct incoming *in, const struct
         note_line(ld, in->line); /* a file that only grew: nothing is written for what it had */
     } else if (above) {
         move_version(ld, ld->sql->raise, f->rowid, in, f->withdrawn, e);
+        list_conflicts(ld, in->r, false, e);
     }
     if (!back) return;
     set_withdrawn(ld, f->rowid, f->run, false, e);

@@ -87,18 +87,21 @@ static const char *unseen(struct arena *a, struct buf *b, const struct log *log)
     return take(a, b);
 }
 
-/* Equal rank and other content than the row in force, unless one is the older state of the other's file. */
+/* Equal rank and other content than the row in force, unless one is the older state of the other's file. Of the
+ * past versions with one content the one that stands highest counts. */
 static const char *conflicts(struct arena *a, struct buf *b, const struct log *log) {
     struct buf where;
     buf_init(&where);
     int n = by_key(&where, log);
     buf_printf(b,
                "INSERT OR IGNORE INTO conflict(table_name, record_key, kept_file, kept_line, other_file, other_line) "
-               "SELECT ?%d, ?%d, w.file, w.line, o.file, o.line "
+               "SELECT ?%d, ?%d, kept_file, kept_line, other_file, other_line FROM ("
+               "SELECT w.file AS kept_file, w.line AS kept_line, o.file AS other_file, o.line AS other_line, "
+               "ROW_NUMBER() OVER (PARTITION BY o.digest ORDER BY fo.path DESC, o.file DESC, o.line DESC) AS place "
                "FROM (SELECT * FROM %s WHERE %s AND run_out IS NULL) AS w "
                "JOIN (SELECT * FROM %s WHERE %s AND run_out IS NOT NULL) AS o ON o.rank = w.rank AND o.digest <> w.digest "
                "JOIN file AS fw ON fw.file = w.file JOIN file AS fo ON fo.file = o.file "
-               "WHERE (w.file = o.file OR fw.path <> fo.path) AND substr(w.rank, 1, 1) <> '/'",
+               "WHERE (w.file = o.file OR fw.path <> fo.path) AND substr(w.rank, 1, 1) <> '/') AS v WHERE place = 1",
                n + 1, n + 2, log->table, where.p, log->table, where.p);
     buf_release(&where);
     return take(a, b);

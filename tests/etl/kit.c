@@ -135,4 +135,29 @@ char *kit_facts(struct kit *k, bool history) {
     return out;
 }
 
+char *kit_content(struct kit *k) {
+    struct buf b;
+    buf_init(&b);
+    for (int i = 0; i < logs_count; i++)
+        buf_puts(&b, kit_query(k, arena_printf(&k->a, "SELECT '%s', hex(digest), withdrawn FROM %s WHERE run_out IS NULL ORDER BY 2",
+                                               logs_all[i].table, logs_all[i].table)));
+    char *out = arena_cstr(&k->a, buf_view(&b));
+    buf_release(&b);
+    return out;
+}
+
+void kit_same(const char *got, const char *want) {
+    struct str a = str_of(got), b = str_of(want), x = {0}, y = {0};
+    for (int line = 1;; line++) {
+        bool more = str_split(&a, '\n', &x), other = str_split(&b, '\n', &y);
+        if (!more && !other) return;
+        ck_assert_msg(more && other && str_eq(x, y), "line %d\n got %.*s\nwant %.*s", line, STR_ARG(x), STR_ARG(y));
+    }
+}
+
+void kit_analysed(struct kit *k) {
+    kit_query(k, "INSERT INTO analysis(run, as_of, count_from, config, stories, periods) VALUES (1, '2026-10-31', '', x'00', 0, 0)");
+    kit_query(k, "DELETE FROM touched");
+}
+
 void kit_forget(struct kit *k) { kit_remove(k, "huifang.db"); }

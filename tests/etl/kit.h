@@ -32,6 +32,12 @@ char *kit_query(struct kit *k, const char *sql);
 /* All facts: every version with its place (path, line, rank), without run and file numbers. `history` false: the
  * versions in force only. */
 char *kit_facts(struct kit *k, bool history);
+/* What the facts in force say, without where they stand. */
+char *kit_content(struct kit *k);
+/* Fails at the first line in which two texts differ. */
+void kit_same(const char *got, const char *want);
+/* As if an analysis had run: from here on stories are touched. */
+void kit_analysed(struct kit *k);
 /* The store is thrown away. */
 void kit_forget(struct kit *k);
 #endif
