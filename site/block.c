@@ -54,6 +54,14 @@ static void say_cut(struct render *r, const struct block *b, size_t shown, size_
     buf_puts(out, "</p>\n");
 }
 
+/* How many rows there are; a query that limits itself says it in a column `total`. */
+static size_t total_rows(const struct answer *rows) {
+    int col = answer_column(rows, "total");
+    int64_t n = 0;
+    if (col < 0 || !rows->n || !str_to_int(answer_cell(rows, 0, col), &n) || n < (int64_t)rows->total) return rows->total;
+    return (size_t)n;
+}
+
 static void say_empty(struct render *r, const struct block *b, struct buf *out) {
     buf_puts(out, "<p class=\"empty\">");
     render_html(r, &b->empty, out);
@@ -208,7 +216,7 @@ static void table(struct render *r, const struct block *b, const struct answer *
     open_block(r, b, "", out);
     if (rows->n) table_rows(r, b, rows, 0, rows->n, out);
     else say_empty(r, b, out);
-    say_cut(r, b, rows->n, rows->total, out);
+    say_cut(r, b, rows->n, total_rows(rows), out);
     buf_puts(out, "</section>\n");
 }
 
@@ -248,7 +256,7 @@ static void groups(struct render *r, const struct block *b, const struct answer 
         buf_puts(out, "</section>\n");
     }
     if (!rows->n) say_empty(r, b, out);
-    say_cut(r, b, shown, n, out);
+    say_cut(r, b, shown, answer_column(rows, "total") < 0 ? n : total_rows(rows), out);
     buf_puts(out, "</section>\n");
 }
 
@@ -276,7 +284,7 @@ static void list(struct render *r, const struct block *b, const struct answer *r
     }
     if (rows->n) buf_puts(out, "</ul>\n");
     else say_empty(r, b, out);
-    say_cut(r, b, rows->n, rows->total, out);
+    say_cut(r, b, rows->n, total_rows(rows), out);
     buf_puts(out, "</section>\n");
 }
 
@@ -301,7 +309,7 @@ static void kpis(struct render *r, const struct block *b, const struct answer *r
     }
     if (rows->n) buf_puts(out, "</div>\n");
     else say_empty(r, b, out);
-    say_cut(r, b, rows->n, rows->total, out);
+    say_cut(r, b, rows->n, total_rows(rows), out);
     buf_puts(out, "</section>\n");
 }
 

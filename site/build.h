@@ -2,6 +2,7 @@
 #ifndef SITE_BUILD_H
 #define SITE_BUILD_H
 #include "site/link_check.h"
+#include "site/months.h"
 #include "site/render.h"
 
 enum { BUILD_PARAMS = 16 };
@@ -29,6 +30,7 @@ struct build {
     size_t n_params;
     const struct answer *site; /* the parameters as the query `site` */
     struct str layout, regulations;
+    struct months months;
 
     const char *edition_path;
     struct store *edition; /* fenced */

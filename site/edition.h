@@ -1,29 +1,32 @@
 /* Editions: for each audience a small database of its own, in which only stands what its readers may see.
  *
- * Trusted code (site-template/edition/AUDIENCE.sql and this file) writes it from the store: its rows, its columns,
- * already masked. Pages query this file alone, through a connection that may read it and nothing else. */
+ * Trusted code (site-template/edition/ and this file) writes it from the store: its rows, its columns, already masked.
+ * Pages query this file alone, through a connection that may read it and nothing else. Three scripts make it:
+ * AUDIENCE.tables.sql creates tables that hold one month beside the other, AUDIENCE.month.sql fills them for one month,
+ * AUDIENCE.sql makes everything else. The file is kept from night to night: the first script runs when it is made
+ * anew, the second for the months that changed, the third every time. The first two need not exist. */
 #ifndef SITE_EDITION_H
 #define SITE_EDITION_H
 #include "site/answer.h"
+#include "site/months.h"
 #include "site/word_list.h"
 
 struct edition_input {
     const struct config *config;
     const struct embed_file *files;
     const struct word_list *words;
+    const struct months *months;
     const char *audience;
     const char *store_path;
+    const char *rules; /* digest of configuration and template: an edition of other rules is not kept */
+    int64_t run;       /* the analysis whose results it shows */
+    bool anew;
     int32_t as_of;
     const struct param *param; /* becomes the table param(name, value) */
     size_t n_params;
 };
 
-/* Writes the database file anew. Tables filled before the script runs: param, word, policy, policy_category, policy_role,
- * policy_stage, policy_rule, policy_target, policy_duty, source, statement (docs/pages.md). ERR_CONFIG names the script. */
+/* Brings the file at `path` to the results, or makes it anew; a killed run leaves none. Tables filled before the scripts
+ * run: param, word, statement, and those of policy_rows.h. ERR_CONFIG and SQL errors name the script. */
 void edition_build(const char *path, const struct edition_input *in, struct err *e);
-
-struct policy;
-struct report_duty;
-/* The days in (as_of, as_of + days] on which the report is due, the first of them in *day; false: none. */
-bool edition_duty_day(const struct policy *p, const struct report_duty *d, int32_t as_of, int days, int32_t *day);
 #endif

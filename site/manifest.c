@@ -59,7 +59,8 @@ void manifest_write(const struct manifest *m, struct buf *b) {
     member(b, "started_at", h->started_at), buf_puts(b, ",\n");
     member(b, "config", str_of(h->config)), buf_puts(b, ",\n");
     member(b, "template", str_of(h->template_digest)), buf_puts(b, ",\n");
-    buf_printf(b, "\"analysis_run\":%lld,\n\"run\":%lld,\n\"files\":[\n", (long long)h->analysis_run, (long long)h->run);
+    buf_printf(b, "\"analysis_run\":%lld,\n\"run\":%lld,\n\"failed\":%lld,\n\"files\":[\n", (long long)h->analysis_run,
+               (long long)h->run, (long long)h->failed);
     for (size_t i = 0; i < m->n; i++) {
         write_file(b, &m->file[i]);
         buf_puts(b, i + 1 < m->n ? ",\n" : "\n");
@@ -192,6 +193,7 @@ static void read_member(struct scan *s, struct manifest *m, int64_t *format) {
     else if (str_is(key, "template")) hex(s, h->template_digest);
     else if (str_is(key, "analysis_run")) h->analysis_run = number(s);
     else if (str_is(key, "run")) h->run = number(s);
+    else if (str_is(key, "failed")) h->failed = number(s);
     else if (str_is(key, "files")) {
         want(s, '[');
         while (s->ok && !peek(s, ']')) {

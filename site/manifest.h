@@ -18,10 +18,11 @@ struct manifest_file {
     size_t n_uses;
 };
 
-struct manifest_head { /* compared as a whole by the fast path, but for run and started_at */
+struct manifest_head { /* compared as a whole by the fast path, but for run, started_at and failed */
     struct str audience, language, as_of, started_at;
     char config[HASH_HEX], template_digest[HASH_HEX];
     int64_t analysis_run, run;
+    int64_t failed; /* pages that could not be made: such a site is built again */
 };
 
 struct manifest {

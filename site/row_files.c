@@ -62,10 +62,8 @@ static struct stmt *statement(struct row_files *r, const struct embed_file *f, s
     return q;
 }
 
-static void write_list(struct row_files *r, const struct embed_file *f, struct str month, struct err *e) {
-    char path[160], as_of[MOMENT_TEXT];
-    const char *name = f->path + strlen(FOLDER);
-    snprintf(path, sizeof path, "data/%.*s/%.*s.csv", STR_ARG(month), (int)(strlen(name) - strlen(".sql")), name);
+static void write_list(struct row_files *r, const struct embed_file *f, struct str month, const char *path, struct err *e) {
+    char as_of[MOMENT_TEXT];
     civil_day_text(r->as_of, as_of);
     struct buf b;
     buf_init(&b);
@@ -88,32 +86,23 @@ static void write_list(struct row_files *r, const struct embed_file *f, struct s
 
 /* ---- all months ---- */
 
-/* The first month that a result table has a row of; empty: none. */
-static void first_month(struct row_files *r, char out[8], struct err *e) {
-    static const char *const sql[] = {
-        "SELECT min(month) FROM obligation WHERE policy = :policy", "SELECT min(month) FROM visit_breach WHERE policy = :policy",
-        "SELECT min(month) FROM repeat_case WHERE policy = :policy",
-        "SELECT min(month) FROM limit_case WHERE policy = :policy AND month <> ''"};
-    out[0] = 0;
-    for (size_t i = 0; i < r->config->n_uses; i++)
-        for (size_t k = 0; k < sizeof sql / sizeof *sql; k++) {
-            struct stmt *q = store_stmt(r->store, sql[k], e);
-            stmt_bind_str(q, 1, str_of(r->config->use[i].policy->id));
-            struct str m = stmt_step(q, e) ? stmt_str(q, 0) : str_none();
-            if (m.n == 7 && (!out[0] || str_cmp(m, str_of(out)) < 0)) memcpy(out, m.p, 7), out[7] = 0;
-            stmt_reset(q);
-        }
+/* Whether the published file still holds what its statement would yield. */
+static bool unchanged(struct row_files *r, const struct embed_file *f, struct str month, struct err *e) {
+    if (!r->same_rules || months_changed(r->months, month, r->publish->old.head.analysis_run)) return false;
+    return stmt_param(store_stmt(r->store, f->bytes, e), "as_of") == 0;
+}
+
+static void write_or_keep(struct row_files *r, const struct embed_file *f, struct str month, struct err *e) {
+    char path[160];
+    const char *name = f->path + strlen(FOLDER);
+    snprintf(path, sizeof path, "data/%.*s/%.*s.csv", STR_ARG(month), (int)(strlen(name) - strlen(".sql")), name);
+    if (unchanged(r, f, month, e) && publish_keep(r->publish, str_of(path), e)) r->kept++;
+    else if (!err_is(e)) write_list(r, f, month, path, e);
 }
 
 void row_files_write(struct row_files *r, struct err *e) {
-    char first[8], text[PERIOD_TEXT];
-    if (err_is(e)) return;
-    first_month(r, first, e);
-    struct period p, last = period_of(PERIOD_MONTH, r->as_of, 0);
-    if (!period_parse(str_of(first), 0, &p)) return;
-    for (; p.no <= last.no && !err_is(e); p.no++) {
-        struct str month = str_of(period_text(p, 0, text));
+    char month[PERIOD_TEXT];
+    for (int no = 0; !err_is(e) && months_next(r->months, &no, month);)
         for (const struct embed_file *f = r->files; f->path && !err_is(e); f++)
-            if (str_starts(str_of(f->path), FOLDER) && str_ends(str_of(f->path), ".sql")) write_list(r, f, month, e);
-    }
+            if (str_starts(str_of(f->path), FOLDER) && str_ends(str_of(f->path), ".sql")) write_or_keep(r, f, str_of(month), e);
 }

@@ -40,10 +40,14 @@ static void digest_template(struct build *b) {
     hash_hex(digest, b->template_digest);
 }
 
+/* Whether both were made by the same rules, from whatever results. */
+static bool same_rules(const struct manifest_head *a, const struct manifest_head *b) {
+    return str_eq(a->audience, b->audience) && str_eq(a->language, b->language) && strcmp(a->config, b->config) == 0 &&
+           strcmp(a->template_digest, b->template_digest) == 0;
+}
+
 static bool same_head(const struct manifest_head *a, const struct manifest_head *b) {
-    return str_eq(a->audience, b->audience) && str_eq(a->language, b->language) && str_eq(a->as_of, b->as_of) &&
-           strcmp(a->config, b->config) == 0 && strcmp(a->template_digest, b->template_digest) == 0 &&
-           a->analysis_run == b->analysis_run;
+    return same_rules(a, b) && str_eq(a->as_of, b->as_of) && a->analysis_run == b->analysis_run && !a->failed && !b->failed;
 }
 
 static struct manifest_head make_head(const struct build *b, const struct site_options *o, const struct results *r) {
@@ -144,8 +148,9 @@ static void write_assets(struct build *b, struct err *e) {
     }
 }
 
-static void write_rows(struct build *b, struct store *s, struct err *e) {
-    struct row_files r = {s, b->config, b->files, &b->words, b->language, b->as_of, &b->publish, 0, 0};
+static void write_rows(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
+    bool same = !b->force && b->publish.old.n && same_rules(head, &b->publish.old.head);
+    struct row_files r = {s, b->config, b->files, &b->words, b->language, b->as_of, &b->months, same, &b->publish, 0, 0};
     row_files_write(&r, e);
     b->report->csv_written = r.written;
     b->report->csv_kept = r.kept;
@@ -186,8 +191,12 @@ static void note_missing(struct build *b) {
 
 /* ---- all of it ---- */
 
-static void build_edition(struct build *b, struct store *s, struct err *e) {
-    struct edition_input in = {b->config, b->files, &b->words, b->audience, store_path(s), b->as_of, b->param, b->n_params};
+static void build_edition(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
+    struct edition_input in = {.config = b->config, .files = b->files, .words = &b->words, .months = &b->months,
+                               .audience = b->audience, .store_path = store_path(s), .run = head->analysis_run,
+                               .anew = b->force, .as_of = b->as_of, .param = b->param, .n_params = b->n_params,
+                               .rules = arena_printf(&b->a, "%s %s %.*s", head->config, head->template_digest,
+                                                     STR_ARG(head->language))};
     b->edition_path = arena_printf(&b->a, "%s.%s", store_path(s), b->audience);
     edition_build(b->edition_path, &in, e);
     if (!err_is(e)) build_edition_open(b, e);
@@ -195,10 +204,11 @@ static void build_edition(struct build *b, struct store *s, struct err *e) {
 
 static void build_all(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
     read_template(b, e);
-    if (!err_is(e)) build_edition(b, s, e);
+    months_read(&b->months, s, b->config, b->as_of, &b->a, e);
+    if (!err_is(e)) build_edition(b, s, head, e);
     if (!err_is(e)) publish_start(&b->publish, e);
     if (!err_is(e)) write_assets(b, e);
-    if (!err_is(e)) write_rows(b, s, e);
+    if (!err_is(e)) write_rows(b, s, head, e);
     if (!err_is(e)) build_plan(b, e);
     if (!err_is(e)) build_pages(b, e);
     struct check check = {b, e};
@@ -206,14 +216,13 @@ static void build_all(struct build *b, struct store *s, const struct manifest_he
     if (!err_is(e) && !publish_has(&b->publish, STR_LIT("index.html")))
         err_set(e, ERR_CONFIG, "site-template/pages: no page has the path index.html");
     struct manifest_head own = *head;
-    if (b->report->failed.n) own.template_digest[0] = 0; /* the next run shall try again */
+    own.failed = (int64_t)b->report->failed.n;
     publish_finish(&b->publish, &own, e);
 }
 
 static void release(struct build *b) {
     struct err dropped = {0};
     store_close(b->edition, &dropped);
-    if (b->edition_path) file_remove_tree(b->edition_path, &dropped);
     link_check_release(&b->links);
     intern_release(&b->targets);
     intern_release(&b->failed);

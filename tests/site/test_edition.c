@@ -1,6 +1,6 @@
 /* Editions (architecture.md decision 5): a page's queries see the audience's own database and nothing else; what the
  * engine fills into it; the days on which reports are due. */
-#include "site/edition.h"
+#include "site/policy_rows.h"
 #include "tests/site/kit.h"
 
 static struct kit k;
@@ -107,8 +107,102 @@ START_TEST(duty_days) {
     const int *d = cases[_i].as_of;
     int32_t day = 0;
     char text[MOMENT_TEXT] = "";
-    if (edition_duty_day(&p, &cases[_i].duty, civil_day(d[0], d[1], d[2]), 14, &day)) civil_day_text(day, text);
+    if (policy_rows_duty_day(&p, &cases[_i].duty, civil_day(d[0], d[1], d[2]), 14, &day)) civil_day_text(day, text);
     ck_assert_str_eq(text, cases[_i].want);
+}
+END_TEST
+
+/* ---- from night to night (architecture.md decision 3) ---- */
+
+/* The month script leaves a mark for each time that it ran: a row that the next run of the same month does not remove. */
+static void use_months(void) {
+    kit_file(&k, "edition/management.tables.sql", "CREATE TABLE limit_case (event_id TEXT, month TEXT); CREATE TABLE ran (month TEXT);");
+    kit_file(&k, "edition/management.month.sql",
+             "DELETE FROM limit_case WHERE month = (SELECT value FROM param WHERE name = 'edition_month');"
+             "INSERT INTO limit_case SELECT event_id, month FROM store.limit_case WHERE month = (SELECT value FROM param WHERE name = 'edition_month');"
+             "INSERT INTO ran SELECT value FROM param WHERE name = 'edition_month';");
+    kit_file(&k, "edition/management.sql", "CREATE TABLE night AS SELECT count(*) AS n FROM limit_case;");
+    kit_file(&k, "sql/n.sql",
+             "SELECT (SELECT n FROM night) AS n, (SELECT group_concat(event_id, ' ') FROM (SELECT event_id FROM limit_case ORDER BY 1)) AS ids,"
+             " (SELECT group_concat(month || ' ' || c, ', ') FROM (SELECT month, count(*) AS c FROM ran GROUP BY 1 ORDER BY 1)) AS ran");
+    kit_page(&k, "n", "queries: {n: n}\n", "{n.n}: {n.ids}; {n.ran}");
+    kit_sql(&k, "CREATE TABLE IF NOT EXISTS month_change (month TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID;"
+                "INSERT OR REPLACE INTO month_change VALUES ('', 7);"
+                "INSERT INTO limit_case VALUES ('s', 'test', 'e1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, NULL, NULL, '2026-09'),"
+                " ('s', 'test', 'e2', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, NULL, '2026-10')");
+}
+
+START_TEST(months_that_did_not_change_are_kept) {
+    use_months();
+    kit_render_ok(&k);
+    kit_contains(&k, "n.html", "<p>2: e1 e2; 2026-09 1, 2026-10 1</p>");
+    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e3', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, NULL, '2026-10');"
+                "INSERT INTO month_change VALUES ('2026-10', 8); UPDATE analysis SET run = 8");
+    kit_render_ok(&k);
+    kit_contains(&k, "n.html", "<p>3: e1 e2 e3; 2026-09 1, 2026-10 2</p>");
+    kit_sql(&k, "UPDATE analysis SET run = 9, as_of = '2026-11-01'"); /* a new month begins */
+    kit_render_ok(&k);
+    kit_contains(&k, "n.html", "<p>3: e1 e2 e3; 2026-09 1, 2026-10 2, 2026-11 1</p>");
+}
+END_TEST
+
+START_TEST(an_edition_that_cannot_be_carried_on_is_made_anew) {
+    use_months();
+    kit_render_ok(&k);
+    kit_sql(&k, "UPDATE limit_case SET event_id = 'x1' WHERE event_id = 'e1'; UPDATE analysis SET run = 8");
+    struct err e = {0};
+    if (_i == 0) kit_sql(&k, "UPDATE month_change SET run = 8");
+    if (_i == 1) k.config.digest[0]++;
+    if (_i == 2) kit_file(&k, "sql/other.sql", "SELECT 1");
+    if (_i == 3) file_write(kit_path(&k, "store.db.management"), STR_LIT("not a database"), false, &e);
+    if (_i == 4) kit_sql(&k, "DROP TABLE month_change");
+    if (_i == 5) k.options.force = true;
+    if (_i == 6) { /* a run was killed while it worked on the edition */
+        e = (struct err){0};
+        file_remove_tree(kit_path(&k, "store.db.management"), &e);
+        file_write(kit_path(&k, "store.db.management.tmp"), STR_LIT("half"), false, &e);
+    }
+    ck_assert(!err_is(&e));
+    kit_render_ok(&k);
+    kit_contains(&k, "n.html", "<p>2: e2 x1; 2026-09 1, 2026-10 1</p>");
+    ck_assert(!file_exists(kit_path(&k, "store.db.management.tmp")));
+}
+END_TEST
+
+/* A night's edition holds what one made anew holds: the pages are the same to the byte. */
+START_TEST(a_night_gives_what_a_full_run_gives) {
+    use_months();
+    kit_file(&k, "csv/limits.sql", "SELECT event_id FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+    kit_file(&k, "sql/ids.sql", "SELECT group_concat(event_id, ' ') AS ids FROM (SELECT event_id FROM limit_case ORDER BY 1)");
+    kit_page(&k, "n", "queries: {n: ids}\n", "{n.ids}");
+    kit_render_ok(&k);
+    kit_sql(&k, "UPDATE limit_case SET event_id = 'x2' WHERE event_id = 'e2'; INSERT INTO month_change VALUES ('2026-10', 8);"
+                "UPDATE analysis SET run = 8");
+    kit_render_ok(&k);
+    ck_assert_int_eq(k.report.csv_written, 1);
+    ck_assert_int_eq(k.report.csv_kept, 1);
+    struct str night = kit_read(&k, "site.json");
+    k.options.force = true;
+    kit_render_ok(&k);
+    ck_assert_str_eq(night.p, kit_read(&k, "site.json").p);
+}
+END_TEST
+
+/* What the analysis says did not change is not even looked at. */
+START_TEST(row_files_of_unchanged_months_are_not_read) {
+    use_months();
+    kit_file(&k, "csv/limits.sql", "SELECT event_id FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+    kit_render_ok(&k);
+    kit_sql(&k, "UPDATE limit_case SET event_id = 'unseen' WHERE event_id = 'e1'; UPDATE analysis SET run = 8");
+    kit_render_ok(&k);
+    ck_assert_int_eq(k.report.csv_written, 0);
+    kit_contains(&k, "data/2026-09/limits.csv", "e1");
+    kit_file(&k, "csv/limits.sql", "SELECT event_id, :as_of AS d FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+    kit_render_ok(&k);
+    ck_assert_int_eq(k.report.csv_written, 2); /* another template */
+    kit_sql(&k, "UPDATE analysis SET as_of = '2026-10-30', run = 9");
+    kit_render_ok(&k);
+    ck_assert_int_eq(k.report.csv_written, 2); /* it shows the day */
 }
 END_TEST
 
@@ -124,6 +218,10 @@ Suite *suite_edition(void) {
     tcase_add_test(t, masked_rows_only);
     tcase_add_test(t, what_the_engine_fills);
     tcase_add_loop_test(t, duty_days, 0, 9);
+    tcase_add_test(t, months_that_did_not_change_are_kept);
+    tcase_add_loop_test(t, an_edition_that_cannot_be_carried_on_is_made_anew, 0, 7);
+    tcase_add_test(t, a_night_gives_what_a_full_run_gives);
+    tcase_add_test(t, row_files_of_unchanged_months_are_not_read);
     suite_add_tcase(s, t);
     return s;
 }

@@ -100,6 +100,14 @@ START_TEST(a_cap_is_never_silent) {
 }
 END_TEST
 
+START_TEST(a_query_may_limit_itself) {
+    kit_file(&k, "sql/t.sql", "SELECT 1 AS i, 7 AS total UNION ALL SELECT 2, 7");
+    kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: i, title: i}]}\n", "[[one]]");
+    kit_render_ok(&k);
+    kit_contains(&k, "t.html", "显示 2 行，共 7 行");
+}
+END_TEST
+
 START_TEST(empty_blocks_say_so) {
     static const char *const kinds[] = {"kind: table, columns: [{column: a, title: A}]", "kind: list, text: '{row.a}'",
                                         "kind: kpi, label: l, value: a", "kind: rows, group: a, heading: h, columns: [{column: a, title: A}]"};
@@ -258,6 +266,7 @@ Suite *suite_pages(void) {
     tcase_add_test(t, a_language_must_be_there);
     tcase_add_test(t, table);
     tcase_add_test(t, a_cap_is_never_silent);
+    tcase_add_test(t, a_query_may_limit_itself);
     tcase_add_loop_test(t, empty_blocks_say_so, 0, 4);
     tcase_add_test(t, list_and_figures);
     tcase_add_test(t, groups);

@@ -122,7 +122,7 @@ END_TEST
 START_TEST(manifest_reads_back) {
     struct manifest m = {0}, back;
     m.head = (struct manifest_head){.audience = STR_LIT("management"), .language = STR_LIT("zh-CN"), .as_of = STR_LIT("2026-10-31"),
-                                    .started_at = STR_LIT("a \"quoted\" \\ \n\x01 line"), .analysis_run = 12, .run = 13};
+                                    .started_at = STR_LIT("a \"quoted\" \\ \n\x01 line"), .analysis_run = 12, .run = 13, .failed = 2};
     memset(m.head.config, 'c', 64);
     memset(m.head.template_digest, 'd', 64);
     struct str uses[] = {STR_LIT("charts/a-1x2.svg"), STR_LIT("charts/b-1x2.svg")};

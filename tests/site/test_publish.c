@@ -184,7 +184,8 @@ START_TEST(nothing_is_left_beside_the_site) {
     size_t n;
     char **path = file_walk(&k.a, k.dir, &n, &e);
     for (size_t i = 0; i < n; i++)
-        ck_assert_msg(strncmp(path[i], "site/", 5) == 0 || strcmp(path[i], "store.db") == 0, "%s", path[i]);
+        ck_assert_msg(strncmp(path[i], "site/", 5) == 0 || strcmp(path[i], "store.db") == 0 || strcmp(path[i], "store.db.management") == 0,
+                      "%s", path[i]);
 }
 END_TEST
 

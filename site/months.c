@@ -1,0 +1,65 @@
+#include "site/months.h"
+#include "base/mem.h"
+
+static void read_changes(struct months *m, struct store *s, struct arena *a, struct err *e) {
+    size_t cap = 0, cap_run = 0, n_run = 0;
+    struct str *month = NULL;
+    int64_t *run = NULL;
+    struct stmt *q = store_stmt(s, "SELECT month, run FROM month_change ORDER BY month", e);
+    while (stmt_step(q, e)) {
+        if (stmt_str(q, 0).n == 0) {
+            m->all_run = stmt_int(q, 1);
+            continue;
+        }
+        *VEC_ADD(month, m->n, cap) = arena_str(a, stmt_str(q, 0));
+        *VEC_ADD(run, n_run, cap_run) = stmt_int(q, 1);
+    }
+    m->month = arena_alloc(a, (m->n + 1) * sizeof *month);
+    m->run = arena_alloc(a, (m->n + 1) * sizeof *run);
+    if (m->n) memcpy(m->month, month, m->n * sizeof *month), memcpy(m->run, run, m->n * sizeof *run);
+    mem_free(month);
+    mem_free(run);
+}
+
+static void read_first(struct months *m, struct store *s, const struct config *c, struct arena *a, struct err *e) {
+    static const char *const sql[] = {
+        "SELECT min(month) FROM obligation WHERE policy = :policy AND month <> ''",
+        "SELECT min(month) FROM visit_breach WHERE policy = :policy AND month <> ''",
+        "SELECT min(month) FROM repeat_case WHERE policy = :policy AND month <> ''",
+        "SELECT min(month) FROM limit_case WHERE policy = :policy AND month <> ''"};
+    for (size_t i = 0; i < c->n_uses; i++)
+        for (size_t k = 0; k < sizeof sql / sizeof *sql; k++) {
+            struct stmt *q = store_stmt(s, sql[k], e);
+            stmt_bind_str(q, 1, str_of(c->use[i].policy->id));
+            struct str first = stmt_step(q, e) ? stmt_str(q, 0) : str_none();
+            if (first.n == 7 && (!m->first.p || str_cmp(first, m->first) < 0)) m->first = arena_str(a, first);
+            stmt_reset(q);
+        }
+}
+
+void months_read(struct months *m, struct store *s, const struct config *c, int32_t as_of, struct arena *a, struct err *e) {
+    *m = (struct months){0};
+    if (err_is(e)) return;
+    char text[PERIOD_TEXT];
+    m->last = arena_str(a, str_of(period_text(period_of(PERIOD_MONTH, as_of, 0), 0, text)));
+    m->known = store_has_table(s, "month_change");
+    if (m->known) read_changes(m, s, a, e);
+    read_first(m, s, c, a, e);
+}
+
+bool months_changed(const struct months *m, struct str month, int64_t since) {
+    if (!m->known || m->all_run > since) return true;
+    for (size_t i = 0; i < m->n; i++)
+        if (str_eq(m->month[i], month)) return m->run[i] > since;
+    return false;
+}
+
+bool months_next(const struct months *m, int *no, char out[PERIOD_TEXT]) {
+    struct period first, last;
+    if (!m->first.p || !period_parse(m->first, 0, &first) || !period_parse(m->last, 0, &last)) return false;
+    first.no += *no;
+    if (first.no > last.no) return false;
+    ++*no;
+    period_text(first, 0, out);
+    return true;
+}

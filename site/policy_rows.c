@@ -1,0 +1,229 @@
+#include "site/policy_rows.h"
+#include "base/embed.h"
+
+enum { DUTY_DAYS = 14 };
+
+static const char tables[] =
+    "CREATE TABLE policy (policy TEXT PRIMARY KEY, title_zh TEXT, title_en TEXT, code TEXT, edition TEXT, source TEXT,"
+    " week_start INTEGER, meeting_weekday INTEGER, sites TEXT, from_on TEXT, until_on TEXT);"
+    "CREATE TABLE policy_category (policy TEXT, category TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY (policy, category));"
+    "CREATE TABLE policy_role (policy TEXT, role TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY (policy, role));"
+    "CREATE TABLE policy_stage (policy TEXT, stage TEXT, position INTEGER, zh TEXT, en TEXT, categories TEXT, anchor INTEGER,"
+    " earliest TEXT, latest TEXT, optional INTEGER, clause TEXT, clause_text TEXT, strength TEXT, target_clause TEXT,"
+    " target_micro INTEGER, PRIMARY KEY (policy, stage));"
+    "CREATE TABLE policy_rule (policy TEXT, rule TEXT, subject TEXT, value TEXT, clause TEXT, text TEXT, strength TEXT);"
+    "CREATE TABLE policy_target (policy TEXT, metric TEXT, category TEXT, stage TEXT, target_micro INTEGER, at_most INTEGER,"
+    " clause TEXT, text TEXT);"
+    "CREATE TABLE policy_duty (policy TEXT, report TEXT, zh TEXT, en TEXT, due_day TEXT, due_minute INTEGER, clause TEXT);"
+    "CREATE TABLE source (name TEXT, table_name TEXT, expected_every_days INTEGER);";
+
+/* ---- one row at a time ---- */
+
+struct fill {
+    struct store *s;
+    struct arena a;
+    struct err *e;
+};
+
+/* Inserts texts by position; NULL pointers are NULLs. */
+static void row(struct fill *f, const char *sql, const char *const *value, int n) {
+    struct stmt *q = store_stmt(f->s, sql, f->e);
+    for (int i = 0; i < n; i++) stmt_bind_str(q, i + 1, str_of(value[i]));
+    stmt_run(q, f->e);
+}
+#define ROW(f, sql, ...)                                                                                             \
+    do {                                                                                                             \
+        const char *const cells_[] = {__VA_ARGS__};                                                                  \
+        row(f, sql, cells_, (int)(sizeof cells_ / sizeof *cells_));                                                   \
+    } while (0)
+
+static const char *number(struct fill *f, int64_t v) { return arena_printf(&f->a, "%lld", (long long)v); }
+
+static const char *day_text(struct fill *f, bool set, int32_t day) {
+    char t[MOMENT_TEXT];
+    return set ? arena_cstr(&f->a, str_of(civil_day_text(day, t))) : NULL;
+}
+
+static const char *list(struct fill *f, const struct names *n) {
+    const char *text = n->n ? "" : NULL;
+    for (size_t i = 0; i < n->n; i++) text = arena_printf(&f->a, "%s%s%s", text, i ? ";" : "", n->name[i]);
+    return text;
+}
+
+static const char *span_text(struct fill *f, struct span s) {
+    static const char *const unit[] = {"min", "h", "d", "wd", "w", "m", "y"};
+    return s.set ? arena_printf(&f->a, "%d%s", (int)s.n, unit[s.unit]) : NULL;
+}
+
+static const char *micro(struct fill *f, struct fraction v) {
+    return v.set ? number(f, (v.num * 1000000 + v.den / 2) / v.den) : NULL;
+}
+
+static const char *strength(enum strength s) {
+    static const char *const name[] = {"must", "should", "aim", "may"};
+    return name[s];
+}
+
+/* ---- a policy ---- */
+
+static void rule(struct fill *f, const struct policy *p, const char *name, const char *subject, const char *value,
+                 const struct clause *c) {
+    ROW(f, "INSERT INTO policy_rule VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, name, subject, value, c->no, c->text,
+        strength(c->strength));
+}
+
+static void limit(struct fill *f, const struct policy *p, const char *name, const struct limit_rule *l) {
+    if (l->within.set || l->clause.no) rule(f, p, name, list(f, &l->categories), span_text(f, l->within), &l->clause);
+}
+
+static void stages(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_stages; i++) {
+        const struct stage *s = &p->stage[i];
+        ROW(f, "INSERT INTO policy_stage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)", p->id,
+            s->name, number(f, (int64_t)i), s->title.zh, s->title.en, list(f, &s->categories), number(f, s->anchor),
+            span_text(f, s->earliest), span_text(f, s->latest), s->optional ? "1" : "0", s->clause.no, s->clause.text,
+            strength(s->clause.strength), s->target_clause.no, micro(f, s->target));
+    }
+}
+
+static void counting_rules(struct fill *f, const struct policy *p) {
+    if (p->merge.on) rule(f, p, "merge", "complaint", span_text(f, p->merge.window), &p->merge.clause);
+    for (size_t i = 0; i < p->n_exemptions; i++) rule(f, p, "exempt", p->exemption[i].reason, NULL, &p->exemption[i].clause);
+    for (size_t i = 0; i < p->n_repeats; i++)
+        rule(f, p, "repeat", p->repeat[i].category, number(f, p->repeat[i].min_count), &p->repeat[i].clause);
+    for (size_t i = 0; i < p->n_reworks; i++)
+        rule(f, p, "rework", p->rework[i].category, number(f, p->rework[i].window_days), &p->rework[i].clause);
+    for (size_t i = 0; i < p->n_coverages; i++)
+        rule(f, p, "coverage", p->coverage[i].category, number(f, p->coverage[i].visits), &p->coverage[i].clause);
+    for (size_t i = 0; i < p->n_populations; i++)
+        rule(f, p, p->population[i].metric, p->population[i].category, micro(f, p->population[i].target), &p->population[i].clause);
+    for (size_t i = 0; i < p->n_bands; i++)
+        rule(f, p, "score_rate_band", p->band[i].metric, micro(f, p->band[i].width), &p->band[i].clause);
+    if (p->ratio_clause.no) rule(f, p, "staff_ratio", NULL, NULL, &p->ratio_clause);
+    if (p->retention_months) rule(f, p, "retention", NULL, number(f, p->retention_months), &p->retention_clause);
+}
+
+static void limits(struct fill *f, const struct policy *p) {
+    limit(f, p, "contact", &p->contact);
+    limit(f, p, "unresolved", &p->unresolved);
+    limit(f, p, "on_time", &p->on_time);
+    for (size_t i = 0; i < p->n_resolutions; i++)
+        rule(f, p, "resolution", p->resolution[i].severity, span_text(f, p->resolution[i].within), &p->resolution[i].clause);
+    if (p->escalation.after.set || p->escalation.at_count)
+        rule(f, p, "escalation", p->escalation.to.zh, span_text(f, p->escalation.after), &p->escalation.clause);
+}
+
+static void visit_rules(struct fill *f, const struct policy *p) {
+    const struct visit_rules *v = &p->visit;
+    for (size_t i = 0; i < p->n_visitors; i++) {
+        const struct visitor_rule *r = &p->visitor[i];
+        bool joint = r->joint.n || r->department_member;
+        rule(f, p, joint ? "joint" : "visitor_role", list(f, &r->categories), list(f, joint ? &r->joint : &r->roles), &r->clause);
+    }
+    if (v->methods.n) rule(f, p, "method", NULL, list(f, &v->methods), &v->methods_clause);
+    if (v->n_hours) rule(f, p, "hours", list(f, &v->hours_methods), NULL, &v->hours_clause);
+    if (v->holiday_ban) rule(f, p, "holiday", NULL, NULL, &v->holiday_clause);
+    if (v->sign_methods.n) rule(f, p, "signature", list(f, &v->sign_methods), NULL, &v->sign_clause);
+    if (v->phone_mark) rule(f, p, "phone_mark", NULL, v->phone_mark, &v->phone_mark_clause);
+    if (v->class3_from) rule(f, p, "class3_phone", v->class3_severity, number(f, v->class3_from), &v->class3_clause);
+    if (v->review) rule(f, p, "review", NULL, NULL, &v->review_clause);
+    if (v->filed_day) rule(f, p, "filed", NULL, number(f, v->filed_day), &v->filed_clause);
+    for (size_t i = 0; i < p->n_reported; i++)
+        rule(f, p, "reported", list(f, &p->reported[i].stages), p->reported[i].to.zh, &p->reported[i].clause);
+}
+
+static void targets(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_targets; i++) {
+        const struct target *t = &p->target[i];
+        ROW(f, "INSERT INTO policy_target VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, t->metric, t->category, t->stage,
+            micro(f, t->value), t->at_most ? "1" : "0", t->clause.no, t->clause.text);
+    }
+}
+
+/* ---- duties ---- */
+
+/* The last day of the month of `day` that is that weekday. */
+static int32_t last_weekday(int32_t day, int weekday) {
+    struct civil c = civil_of(day);
+    int32_t last = civil_day(c.year, c.month, civil_month_days(c.year, c.month));
+    return last - (civil_weekday(last) - weekday + 7) % 7;
+}
+
+/* Whether the report is due on that day. */
+static bool is_due(const struct policy *p, const struct report_duty *d, int32_t day) {
+    struct civil c = civil_of(day);
+    int days = civil_month_days(c.year, c.month);
+    switch (d->kind) {
+    case DUTY_MONTH_DAY: return c.mday == (d->day < days ? d->day : days);
+    case DUTY_WEEKDAY: return civil_weekday(day) == d->day;
+    case DUTY_BEFORE_LAST_MEETING:
+        /* The day before the month's last meeting; that meeting may fall on the first of the next day's month. */
+        return p->meeting_weekday >= 0 && day + 1 == last_weekday(day + 1, p->meeting_weekday);
+    case DUTY_MONTH_END: return c.mday == days;
+    }
+    return false;
+}
+
+bool policy_rows_duty_day(const struct policy *p, const struct report_duty *d, int32_t as_of, int days, int32_t *day) {
+    for (int i = 1; i <= days; i++)
+        if (is_due(p, d, as_of + i)) {
+            *day = as_of + i;
+            return true;
+        }
+    return false;
+}
+
+static void duties(struct fill *f, const struct policy *p, int32_t as_of) {
+    for (size_t i = 0; i < p->n_duties; i++) {
+        const struct report_duty *d = &p->duty[i];
+        int32_t day, from = as_of;
+        while (policy_rows_duty_day(p, d, from, as_of + DUTY_DAYS - from, &day)) {
+            ROW(f, "INSERT INTO policy_duty VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, d->report, d->title.zh, d->title.en,
+                day_text(f, true, day), d->minute >= 0 ? number(f, d->minute) : NULL, d->clause.no);
+            from = day;
+        }
+    }
+}
+
+/* ---- all of it ---- */
+
+static void titles(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_categories; i++)
+        ROW(f, "INSERT INTO policy_category VALUES (?1, ?2, ?3, ?4, ?5)", p->id, p->category[i].code, number(f, (int64_t)i),
+            p->category[i].title.zh, p->category[i].title.en);
+    for (size_t i = 0; i < p->n_roles; i++)
+        ROW(f, "INSERT INTO policy_role VALUES (?1, ?2, ?3, ?4, ?5)", p->id, p->role[i].code, number(f, (int64_t)i),
+            p->role[i].title.zh, p->role[i].title.en);
+}
+
+static void policy(struct fill *f, const struct policy_use *u, int32_t as_of) {
+    const struct policy *p = u->policy;
+    ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, p->title.zh, p->title.en, p->code,
+        p->edition, p->source, number(f, p->week_start), number(f, p->meeting_weekday), list(f, &u->sites),
+        day_text(f, u->from_set, u->from), day_text(f, u->until_set, u->until));
+    titles(f, p);
+    stages(f, p);
+    counting_rules(f, p);
+    limits(f, p);
+    visit_rules(f, p);
+    targets(f, p);
+    duties(f, p, as_of);
+}
+
+static bool used_before(const struct config *c, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(c->use[k].policy->id, c->use[i].policy->id) == 0) return true;
+    return false;
+}
+
+void policy_rows_fill(struct store *s, const struct config *c, int32_t as_of, struct err *e) {
+    struct fill f = {.s = s, .e = e};
+    arena_init(&f.a);
+    store_exec(s, tables, e);
+    for (size_t i = 0; i < c->n_uses; i++)
+        if (!used_before(c, i)) policy(&f, &c->use[i], as_of);
+    for (size_t i = 0; i < c->n_sources; i++)
+        ROW(&f, "INSERT INTO source VALUES (?1, ?2, ?3)", c->source[i].name, c->source[i].table,
+            c->source[i].expected_every_days ? number(&f, c->source[i].expected_every_days) : NULL);
+    arena_release(&f.a);
+}
