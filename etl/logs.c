@@ -308,8 +308,8 @@ const struct log logs_all[] = {
     {"staff", "staff", "员工", "the people", REACH_ALL, 0, staff, N(staff)},
     {"customers", "customer", "客户", "the customers", REACH_NONE, 0, customers, N(customers)},
     {"exposure", "exposure", "户数", "denominators in force from a day on", REACH_NONE, 0, exposure, N(exposure)},
-    {"surveys", "survey_form", "调查表", "one row for every planned form; a column mapped as `item.NAME`, or headed Q1, Q2 …, "
-     "is the answer to that item (1–5 or a level's name)", REACH_NONE, "answers", surveys, N(surveys)},
+    {"surveys", "survey_form", "调查表", "one row for every planned form; a column that the source maps to any other name, "
+     "or that is headed Q1, Q2 …, is the answer to that item (1–5 or a level's name)", REACH_NONE, "answers", surveys, N(surveys)},
     {"actions", "action", "纠正预防措施", "corrective and preventive actions", REACH_NONE, 0, actions, N(actions)},
     {"decisions", "decision", "例会决议", "decisions of the weekly meeting", REACH_NONE, 0, decisions, N(decisions)},
     {"steps", "step", "处置步骤", "time-stamped handling of an event", REACH_OF_EVENT, 0, steps, N(steps)},

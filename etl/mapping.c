@@ -6,12 +6,17 @@
 /* Rows read by another edition of the rules below are read anew: raise it when values come out differently. */
 static const char rules_edition[] = "1";
 
+static bool common_field(const char *name) { return strcmp(name, "status") == 0 || strcmp(name, "updated_at") == 0; }
+
+static bool has_items(const struct log *log) { return log->derived && strcmp(log->derived, "answers") == 0; }
+
+/* What is no field of a questionnaire's log is one of its items. */
 static bool is_item(const struct log *log, const char *name) {
-    return log->derived && strcmp(log->derived, "answers") == 0 && str_starts(str_of(name), "item.") && name[5];
+    return has_items(log) && logs_field(log, name) < 0 && !common_field(name);
 }
 
 static bool known_field(const struct log *log, const char *name) {
-    return logs_field(log, name) >= 0 || is_item(log, name) || strcmp(name, "status") == 0 || strcmp(name, "updated_at") == 0;
+    return logs_field(log, name) >= 0 || common_field(name) || is_item(log, name);
 }
 
 static void refuse_field(const struct config *cfg, const struct source *s, const struct log *log, const char *where,
@@ -71,13 +76,16 @@ static struct lexicon *words_of(const struct mapping *m, const struct log_field 
     return w;
 }
 
-static struct mapped prepare(const struct mapping *m, const struct log_field *f) {
-    struct mapped out = {.field = f, .column = -1, .words = words_of(m, f)};
-    const struct source *s = m->source;
-    out.constant = pair_to(s->constants, s->n_constants, f->name);
+static const struct value_map *values_of(const struct source *s, const char *field) {
     for (size_t i = 0; i < s->n_values; i++)
-        if (strcmp(s->values[i].field, f->name) == 0) out.values = &s->values[i];
-    return out;
+        if (strcmp(s->values[i].field, field) == 0) return &s->values[i];
+    return NULL;
+}
+
+static struct mapped prepare(const struct mapping *m, const struct log_field *f) {
+    const struct source *s = m->source;
+    return (struct mapped){.field = f, .column = -1, .constant = pair_to(s->constants, s->n_constants, f->name),
+                           .values = values_of(s, f->name), .words = words_of(m, f)};
 }
 
 static void hash_text(struct hash *h, const char *s) { hash_field(h, str_of(s)); }
@@ -211,16 +219,16 @@ static bool numbered(const char *header) {
 
 static void add_item(struct mapping *m, const char *name, int column) {
     if (column < 0 || m->n_items == MAPPING_ITEMS_MAX) return;
-    m->item[m->n_items++] = (struct mapping_item){name, column};
+    m->item[m->n_items++] = (struct mapping_item){name, column, values_of(m->source, name)};
     m->feeds[column] = name;
 }
 
 static void bind_items(struct mapping *m, struct arena *a) {
     m->n_items = 0;
-    if (!is_item(m->log, "item.x")) return;
+    if (!has_items(m->log)) return;
     for (size_t i = 0; i < m->source->n_columns; i++) {
         const struct pair *p = &m->source->columns[i];
-        if (is_item(m->log, p->from)) add_item(m, p->from + 5, column_of(m, a, str_of(p->to), true));
+        if (is_item(m->log, p->from)) add_item(m, p->from, column_of(m, a, str_of(p->to), true));
     }
     for (int c = 0; c < m->n_headers; c++)
         if (!m->feeds[c] && numbered(m->header[c])) add_item(m, m->header[c], c);

@@ -20,6 +20,7 @@ struct mapped {
 struct mapping_item { /* of a questionnaire */
     const char *name;
     int column;
+    const struct value_map *values;
 };
 
 enum { MAPPING_ITEMS_MAX = 128 };

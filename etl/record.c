@@ -362,7 +362,7 @@ static bool read_items(const struct mapping *m, struct arena *row, const struct 
     lexicon_add_codes(&words, logs_levels);
     buf_init(&b);
     for (int i = 0; i < m->n_items && right; i++) {
-        struct mapped f = {&level, m->item[i].column, true, NULL, NULL, &words};
+        struct mapped f = {&level, m->item[i].column, true, NULL, m->item[i].values, &words};
         struct value v;
         right = read_field(m, row, in, &f, &v, no);
         if (!right || v.kind == VALUE_NONE) continue;

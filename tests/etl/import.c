@@ -617,6 +617,20 @@ START_TEST(every_log) {
 }
 END_TEST
 
+/* A questionnaire's items by mapping, with their own names for the levels. */
+START_TEST(questionnaires) {
+    struct kit k;
+    kit_open(&k);
+    kit_config(&k, "sources:\n  - {table: surveys, name: s, files: s.csv, columns: {attitude: 服务态度, speed: 处理速度}, values: {attitude: {好: 4}}}\n");
+    kit_file(&k, "s.csv", "调查批次,编号,服务态度,处理速度,备注\n2026,1,好,很不满意,x\n2026,2,,3,\n2026,3,好,好,\n");
+    kit_import(&k);
+    kit_counts(&k, "s.csv", 3, 2, 0, 0, 0, 1);
+    ck_assert_str_eq(kit_query(&k, "SELECT form, answers FROM survey_form ORDER BY 1"), "1|{\"attitude\":4,\"speed\":1}\n2|{\"speed\":3}\n");
+    ck_assert_str_eq(kit_query(&k, "SELECT field, reason, found FROM quarantine"), "处理速度|enum|好\n");
+    kit_close(&k);
+}
+END_TEST
+
 static const char *column_how(struct import_file *f, const char *field) {
     for (size_t i = 0; i < f->n_columns; i++)
         if (f->column[i].field && strcmp(f->column[i].field, field) == 0) return f->column[i].how;
@@ -683,6 +697,7 @@ TCase *import_case(void) {
     tcase_add_test(t, changed_while_read);
     tcase_add_test(t, touched_stories);
     tcase_add_loop_test(t, every_log, 0, N(logs));
+    tcase_add_test(t, questionnaires);
     tcase_add_test(t, checking);
     return t;
 }

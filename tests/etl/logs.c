@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "etl/fold.h"
 #include "etl/statements.h"
+#include "policies/codes.h"
 #include "tests/etl/cases.h"
 #include "tests/etl/kit.h"
 #include <stdlib.h>
@@ -98,6 +99,30 @@ START_TEST(headers_are_unambiguous) {
 }
 END_TEST
 
+/* huifang.yaml may name exactly the fields that the logs have, and maps values to codes that they take. */
+START_TEST(the_configuration_knows_the_fields) {
+    const struct log *log = &logs_all[_i];
+    const struct bind_vocab *columns = codes_columns(log->name);
+    ck_assert_msg(columns != NULL, "%s", log->name);
+    int n = 0;
+    while (columns->list[n]) n++;
+    ck_assert_int_eq(n, log->n_fields + 2);
+    ck_assert(codes_has_column(log->name, STR_LIT("status")) && codes_has_column(log->name, STR_LIT("updated_at")));
+    for (int i = 0; i < log->n_fields; i++) {
+        const struct log_field *f = &log->field[i];
+        bool has = false;
+        for (int c = 0; c < n; c++) has = has || strcmp(columns->list[c], f->name) == 0;
+        ck_assert_msg(has, "%s.%s", log->name, f->name);
+        const struct bind_vocab *codes = f->type == LOG_CODE ? codes_of(log->name, str_of(f->name)) : NULL;
+        for (int c = 0; codes && codes->list[c]; c++) {
+            int k = 0;
+            while (f->codes[k].code && strcmp(f->codes[k].code, codes->list[c]) != 0) k++;
+            ck_assert_msg(f->codes[k].code != NULL, "%s.%s: %s", log->name, f->name, codes->list[c]);
+        }
+    }
+}
+END_TEST
+
 /* WRITE_DOCS=1 writes the page anew. */
 START_TEST(page_is_current) {
     struct buf want, have;
@@ -119,6 +144,7 @@ TCase *logs_case(void) {
     tcase_add_loop_test(t, table_and_schema_agree, 0, 21);
     tcase_add_loop_test(t, statements_fit_the_schema, 0, 21);
     tcase_add_loop_test(t, headers_are_unambiguous, 0, 21);
+    tcase_add_loop_test(t, the_configuration_knows_the_fields, 0, 21);
     tcase_add_test(t, page_is_current);
     return t;
 }
