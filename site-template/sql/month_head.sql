@@ -4,7 +4,7 @@ WITH judged AS (
     FROM indicator WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND target IS NOT NULL AND metric = 'visit_rate'),
 said AS (
     SELECT title || CASE WHEN compliant = 1 THEN CASE WHEN :language = 'en' THEN ' on target' ELSE '达标' END
-        ELSE ' ' || value_text || CASE WHEN :language = 'en' THEN ', target ' ELSE '，目标 ' END || target / 10000
+        ELSE ' ' || value_text || CASE WHEN :language = 'en' THEN ', target ' ELSE '，目标 ' END || (target / 10000)
             || CASE WHEN :language = 'en' THEN '%' ELSE ' %' END END AS part,
         row_number() OVER (ORDER BY compliant, den >= 10 DESC, target DESC, policy, ord) AS place
     FROM judged),
@@ -23,7 +23,8 @@ SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' 
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
     total.events, total.due, total.visited, total.missed, total.late, total.early, total.exempt, total.breaches,
     (SELECT sum(num) FROM indicator WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric = 'complaints') AS complaints,
-    (SELECT count(*) FROM judged) AS judged, (SELECT count(*) FROM judged WHERE compliant = 1) AS reached,
+    (SELECT CASE WHEN count(*) = 0 THEN '' WHEN :language = 'en' THEN ' Of ' || count(*) || ' visit rates with a target ' || sum(compliant = 1) || ' reached it.'
+        ELSE count(*) || ' 项有目标的回访率中 ' || sum(compliant = 1) || ' 项达标。' END FROM judged) AS judged,
     (SELECT count(DISTINCT no) FROM repeat_case WHERE month = :each_month AND by_text = 0) AS repeats,
     (SELECT count(*) FROM limit_case WHERE state = 'open' AND (month = :each_month OR :each_month = :month)) AS open_cases,
     (SELECT count(*) FROM failed_visit WHERE month = :each_month) AS failed,

@@ -1,0 +1,32 @@
+-- One row: what a quarter's page says first, its months and its neighbours. Parameters :each_quarter, :as_of, :language.
+WITH q AS (
+    SELECT substr(:each_quarter, 1, 4) AS y, CAST(substr(:each_quarter, 7, 1) AS INTEGER) AS n),
+m AS (
+    SELECT printf('%s-%02d', y, n * 3 - 2) AS m1, printf('%s-%02d', y, n * 3 - 1) AS m2, printf('%s-%02d', y, n * 3) AS m3,
+        CASE n WHEN 1 THEN (y - 1) || '-Q4' ELSE y || '-Q' || (n - 1) END AS before, CASE n WHEN 4 THEN (y + 1) || '-Q1' ELSE y || '-Q' || (n + 1) END AS after FROM q),
+judged AS (
+    SELECT CASE WHEN :language = 'en' THEN d.title_en ELSE d.title_zh END AS title, k.numerator AS num, k.denominator AS den, k.value_micro AS v, k.target_micro AS target, k.compliant, d.policy, d.ord
+    FROM indicator_def AS d JOIN metric AS k ON k.policy = d.policy AND k.period = :each_quarter AND k.metric = d.metric AND k.scope_kind = 'all' AND k.scope = ''
+        AND k.category = d.category AND k.stage = d.stage
+    WHERE d.metric = 'visit_rate' AND k.target_micro IS NOT NULL),
+said AS (
+    SELECT title || CASE WHEN compliant = 1 THEN CASE WHEN :language = 'en' THEN ' on target' ELSE '达标' END
+        ELSE ' ' || CASE WHEN den < 30 THEN num || ' / ' || den ELSE printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END
+            || CASE WHEN :language = 'en' THEN ', target ' ELSE '，目标 ' END || (target / 10000) || CASE WHEN :language = 'en' THEN '%' ELSE ' %' END END AS part,
+        row_number() OVER (ORDER BY compliant, den >= 10 DESC, target DESC, policy, ord) AS place
+    FROM judged),
+total AS (
+    SELECT sum(CASE WHEN k.metric = 'events' THEN k.numerator END) AS events, sum(CASE WHEN k.metric = 'missed' THEN k.numerator END) AS missed,
+        sum(CASE WHEN k.metric = 'visit_rate' THEN k.denominator END) AS due, sum(CASE WHEN k.metric = 'visit_rate' THEN k.numerator END) AS visited
+    FROM policy AS p JOIN metric AS k ON k.policy = p.policy AND k.period = :each_quarter
+    WHERE k.metric IN ('events', 'missed', 'visit_rate') AND k.scope_kind = 'all' AND k.scope = '' AND k.category = '' AND k.stage = '')
+SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said WHERE place <= 2 ORDER BY place)),
+        CASE WHEN coalesce(total.events, 0) = 0 THEN CASE WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END
+            WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' cases, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
+            ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
+    total.events, total.due, total.visited, total.missed, m.m1, m.m2, m.m3,
+    (SELECT period FROM month WHERE period = m.m1) AS has1, (SELECT period FROM month WHERE period = m.m2) AS has2, (SELECT period FROM month WHERE period = m.m3) AS has3,
+    CASE WHEN EXISTS (SELECT 1 FROM month WHERE period < m.m1) THEN m.before END AS before, CASE WHEN EXISTS (SELECT 1 FROM month WHERE period > m.m3) THEN m.after END AS after,
+    :as_of < date(m.m3 || '-01', '+1 month', '-1 day') OR EXISTS (SELECT 1 FROM waiting WHERE month IN (m.m1, m.m2, m.m3)) AS provisional,
+    (SELECT count(*) FROM judged) AS judged, (SELECT count(*) FROM judged WHERE compliant = 1) AS reached
+FROM total, m;
