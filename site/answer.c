@@ -1,7 +1,9 @@
 #include "site/answer.h"
 #include "base/mem.h"
 
-const char *answer_path(struct arena *a, const char *query) { return arena_printf(a, "site-template/sql/%s.sql", query); }
+const char *answer_path(struct arena *a, const char *query) {
+    return arena_printf(a, "site-template/sql/%s.sql", query);
+}
 
 static void bind_params(struct stmt *q, const char *path, const struct param *param, size_t n_params, struct err *e) {
     for (int i = 1, n = stmt_n_params(q); i <= n && !err_is(e); i++) {
@@ -59,8 +61,8 @@ static void read_rows(struct answer *r, struct stmt *q, size_t keep, struct aren
     hash_close(h);
 }
 
-struct answer *answer_load(struct store *s, const struct embed_file *files, const char *query, const struct param *param,
-                       size_t n_params, size_t keep, struct arena *a, struct err *e) {
+struct answer *answer_load(struct store *s, const struct embed_file *files, const char *query,
+                           const struct param *param, size_t n_params, size_t keep, struct arena *a, struct err *e) {
     const char *path = answer_path(a, query);
     struct str sql = embed_find(files, path);
     if (!sql.p) err_set(e, ERR_CONFIG, "%s: there is no such file", path);
@@ -73,7 +75,8 @@ struct answer *answer_load(struct store *s, const struct embed_file *files, cons
     return r;
 }
 
-struct answer *answer_single(struct arena *a, const char *name, const char *const *col, const struct str *cell, int n_cols) {
+struct answer *answer_single(struct arena *a, const char *name, const char *const *col, const struct str *cell,
+                             int n_cols) {
     struct answer *r = start(a, name, n_cols);
     r->n = r->total = 1;
     r->cell = arena_alloc(a, (size_t)(n_cols + 1) * sizeof *r->cell);

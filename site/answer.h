@@ -23,10 +23,11 @@ struct param {
 
 /* Runs site-template/sql/NAME.sql of `files`. Every parameter of the statement must be among `param`. Errors name the
  * SQL file; a statement that the fence refuses fails here. After an error the store's door is closed. */
-struct answer *answer_load(struct store *s, const struct embed_file *files, const char *query, const struct param *param,
-                       size_t n_params, size_t keep, struct arena *a, struct err *e);
+struct answer *answer_load(struct store *s, const struct embed_file *files, const char *query,
+                           const struct param *param, size_t n_params, size_t keep, struct arena *a, struct err *e);
 /* A table of one row made by the caller; cell[i] belongs to column i. */
-struct answer *answer_single(struct arena *a, const char *name, const char *const *col, const struct str *cell, int n_cols);
+struct answer *answer_single(struct arena *a, const char *name, const char *const *col, const struct str *cell,
+                             int n_cols);
 /* The number of the column or -1. */
 int answer_column(const struct answer *r, const char *name);
 static inline struct str answer_cell(const struct answer *r, size_t row, int col) {

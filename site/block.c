@@ -58,7 +58,8 @@ static void say_cut(struct render *r, const struct block *b, size_t shown, size_
 static size_t total_rows(const struct answer *rows) {
     int col = answer_column(rows, "total");
     int64_t n = 0;
-    if (col < 0 || !rows->n || !str_to_int(answer_cell(rows, 0, col), &n) || n < (int64_t)rows->total) return rows->total;
+    if (col < 0 || !rows->n || !str_to_int(answer_cell(rows, 0, col), &n) || n < (int64_t)rows->total)
+        return rows->total;
     return (size_t)n;
 }
 
@@ -131,7 +132,11 @@ static bool is_right(const struct page_column *c) {
 static void add_classes(const struct page_column *c, struct buf *out) {
     bool right = is_right(c), center = c->align == ALIGN_CENTER, hide = c->phone == PHONE_HIDE;
     if (!right && !center && !hide) return;
-    buf_printf(out, " class=\"%s%s%s\"", right ? "n" : center ? "c" : "", hide && (right || center) ? " " : "", hide ? "opt" : "");
+    buf_printf(out, " class=\"%s%s%s\"",
+               right    ? "n"
+               : center ? "c"
+                        : "",
+               hide && (right || center) ? " " : "", hide ? "opt" : "");
 }
 
 static void table_head(struct render *r, const struct block *b, struct buf *out) {
@@ -201,7 +206,8 @@ static void table_row(struct render *r, const struct block *b, struct buf *out) 
     buf_puts(out, "</tr>\n");
 }
 
-static void table_rows(struct render *r, const struct block *b, const struct answer *rows, size_t from, size_t to, struct buf *out) {
+static void table_rows(struct render *r, const struct block *b, const struct answer *rows, size_t from, size_t to,
+                       struct buf *out) {
     buf_puts(out, "<div class=\"card scroll\"><table>\n");
     table_head(r, b, out);
     buf_puts(out, "<tbody>\n");
@@ -243,7 +249,9 @@ static size_t group_end(const struct answer *rows, int col, size_t from) {
 static void groups(struct render *r, const struct block *b, const struct answer *rows, struct buf *out) {
     open_block(r, b, "", out);
     int col = answer_column(rows, b->group);
-    if (col < 0) err_set(r->e, ERR_CONFIG, "%s:%d: the query %s has no column «%s»", r->page->file, b->line, rows->query, b->group);
+    if (col < 0)
+        err_set(r->e, ERR_CONFIG, "%s:%d: the query %s has no column «%s»", r->page->file, b->line, rows->query,
+                b->group);
     size_t n = 0, shown = 0;
     for (size_t from = 0, to; col >= 0 && from < rows->n && !err_is(r->e); from = to, n++) {
         to = group_end(rows, col, from);
@@ -399,8 +407,8 @@ static void chart(struct render *r, const struct block *b, const struct answer *
 }
 
 void block_html(struct render *r, const struct block *b, struct buf *out) {
-    static void (*const write[BLOCK_KINDS])(struct render *, const struct block *, const struct answer *, struct buf *) = {
-        table, chart, list, kpis, groups};
+    static void (*const write[BLOCK_KINDS])(struct render *, const struct block *, const struct answer *,
+                                            struct buf *) = {table, chart, list, kpis, groups};
     const struct answer *rows = r->answer[b - r->page->block];
     render_row(r, rows, SIZE_MAX);
     write[b->kind](r, b, rows, out);

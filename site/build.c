@@ -63,7 +63,9 @@ static bool keep_page(struct build *b, struct str path, struct err *e) {
 static void keep_old_pages(struct build *b, const struct page *p, struct err *e) {
     for (size_t i = 0; i < b->publish.old.n && !err_is(e); i++) {
         const struct manifest_file *f = &b->publish.old.file[i];
-        if (!str_is(f->page, p->name) || publish_has(&b->publish, f->path) || intern_find(&b->targets, f->path) != INTERN_NONE) continue;
+        if (!str_is(f->page, p->name) || publish_has(&b->publish, f->path) ||
+            intern_find(&b->targets, f->path) != INTERN_NONE)
+            continue;
         if (!keep_page(b, f->path, e)) continue;
         intern_add(&b->targets, f->path);
         intern_add(&b->failed, f->path);
@@ -107,7 +109,8 @@ struct page_inputs {
     char digest[HASH_HEX];
 };
 
-static void page_params(struct build *b, const struct build_task *t, struct page_inputs *in, struct arena *a, struct err *e) {
+static void page_params(struct build *b, const struct build_task *t, struct page_inputs *in, struct arena *a,
+                        struct err *e) {
     memcpy(in->param, b->param, b->n_params * sizeof *in->param);
     in->n_params = b->n_params;
     for (int c = 0; t->each && c < t->each->n_cols; c++) {
@@ -125,7 +128,8 @@ static void load_queries(struct build *b, const struct build_task *t, struct pag
     in->item[r->scope.n++] = (struct scope_item){"site", b->site, 0};
     if (t->each) in->item[r->scope.n++] = (struct scope_item){"each", t->each, t->row};
     for (size_t i = 0; i < p->n_queries && !err_is(r->e); i++) {
-        const struct answer *rows = answer_load(b->edition, b->files, p->query[i].to, in->param, in->n_params, 1, r->a, r->e);
+        const struct answer *rows =
+            answer_load(b->edition, b->files, p->query[i].to, in->param, in->n_params, 1, r->a, r->e);
         if (rows->total > 1)
             err_set(r->e, ERR_CONFIG, "%s: the query %s stands in the prose and yields %zu rows, expected one", p->file,
                     p->query[i].to, rows->total);
@@ -133,7 +137,8 @@ static void load_queries(struct build *b, const struct build_task *t, struct pag
     }
     r->answer = arena_alloc(r->a, (p->n_blocks + 1) * sizeof *r->answer);
     for (size_t i = 0; i < p->n_blocks && !err_is(r->e); i++) {
-        r->answer[i] = answer_load(b->edition, b->files, p->block[i].query, in->param, in->n_params, block_keep(&p->block[i]), r->a, r->e);
+        r->answer[i] = answer_load(b->edition, b->files, p->block[i].query, in->param, in->n_params,
+                                   block_keep(&p->block[i]), r->a, r->e);
         err_context(r->e, "%s:%d: block %s", p->file, p->block[i].line, p->block[i].name);
     }
     in->item[r->scope.n++] = (struct scope_item){"row", b->site, SIZE_MAX};
@@ -188,7 +193,8 @@ static void add_nav(struct build *b, const struct page *page, struct layout_keys
     }
 }
 
-static void wrap_layout(struct build *b, struct render *r, const char *digest, struct str body, struct buf *out, struct err *e) {
+static void wrap_layout(struct build *b, struct render *r, const char *digest, struct str body, struct buf *out,
+                        struct err *e) {
     struct layout_keys k = {.n = 0};
     struct buf title, root;
     buf_init(&title);
@@ -250,9 +256,18 @@ static void read_links(struct build *b, struct str path, struct err *e) {
     buf_release(&html);
 }
 
-static void begin_render(struct build *b, const struct build_task *t, struct render *r, struct arena *a, struct err *e) {
-    *r = (struct render){.a = a, .page = t->page, .path = t->path, .language = b->language, .format = b->format, .words = &b->words,
-                         .drawings = &b->drawings, .targets = &b->targets, .report = b->report, .e = e};
+static void begin_render(struct build *b, const struct build_task *t, struct render *r, struct arena *a,
+                         struct err *e) {
+    *r = (struct render){.a = a,
+                         .page = t->page,
+                         .path = t->path,
+                         .language = b->language,
+                         .format = b->format,
+                         .words = &b->words,
+                         .drawings = &b->drawings,
+                         .targets = &b->targets,
+                         .report = b->report,
+                         .e = e};
 }
 
 /* A page whose own texts are not used, because they failed or do not matter. */
@@ -261,7 +276,8 @@ struct bare_page {
     struct scope_item item[2];
 };
 
-static void begin_bare(struct build *b, const struct build_task *t, struct render *r, struct bare_page *bare, struct arena *a, struct err *e) {
+static void begin_bare(struct build *b, const struct build_task *t, struct render *r, struct bare_page *bare,
+                       struct arena *a, struct err *e) {
     static const struct page_text no_title;
     begin_render(b, t, r, a, e);
     *bare = (struct bare_page){*t->page, {{"site", b->site, 0}, {"row", b->site, SIZE_MAX}}};
@@ -282,7 +298,8 @@ void build_check_layout(struct build *b, struct err *e) {
 }
 
 /* A page says that it could not be made, where there is no older one. */
-static void write_failed(struct build *b, const struct build_task *t, const struct err *why, struct arena *a, struct err *e) {
+static void write_failed(struct build *b, const struct build_task *t, const struct err *why, struct arena *a,
+                         struct err *e) {
     struct render r;
     struct bare_page bare;
     begin_bare(b, t, &r, &bare, a, e);
@@ -298,7 +315,8 @@ static void write_failed(struct build *b, const struct build_task *t, const stru
     buf_release(&html);
 }
 
-static void fail_page(struct build *b, const struct build_task *t, const struct err *why, struct arena *a, struct err *e) {
+static void fail_page(struct build *b, const struct build_task *t, const struct err *why, struct arena *a,
+                      struct err *e) {
     note_failed(b, t->path, why);
     intern_add(&b->failed, t->path);
     build_edition_open(b, e);

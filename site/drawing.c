@@ -30,8 +30,9 @@ static void digest_values(struct hash *h, const struct chart *c) {
 static void digest_chart(const struct chart *c, unsigned char out[HASH_BYTES]) {
     struct hash *h = hash_open();
     hash_field(h, STR_LIT(DRAWING_VERSION));
-    const int number_of[] = {(int)c->kind, (int)c->lang, (int)c->unit, c->decimals, c->timeline, c->n_categories, c->n_series,
-                             c->n_notes, c->width, c->height, c->heading, c->target != NULL, c->band != NULL};
+    const int number_of[] = {(int)c->kind,    (int)c->lang,      (int)c->unit,   c->decimals, c->timeline,
+                             c->n_categories, c->n_series,       c->n_notes,     c->width,    c->height,
+                             c->heading,      c->target != NULL, c->band != NULL};
     for (size_t i = 0; i < sizeof number_of / sizeof *number_of; i++) add_int(h, number_of[i]);
     const struct str text[] = {c->title, c->what, c->period, c->by, c->unit_name, c->category_head};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) hash_field(h, text[i]);
@@ -53,7 +54,9 @@ static const struct manifest_file *with_prefix(const struct manifest *m, struct 
         if (str_cmp(m->file[mid].path, prefix) < 0) lo = mid + 1;
         else hi = mid;
     }
-    return lo < m->n && m->file[lo].path.n > prefix.n && memcmp(m->file[lo].path.p, prefix.p, prefix.n) == 0 ? &m->file[lo] : NULL;
+    return lo < m->n && m->file[lo].path.n > prefix.n && memcmp(m->file[lo].path.p, prefix.p, prefix.n) == 0
+               ? &m->file[lo]
+               : NULL;
 }
 
 /* Reads the size from charts/DIGEST-520x220.svg. */

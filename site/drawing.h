@@ -1,6 +1,6 @@
-/* Drawings of the site: each chart is drawn once into a file that carries the digest of everything it shows in its name.
- * A drawing that the published site has already is taken over, not drawn. The only file of site/ that sees how charts
- * are placed and painted. */
+/* Drawings of the site: each chart is drawn once into a file that carries the digest of everything it shows in its
+ * name. A drawing that the published site has already is taken over, not drawn. The only file of site/ that sees how
+ * charts are placed and painted. */
 #ifndef SITE_DRAWING_H
 #define SITE_DRAWING_H
 #include "charts/chart.h"

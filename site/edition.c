@@ -6,14 +6,16 @@
 #include <stdio.h>
 
 /* Tables that the engine fills each time. */
-static const char tables[] = "CREATE TABLE param (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-                             "CREATE TABLE word (key TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL) WITHOUT ROWID;"
-                             "CREATE TABLE statement (path TEXT PRIMARY KEY, text TEXT);";
+static const char tables[] =
+    "CREATE TABLE param (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+    "CREATE TABLE word (key TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE statement (path TEXT PRIMARY KEY, text TEXT);";
 
 /* What stays from night to night: the names of the tables by month, the months they hold and as of which run. */
-static const char kept_tables[] = "CREATE TABLE edition_rules (rules TEXT NOT NULL);"
-                                  "CREATE TABLE edition_month (month TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID;"
-                                  "CREATE TABLE edition_kept (name TEXT PRIMARY KEY) WITHOUT ROWID;";
+static const char kept_tables[] =
+    "CREATE TABLE edition_rules (rules TEXT NOT NULL);"
+    "CREATE TABLE edition_month (month TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE edition_kept (name TEXT PRIMARY KEY) WITHOUT ROWID;";
 
 struct builder {
     const struct edition_input *in;
@@ -47,7 +49,8 @@ static void make_kept(struct builder *b) {
     store_exec(b->s, kept_tables, b->e);
     put(b, "INSERT INTO edition_rules VALUES (?1)", str_of(b->in->rules), 0);
     run_script(b, ".tables");
-    put(b, "INSERT INTO edition_kept SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')", str_none(), 0);
+    put(b, "INSERT INTO edition_kept SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')", str_none(),
+        0);
 }
 
 /* Whether the file was made by the same rules, and every month that it holds can be carried on: no full run since, no
@@ -55,10 +58,11 @@ static void make_kept(struct builder *b) {
 static bool can_keep(struct builder *b) {
     const struct months *m = b->in->months;
     if (!m->known || !store_has_table(b->s, "edition_rules")) return false;
-    struct stmt *q = store_stmt(b->s,
-                                "SELECT (SELECT rules FROM edition_rules) = ?1 AND NOT EXISTS (SELECT 1 FROM edition_month"
-                                " WHERE run < ?2 OR month < ?3 OR month > ?4)",
-                                b->e);
+    struct stmt *q =
+        store_stmt(b->s,
+                   "SELECT (SELECT rules FROM edition_rules) = ?1 AND NOT EXISTS (SELECT 1 FROM edition_month"
+                   " WHERE run < ?2 OR month < ?3 OR month > ?4)",
+                   b->e);
     stmt_bind_str(q, 1, str_of(b->in->rules));
     stmt_bind_int(q, 2, m->all_run);
     stmt_bind_str(q, 3, m->first.p ? m->first : STR_LIT("~"));
@@ -73,10 +77,11 @@ static bool can_keep(struct builder *b) {
 static void drop_others(struct builder *b) {
     struct str *name = NULL;
     size_t n = 0, cap = 0;
-    struct stmt *q = store_stmt(b->s,
-                                "SELECT type || ' \"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_schema WHERE type IN ('table', 'view')"
-                                " AND name NOT LIKE 'sqlite%' AND name NOT IN (SELECT name FROM edition_kept) ORDER BY name",
-                                b->e);
+    struct stmt *q = store_stmt(
+        b->s,
+        "SELECT type || ' \"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_schema WHERE type IN ('table', 'view')"
+        " AND name NOT LIKE 'sqlite%' AND name NOT IN (SELECT name FROM edition_kept) ORDER BY name",
+        b->e);
     while (stmt_step(q, b->e)) *VEC_ADD(name, n, cap) = arena_str(&b->a, stmt_str(q, 0));
     for (size_t i = 0; i < n; i++) store_exec(b->s, arena_printf(&b->a, "DROP %.*s", STR_ARG(name[i])), b->e);
     mem_free(name);

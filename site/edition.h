@@ -26,7 +26,7 @@ struct edition_input {
     size_t n_params;
 };
 
-/* Brings the file at `path` to the results, or makes it anew; a killed run leaves none. Tables filled before the scripts
- * run: param, word, statement, and those of policy_rows.h. ERR_CONFIG and SQL errors name the script. */
+/* Brings the file at `path` to the results, or makes it anew; a killed run leaves none. Tables filled before the
+ * scripts run: param, word, statement, and those of policy_rows.h. ERR_CONFIG and SQL errors name the script. */
 void edition_build(const char *path, const struct edition_input *in, struct err *e);
 #endif

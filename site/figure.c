@@ -9,15 +9,17 @@ struct columns {
 };
 
 static void find_columns(struct columns *c, const struct answer *r, const struct block *b, struct err *e) {
-    *c = (struct columns){answer_column(r, "x"), answer_column(r, "series"), answer_column(r, "value"), answer_column(r, "num"),
-                          answer_column(r, "den"), answer_column(r, "provisional"), answer_column(r, "flag"),
-                          answer_column(r, "target"), answer_column(r, "low"), answer_column(r, "centre"),
-                          answer_column(r, "high"), answer_column(r, "note")};
+    *c = (struct columns){answer_column(r, "x"),      answer_column(r, "series"), answer_column(r, "value"),
+                          answer_column(r, "num"),    answer_column(r, "den"),    answer_column(r, "provisional"),
+                          answer_column(r, "flag"),   answer_column(r, "target"), answer_column(r, "low"),
+                          answer_column(r, "centre"), answer_column(r, "high"),   answer_column(r, "note")};
     if (c->x < 0 || c->value < 0)
         err_set(e, ERR_CONFIG, "block %s: the query %s needs the columns x and value", b->name, r->query);
 }
 
-static struct str cell(const struct answer *r, size_t row, int col) { return col < 0 ? str_none() : answer_cell(r, row, col); }
+static struct str cell(const struct answer *r, size_t row, int col) {
+    return col < 0 ? str_none() : answer_cell(r, row, col);
+}
 
 /* A number as SQLite prints it, without locale: digits, a point, perhaps an exponent. */
 static double number(struct str v) {
@@ -36,7 +38,8 @@ static double number(struct str v) {
     }
     int64_t exponent = 0;
     if (i < v.n && (v.p[i] == 'e' || v.p[i] == 'E')) {
-        if (!str_to_int(str_n(v.p + i + 1, v.n - i - 1), &exponent) || exponent > 300 || exponent < -300) return CHART_GAP;
+        if (!str_to_int(str_n(v.p + i + 1, v.n - i - 1), &exponent) || exponent > 300 || exponent < -300)
+            return CHART_GAP;
         i = v.n;
     }
     if (!digits || i < v.n) return CHART_GAP;
@@ -86,8 +89,8 @@ static bool is_time(int format) {
            format == FORMAT_monthday;
 }
 
-static void set_names(struct chart *out, const struct block *b, const struct name_list *x, const struct name_list *series,
-                      const struct format_context *c, struct arena *a) {
+static void set_names(struct chart *out, const struct block *b, const struct name_list *x,
+                      const struct name_list *series, const struct format_context *c, struct arena *a) {
     struct chart_category *category = arena_zero(a, (x->n + 1) * sizeof *category);
     for (size_t i = 0; i < x->n; i++) {
         category[i].name = formatted(x->item[i], b->x_format, c, a);
@@ -110,7 +113,8 @@ static void set_extras(struct chart *out, const struct columns *col, const struc
     struct chart_band *band = arena_alloc(a, (n + 1) * sizeof *band);
     struct chart_note *note = arena_zero(a, (n + 1) * sizeof *note);
     bool has_target = false, has_band = false;
-    for (size_t i = 0; i < n; i++) target[i] = CHART_GAP, band[i] = (struct chart_band){CHART_GAP, CHART_GAP, CHART_GAP};
+    for (size_t i = 0; i < n; i++)
+        target[i] = CHART_GAP, band[i] = (struct chart_band){CHART_GAP, CHART_GAP, CHART_GAP};
     for (size_t i = 0; i < r->n; i++) {
         size_t k = x_of[i];
         if (cell(r, i, col->target).p) target[k] = scaled(cell(r, i, col->target), b->format), has_target = true;
@@ -147,13 +151,16 @@ void figure_chart(struct chart *out, const struct block *b, const struct answer 
     struct columns col;
     find_columns(&col, r, b, e);
     if (err_is(e)) return;
-    out->unit = b->format == FORMAT_percent ? CHART_PERCENT : b->format == FORMAT_hours ? CHART_HOURS
-                : b->format == FORMAT_int   ? CHART_COUNT : CHART_NUMBER;
+    out->unit = b->format == FORMAT_percent ? CHART_PERCENT
+                : b->format == FORMAT_hours ? CHART_HOURS
+                : b->format == FORMAT_int   ? CHART_COUNT
+                                            : CHART_NUMBER;
     out->decimals = b->decimals >= 0 ? b->decimals : b->format == FORMAT_int ? 0 : 1;
     out->timeline = is_time(b->x_format);
     struct name_list x = {arena_alloc(a, (r->n + 1) * sizeof *x.item), 0}, series = x;
     series.item = arena_alloc(a, (r->n + 1) * sizeof *series.item);
-    size_t *x_of = arena_alloc(a, (r->n + 1) * sizeof *x_of), *series_of = arena_alloc(a, (r->n + 1) * sizeof *series_of);
+    size_t *x_of = arena_alloc(a, (r->n + 1) * sizeof *x_of),
+           *series_of = arena_alloc(a, (r->n + 1) * sizeof *series_of);
     for (size_t i = 0; i < r->n; i++) {
         x_of[i] = place_of(&x, cell(r, i, col.x));
         series_of[i] = place_of(&series, cell(r, i, col.series));
@@ -178,7 +185,10 @@ static int decimals_of(struct str v) {
 }
 
 void figure_spark(struct chart *out, struct str values, enum language l, struct arena *a) {
-    *out = (struct chart){.kind = CHART_SPARK, .lang = l == LANG_ZH ? CHART_ZH : CHART_EN, .width = SPARK_WIDTH, .unit = CHART_NUMBER,
+    *out = (struct chart){.kind = CHART_SPARK,
+                          .lang = l == LANG_ZH ? CHART_ZH : CHART_EN,
+                          .width = SPARK_WIDTH,
+                          .unit = CHART_NUMBER,
                           .n_series = 1};
     struct chart_value *value = arena_zero(a, SPARK_MAX * sizeof *value);
     struct chart_category *category = arena_zero(a, SPARK_MAX * sizeof *category);
@@ -214,8 +224,13 @@ void figure_spark_alt(const struct chart *c, struct buf *b) {
         buf_puts(b, zh ? "没有数据" : "no data");
         return;
     }
-    const struct { const char *zh, *en; int at; } part[] = {
-        {"自 ", "from ", first}, {" 至 ", " to ", last}, {"，最低 ", ", lowest ", low}, {"，最高 ", ", highest ", high}};
+    const struct {
+        const char *zh, *en;
+        int at;
+    } part[] = {{"自 ", "from ", first},
+                {" 至 ", " to ", last},
+                {"，最低 ", ", lowest ", low},
+                {"，最高 ", ", highest ", high}};
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
         buf_puts(b, zh ? part[i].zh : part[i].en);
         chart_number(b, chart_at(c, 0, part[i].at), c->decimals);

@@ -124,8 +124,8 @@ static bool add_minute(struct buf *b, struct str v) {
 
 /* ---- days and periods ---- */
 
-static const char *const month_en[] = {"January", "February", "March", "April", "May", "June", "July", "August",
-                                       "September", "October", "November", "December"};
+static const char *const month_en[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
 
 static bool parse_date(struct str v, int32_t *day) { return v.n >= 10 && civil_parse_day(str_n(v.p, 10), day); }
 
@@ -235,14 +235,21 @@ void format_text(struct buf *b, enum format f, struct str v, const struct format
     }
     bool done = false;
     switch (f) {
-    case FORMAT_int: case FORMAT_percent: case FORMAT_percent0: case FORMAT_change: case FORMAT_number1: case FORMAT_hours:
-        done = add_number(b, f, v, c);
-        break;
+    case FORMAT_int:
+    case FORMAT_percent:
+    case FORMAT_percent0:
+    case FORMAT_change:
+    case FORMAT_number1:
+    case FORMAT_hours: done = add_number(b, f, v, c); break;
     case FORMAT_fraction: done = add_fraction(b, v); break;
     case FORMAT_duration: done = add_duration(b, v, c->language); break;
     case FORMAT_minute: done = add_minute(b, v); break;
-    case FORMAT_date: case FORMAT_datetime: case FORMAT_monthday: done = add_date(b, f, v); break;
-    case FORMAT_month: case FORMAT_monthshort: case FORMAT_period: done = add_period(b, f, v, c); break;
+    case FORMAT_date:
+    case FORMAT_datetime:
+    case FORMAT_monthday: done = add_date(b, f, v); break;
+    case FORMAT_month:
+    case FORMAT_monthshort:
+    case FORMAT_period: done = add_period(b, f, v, c); break;
     case FORMAT_word: done = add_word(b, v, c); break;
     case FORMAT_names: done = add_names(b, v, c->language); break;
     case FORMAT_ago: done = add_ago(b, v, c); break;

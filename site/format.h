@@ -8,29 +8,29 @@
 #include "site/word_list.h"
 
 /* «To add one»: a line here (name, whether it is a number and stands right in a table) and a function in format.c. */
-#define FORMATS(X)                                                                                                   \
-    X(text, 0)      /* as it is */                                                                                   \
-    X(int, 1)       /* 12 345 */                                                                                     \
-    X(percent, 1)   /* millionths, one decimal: 91.4 % */                                                            \
-    X(percent0, 1)  /* millionths, no decimal where whole: 100 %, 12.5 % */                                          \
-    X(change, 1)    /* millionths, as percentage points with sign: +1.2, −5.5 */                                     \
-    X(number1, 1)   /* millionths, one decimal: 2.1 */                                                               \
-    X(fraction, 1)  /* 352/385 → 352 / 385 */                                                                        \
-    X(hours, 1)     /* millionths of hours: 5.2 小时 */                                                              \
-    X(duration, 1)  /* seconds: 6 天 4 小时 */                                                                       \
-    X(minute, 1)    /* minute of the day: 17:30 */                                                                   \
-    X(date, 0)      /* 2026-10-31 */                                                                                 \
-    X(datetime, 0)  /* 2026-10-31 14:05; a date alone stays one */                                                   \
-    X(monthday, 0)  /* 10-31 */                                                                                      \
-    X(month, 0)     /* 2026-10 → 2026年10月, October 2026 */                                                         \
-    X(monthshort, 0) /* 2026-10 → 10月, Oct */                                                                       \
-    X(period, 0)    /* month, quarter, half, year or week, as the trade writes it */                                 \
-    X(word, 0)      /* looked up in the words files; without such a key as it is */                                  \
-    X(names, 0)     /* a;b;c → a、b、c */                                                                            \
-    X(ago, 0)       /* a date, or a number of days: 3 天前 */                                                        \
-    X(badge, 0)     /* bad:worse → the word `badge.worse` in a mark */                                               \
-    X(code, 0)      /* a block in fixed width */                                                                     \
-    X(spark, 0)     /* 1,2,,4 → a sparkline (tables only) */
+#define FORMATS(X)                                                                                                     \
+    X(text, 0)       /* as it is */                                                                                    \
+    X(int, 1)        /* 12 345 */                                                                                      \
+    X(percent, 1)    /* millionths, one decimal: 91.4 % */                                                             \
+    X(percent0, 1)   /* millionths, no decimal where whole: 100 %, 12.5 % */                                           \
+    X(change, 1)     /* millionths, as percentage points with sign: +1.2, −5.5 */                                    \
+    X(number1, 1)    /* millionths, one decimal: 2.1 */                                                                \
+    X(fraction, 1)   /* 352/385 → 352 / 385 */                                                                       \
+    X(hours, 1)      /* millionths of hours: 5.2 小时 */                                                             \
+    X(duration, 1)   /* seconds: 6 天 4 小时 */                                                                     \
+    X(minute, 1)     /* minute of the day: 17:30 */                                                                    \
+    X(date, 0)       /* 2026-10-31 */                                                                                  \
+    X(datetime, 0)   /* 2026-10-31 14:05; a date alone stays one */                                                    \
+    X(monthday, 0)   /* 10-31 */                                                                                       \
+    X(month, 0)      /* 2026-10 → 2026年10月, October 2026 */                                                      \
+    X(monthshort, 0) /* 2026-10 → 10月, Oct */                                                                      \
+    X(period, 0)     /* month, quarter, half, year or week, as the trade writes it */                                  \
+    X(word, 0)       /* looked up in the words files; without such a key as it is */                                   \
+    X(names, 0)      /* a;b;c → a、b、c */                                                                         \
+    X(ago, 0)        /* a date, or a number of days: 3 天前 */                                                       \
+    X(badge, 0)      /* bad:worse → the word `badge.worse` in a mark */                                              \
+    X(code, 0)       /* a block in fixed width */                                                                      \
+    X(spark, 0)      /* 1,2,,4 → a sparkline (tables only) */
 enum format {
 #define X(name, right) FORMAT_##name,
     FORMATS(X)

@@ -19,12 +19,16 @@ static const struct layout_key *find(const struct layout *l, struct str name) {
 static struct str value(const struct layout *l, struct str name, bool raw) {
     if (str_starts(name, "w.") && !raw) {
         struct str w = word_list_find(l->words, str_n(name.p + 2, name.n - 2), l->language);
-        if (!w.p) err_set(l->e, ERR_CONFIG, "%s:%d: the words files have no «%.*s»", l->file, l->line, (int)name.n - 2, name.p + 2);
+        if (!w.p)
+            err_set(l->e, ERR_CONFIG, "%s:%d: the words files have no «%.*s»", l->file, l->line, (int)name.n - 2,
+                    name.p + 2);
         return w;
     }
     const struct layout_key *k = find(l, name);
     if (!k) err_set(l->e, ERR_CONFIG, "%s:%d: unknown key {{%.*s}}", l->file, l->line, STR_ARG(name));
-    else if (raw && !k->html) err_set(l->e, ERR_CONFIG, "%s:%d: {{&%.*s}} is text; write {{%.*s}}", l->file, l->line, STR_ARG(name), STR_ARG(name));
+    else if (raw && !k->html)
+        err_set(l->e, ERR_CONFIG, "%s:%d: {{&%.*s}} is text; write {{%.*s}}", l->file, l->line, STR_ARG(name),
+                STR_ARG(name));
     return k ? k->value : str_none();
 }
 

@@ -49,7 +49,9 @@ static void attribute(struct page_scan *s, struct str name, struct str value) {
     intern_add(&s->l->ids, buf_view(&s->scratch));
 }
 
-static bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (c >= '0' && c <= '9'); }
+static bool is_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (c >= '0' && c <= '9');
+}
 
 /* The attributes behind a tag's name; returns the place of its `>`. */
 static size_t attributes(struct page_scan *s, struct str h, size_t i) {
@@ -86,7 +88,8 @@ void link_check_page(struct link_check *l, struct str path, struct str h, struct
 }
 
 void link_check_style(struct str path, struct str css, struct err *e) {
-    if (css.n && memmem(css.p, css.n, "@import", 7)) err_set(e, ERR_VERIFY, "%.*s: @import loads another file", STR_ARG(path));
+    if (css.n && memmem(css.p, css.n, "@import", 7))
+        err_set(e, ERR_VERIFY, "%.*s: @import loads another file", STR_ARG(path));
     for (size_t i = 0; i + 4 < css.n; i++) {
         if (memcmp(css.p + i, "url(", 4) != 0) continue;
         struct str inside = str_n(css.p + i + 4, css.n - i - 4);
@@ -99,6 +102,7 @@ void link_check_finish(struct link_check *l, link_check_has *has, link_check_dea
     for (size_t i = 0; i < l->n; i++) {
         struct str from = l->paths.name[l->ref[i].from], to = l->paths.name[l->ref[i].to], file = url_file(to);
         if (!has(ctx, file)) dead(ctx, from, to, true);
-        else if (url_fragment(to).n && str_ends(file, ".html") && intern_find(&l->ids, to) == INTERN_NONE) dead(ctx, from, to, false);
+        else if (url_fragment(to).n && str_ends(file, ".html") && intern_find(&l->ids, to) == INTERN_NONE)
+            dead(ctx, from, to, false);
     }
 }

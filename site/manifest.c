@@ -7,7 +7,9 @@ void manifest_release(struct manifest *m) {
     *m = (struct manifest){0};
 }
 
-struct manifest_file *manifest_add(struct manifest *m) { return VEC_ADD(m->file, m->n, m->cap); }
+struct manifest_file *manifest_add(struct manifest *m) {
+    return VEC_ADD(m->file, m->n, m->cap);
+}
 
 static int by_path(const void *a, const void *b) {
     const struct manifest_file *x = a, *y = b;
@@ -94,7 +96,10 @@ static bool eat(struct scan *s, char c) {
 static void want(struct scan *s, char c) { s->ok = eat(s, c) && s->ok; }
 
 static int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 /* What follows a backslash; buf_json escapes only quotes, backslashes and control characters. */

@@ -22,11 +22,10 @@ static void read_changes(struct months *m, struct store *s, struct arena *a, str
 }
 
 static void read_first(struct months *m, struct store *s, const struct config *c, struct arena *a, struct err *e) {
-    static const char *const sql[] = {
-        "SELECT min(month) FROM obligation WHERE policy = :policy AND month <> ''",
-        "SELECT min(month) FROM visit_breach WHERE policy = :policy AND month <> ''",
-        "SELECT min(month) FROM repeat_case WHERE policy = :policy AND month <> ''",
-        "SELECT min(month) FROM limit_case WHERE policy = :policy AND month <> ''"};
+    static const char *const sql[] = {"SELECT min(month) FROM obligation WHERE policy = :policy AND month <> ''",
+                                      "SELECT min(month) FROM visit_breach WHERE policy = :policy AND month <> ''",
+                                      "SELECT min(month) FROM repeat_case WHERE policy = :policy AND month <> ''",
+                                      "SELECT min(month) FROM limit_case WHERE policy = :policy AND month <> ''"};
     for (size_t i = 0; i < c->n_uses; i++)
         for (size_t k = 0; k < sizeof sql / sizeof *sql; k++) {
             struct stmt *q = store_stmt(s, sql[k], e);
@@ -37,7 +36,8 @@ static void read_first(struct months *m, struct store *s, const struct config *c
         }
 }
 
-void months_read(struct months *m, struct store *s, const struct config *c, int32_t as_of, struct arena *a, struct err *e) {
+void months_read(struct months *m, struct store *s, const struct config *c, int32_t as_of, struct arena *a,
+                 struct err *e) {
     *m = (struct months){0};
     if (err_is(e)) return;
     char text[PERIOD_TEXT];

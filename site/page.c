@@ -70,9 +70,11 @@ static const struct bind_vocab align_vocab = {"an alignment", align_words, NULL}
 static const char *const phone_words[] = {"show", "hide", NULL};
 static const struct bind_vocab phone_vocab = {"show or hide", phone_words, NULL};
 static const char *const chart_kind_words[] = {"line", "bars", "stacked", "hbars", "levels", "heat", "pareto", NULL};
-static const int chart_kind_of[] = {CHART_LINE, CHART_BARS, CHART_STACK, CHART_ROWS, CHART_LEVELS, CHART_HEAT, CHART_PARETO};
+static const int chart_kind_of[] = {CHART_LINE,   CHART_BARS, CHART_STACK, CHART_ROWS,
+                                    CHART_LEVELS, CHART_HEAT, CHART_PARETO};
 static const struct bind_vocab chart_vocab = {"a kind of chart", chart_kind_words, NULL};
 
+/* clang-format off: one key a line */
 #define COLUMN(f) offsetof(struct page_column, f)
 static const struct bind_key column_keys[] = {
     {"column", BIND_TEXT, BIND_REQUIRED, COLUMN(column), .count = 0},
@@ -86,22 +88,26 @@ static const struct bind_key column_keys[] = {
     {"big", BIND_BOOL, 0, COLUMN(big), .count = 0},
     {"phone", BIND_ENUM, 0, COLUMN(phone), .vocab = &phone_vocab},
     {0}};
-static const struct bind_table column_table = {"a column", column_keys, sizeof(struct page_column), NULL, "column", NULL};
+static const struct bind_table column_table = {"a column", column_keys, sizeof(struct page_column),
+                                               NULL,       "column",    NULL};
 
 #define BLOCK(f) offsetof(struct block, f)
-#define BLOCK_COMMON                                                                                                  \
-    {"kind", BIND_ENUM, BIND_REQUIRED, BLOCK(kind), .vocab = &kind_vocab},                                            \
-        {"query", BIND_CUSTOM, BIND_REQUIRED, BLOCK(query), .custom = bind_query},                                    \
-        {"title", BIND_CUSTOM, 0, BLOCK(title), .custom = bind_page_text}
-#define BLOCK_CAPPED                                                                                                  \
-    {"empty", BIND_CUSTOM, BIND_REQUIRED, BLOCK(empty), .custom = bind_page_text},                                    \
-        {"cap", BIND_INT, 0, BLOCK(cap), .min = 1, .max = 10000},                                                     \
-        {"csv", BIND_CUSTOM, 0, BLOCK(csv), .has = BLOCK(has_csv), .custom = bind_path}
-#define BLOCK_TABLE_KEYS                                                                                              \
-    {"caption", BIND_CUSTOM, 0, BLOCK(caption), .custom = bind_page_text},                                            \
-        {"row_id", BIND_TEXT, 0, BLOCK(row_id), .count = 0}, {"row_class", BIND_TEXT, 0, BLOCK(row_class), .count = 0}, \
-    {                                                                                                                 \
-        "columns", BIND_TABLES, BIND_REQUIRED | BIND_NOT_EMPTY, BLOCK(column), BLOCK(n_columns), .table = &column_table \
+#define BLOCK_COMMON                                                                                                   \
+    {"kind", BIND_ENUM, BIND_REQUIRED, BLOCK(kind), .vocab = &kind_vocab},                                             \
+        {"query", BIND_CUSTOM, BIND_REQUIRED, BLOCK(query), .custom = bind_query}, {                                   \
+        "title", BIND_CUSTOM, 0, BLOCK(title), .custom = bind_page_text                                                \
+    }
+#define BLOCK_CAPPED                                                                                                   \
+    {"empty", BIND_CUSTOM, BIND_REQUIRED, BLOCK(empty), .custom = bind_page_text},                                     \
+        {"cap", BIND_INT, 0, BLOCK(cap), .min = 1, .max = 10000}, {                                                    \
+        "csv", BIND_CUSTOM, 0, BLOCK(csv), .has = BLOCK(has_csv), .custom = bind_path                                  \
+    }
+#define BLOCK_TABLE_KEYS                                                                                               \
+    {"caption", BIND_CUSTOM, 0, BLOCK(caption), .custom = bind_page_text},                                             \
+        {"row_id", BIND_TEXT, 0, BLOCK(row_id), .count = 0},                                                           \
+        {"row_class", BIND_TEXT, 0, BLOCK(row_class), .count = 0}, {                                                   \
+        "columns", BIND_TABLES, BIND_REQUIRED | BIND_NOT_EMPTY, BLOCK(column), BLOCK(n_columns),                       \
+            .table = &column_table                                                                                     \
     }
 
 static const struct bind_key table_keys[] = {BLOCK_COMMON, BLOCK_CAPPED, BLOCK_TABLE_KEYS, {0}};
@@ -115,15 +121,14 @@ static const struct bind_key rows_keys[] = {
     {"heading_mark", BIND_TEXT, 0, BLOCK(heading_mark), .count = 0},
     {"heading_link", BIND_CUSTOM, 0, BLOCK(heading_link), .custom = bind_link},
     {0}};
-static const struct bind_key list_keys[] = {
-    BLOCK_COMMON,
-    BLOCK_CAPPED,
-    {"mark", BIND_TEXT, 0, BLOCK(mark), .count = 0},
-    {"text", BIND_CUSTOM, BIND_REQUIRED, BLOCK(text), .custom = bind_page_text},
-    {"link", BIND_CUSTOM, 0, BLOCK(link), .custom = bind_link},
-    {"after", BIND_CUSTOM, 0, BLOCK(after), .custom = bind_page_text},
-    {"who", BIND_CUSTOM, 0, BLOCK(who), .custom = bind_page_text},
-    {0}};
+static const struct bind_key list_keys[] = {BLOCK_COMMON,
+                                            BLOCK_CAPPED,
+                                            {"mark", BIND_TEXT, 0, BLOCK(mark), .count = 0},
+                                            {"text", BIND_CUSTOM, BIND_REQUIRED, BLOCK(text), .custom = bind_page_text},
+                                            {"link", BIND_CUSTOM, 0, BLOCK(link), .custom = bind_link},
+                                            {"after", BIND_CUSTOM, 0, BLOCK(after), .custom = bind_page_text},
+                                            {"who", BIND_CUSTOM, 0, BLOCK(who), .custom = bind_page_text},
+                                            {0}};
 static const struct bind_key kpi_keys[] = {
     BLOCK_COMMON,
     BLOCK_CAPPED,
@@ -149,8 +154,10 @@ static const struct bind_key chart_keys[] = {
     {"series_format", BIND_ENUM, 0, BLOCK(series_format), .vocab = &format_vocab},
     {"wide", BIND_BOOL, 0, BLOCK(wide), .count = 0},
     {0}};
+/* clang-format on */
 
-static const struct block chart_defaults = {.decimals = -1, .format = FORMAT_int, .tick_format = -1, .series_format = FORMAT_word};
+static const struct block chart_defaults = {
+    .decimals = -1, .format = FORMAT_int, .tick_format = -1, .series_format = FORMAT_word};
 
 static void check_chart(struct bind *b, const struct yaml_node *map, void *row) {
     struct block *k = row;
@@ -192,7 +199,8 @@ static void bind_blocks(struct bind *b, const struct bind_key *k, const struct y
         return;
     }
     p->block = arena_zero(b->a, (v->n + 1) * sizeof *p->block);
-    for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next) bind_block(b, i, &p->block[p->n_blocks++]);
+    for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next)
+        bind_block(b, i, &p->block[p->n_blocks++]);
 }
 
 /* ---- the page ---- */
@@ -208,16 +216,20 @@ static void bind_each(struct bind *b, const struct bind_key *k, const struct yam
 }
 
 static void bind_queries(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    static const struct bind_key pairs = {
-        .name = "queries", .type = BIND_PAIRS, .offset = offsetof(struct page, query), .count = offsetof(struct page, n_queries)};
+    static const struct bind_key pairs = {.name = "queries",
+                                          .type = BIND_PAIRS,
+                                          .offset = offsetof(struct page, query),
+                                          .count = offsetof(struct page, n_queries)};
     (void)k;
     struct page *p = row;
     bind_value(b, &pairs, v, row);
     if (v->n > 32) yaml_error(v, b->e, "more than 32 queries");
     for (size_t i = 0; i < p->n_queries && !err_is(b->e); i++) {
         const char *path = answer_path(b->a, p->query[i].to);
-        if (!embed_find(reader(b)->files, path).p) yaml_error(v, b->e, "%s: there is no file %s", p->query[i].from, path);
-        if (names_have(&reader(b)->page->known, str_of(p->query[i].from))) yaml_error(v, b->e, "«%s» is taken; name the query otherwise", p->query[i].from);
+        if (!embed_find(reader(b)->files, path).p)
+            yaml_error(v, b->e, "%s: there is no file %s", p->query[i].from, path);
+        if (names_have(&reader(b)->page->known, str_of(p->query[i].from)))
+            yaml_error(v, b->e, "«%s» is taken; name the query otherwise", p->query[i].from);
         add_known(b, p->query[i].from);
     }
 }
@@ -255,18 +267,21 @@ static void check_places(const struct page *p, const char *file, int l, struct e
                     placed->name[i], p->file);
         for (size_t j = 0; j < i; j++)
             if (strcmp(placed->name[i], placed->name[j]) == 0)
-                err_set(e, ERR_CONFIG, "%s:%d: [[%s]] is placed twice", file, prose_block_line(p->prose[l], i), placed->name[i]);
+                err_set(e, ERR_CONFIG, "%s:%d: [[%s]] is placed twice", file, prose_block_line(p->prose[l], i),
+                        placed->name[i]);
     }
     for (size_t i = 0; i < p->n_blocks; i++)
         if (!names_have(placed, str_of(p->block[i].name)))
-            err_set(e, ERR_CONFIG, "%s:%d: block «%s» is not placed in %s", p->file, p->block[i].line, p->block[i].name, file);
+            err_set(e, ERR_CONFIG, "%s:%d: block «%s» is not placed in %s", p->file, p->block[i].line, p->block[i].name,
+                    file);
 }
 
 static void check_order(const struct page *p, const char *const file[2], struct err *e) {
     const struct names *zh = prose_blocks(p->prose[LANG_ZH]), *en = prose_blocks(p->prose[LANG_EN]);
     for (size_t i = 0; i < zh->n && i < en->n; i++)
         if (strcmp(zh->name[i], en->name[i]) != 0)
-            err_set(e, ERR_CONFIG, "%s:%d: places [[%s]] where %s:%d places [[%s]]; both languages name the blocks in one order",
+            err_set(e, ERR_CONFIG,
+                    "%s:%d: places [[%s]] where %s:%d places [[%s]]; both languages name the blocks in one order",
                     file[LANG_EN], prose_block_line(p->prose[LANG_EN], i), en->name[i], file[LANG_ZH],
                     prose_block_line(p->prose[LANG_ZH], i), zh->name[i]);
 }
@@ -283,7 +298,8 @@ static void read_prose(const struct page_reader *r, struct arena *a, struct err 
     if (!err_is(e)) check_order(r->page, path, e);
 }
 
-static void read_page(struct page *p, const struct embed_file *files, const struct embed_file *f, struct arena *a, struct err *e) {
+static void read_page(struct page *p, const struct embed_file *files, const struct embed_file *f, struct arena *a,
+                      struct err *e) {
     const char *base = f->path + strlen(PAGES);
     const char *name = arena_cstr(a, str_n(base, strlen(base) - strlen(".yaml")));
     struct page_reader r = {p, files, f->path};
@@ -305,7 +321,8 @@ static void read_page(struct page *p, const struct embed_file *files, const stru
 void page_read_all(struct page_list *l, const struct embed_file *files, struct arena *a, struct err *e) {
     *l = (struct page_list){0};
     size_t n = 0;
-    for (const struct embed_file *f = files; f->path; f++) n += str_starts(str_of(f->path), PAGES) && str_ends(str_of(f->path), ".yaml");
+    for (const struct embed_file *f = files; f->path; f++)
+        n += str_starts(str_of(f->path), PAGES) && str_ends(str_of(f->path), ".yaml");
     l->item = arena_zero(a, (n + 1) * sizeof *l->item);
     for (const struct embed_file *f = files; f->path && !err_is(e); f++)
         if (str_starts(str_of(f->path), PAGES) && str_ends(str_of(f->path), ".yaml"))

@@ -1,6 +1,6 @@
-/* A page's declaration, site-template/pages/NAME.yaml with NAME.zh-CN.md and NAME.en.md, read and checked (docs/pages.md
- * documents every key). Everything that can be wrong without data is an error with file and line: unknown keys, formats,
- * queries, a block that is not placed once in both languages in the same order. */
+/* A page's declaration, site-template/pages/NAME.yaml with NAME.zh-CN.md and NAME.en.md, read and checked
+ * (docs/pages.md documents every key). Everything that can be wrong without data is an error with file and line:
+ * unknown keys, formats, queries, a block that is not placed once in both languages in the same order. */
 #ifndef SITE_PAGE_H
 #define SITE_PAGE_H
 #include "charts/chart.h"
@@ -47,7 +47,8 @@ struct block {
     /* table, rows */
     struct page_text caption;
     const char *row_id, *row_class;
-    struct page_column *column; size_t n_columns;
+    struct page_column *column;
+    size_t n_columns;
     const char *group; /* rows */
     struct page_text heading, heading_sub;
     const char *heading_mark;
@@ -74,8 +75,10 @@ struct page {
     struct names audience;
     struct page_text title;
     const char *nav, *each;
-    struct bind_pair *query; size_t n_queries; /* from: alias, to: query */
-    struct block *block; size_t n_blocks;
+    struct bind_pair *query;
+    size_t n_queries; /* from: alias, to: query */
+    struct block *block;
+    size_t n_blocks;
     struct names known; /* what placeholders may name */
     struct prose *prose[2];
 };

@@ -9,7 +9,7 @@ static const char *known_list(struct arena *a, const char *const *list, size_t n
 }
 
 void phrase_placeholder(struct arena *a, struct str inside, const struct names *known, const char *file, int line,
-                      struct phrase_part *out, struct err *e) {
+                        struct phrase_part *out, struct err *e) {
     struct str rest = inside, name, query, column;
     str_split(&rest, '|', &name);
     struct str format = str_trim(rest);
@@ -18,13 +18,14 @@ void phrase_placeholder(struct arena *a, struct str inside, const struct names *
     query = str_trim(query), column = str_trim(after);
     *out = (struct phrase_part){.query = arena_cstr(a, query), .column = arena_cstr(a, column), .line = line};
     if (query.n == 0 || column.n == 0)
-        err_set(e, ERR_CONFIG, "%s:%d: found {%.*s}, expected {query.column} or {query.column|format}", file, line, STR_ARG(inside));
+        err_set(e, ERR_CONFIG, "%s:%d: found {%.*s}, expected {query.column} or {query.column|format}", file, line,
+                STR_ARG(inside));
     else if (!names_have(known, query))
         err_set(e, ERR_CONFIG, "%s:%d: {%.*s}: there is no query «%.*s» here; known: %s", file, line, STR_ARG(inside),
                 STR_ARG(query), known_list(a, known->name, known->n));
     else if (rest.p && !format_find(format, &out->format))
-        err_set(e, ERR_CONFIG, "%s:%d: {%.*s}: unknown format «%.*s»; known: %s", file, line, STR_ARG(inside), STR_ARG(format),
-                known_list(a, format_names(), FORMAT_COUNT));
+        err_set(e, ERR_CONFIG, "%s:%d: {%.*s}: unknown format «%.*s»; known: %s", file, line, STR_ARG(inside),
+                STR_ARG(format), known_list(a, format_names(), FORMAT_COUNT));
 }
 
 struct part_list {
@@ -37,8 +38,8 @@ static void add_literal(struct part_list *l, struct arena *a, struct buf *b) {
     buf_reset(b);
 }
 
-void phrase_parse(struct phrase *t, struct arena *a, struct str s, const struct names *known, const char *file, int line,
-                struct err *e) {
+void phrase_parse(struct phrase *t, struct arena *a, struct str s, const struct names *known, const char *file,
+                  int line, struct err *e) {
     struct part_list list = {0};
     struct buf literal;
     buf_init(&literal);
@@ -74,15 +75,17 @@ struct str phrase_value(const struct phrase_part *p, const struct scope *s, cons
         const struct scope_item *it = &s->item[i];
         if (strcmp(it->name, p->query) != 0) continue;
         int col = answer_column(it->rows, p->column);
-        if (col < 0) err_set(e, ERR_CONFIG, "%s:%d: {%s.%s}: the query %s has no column «%s»", file, p->line, p->query,
-                             p->column, it->rows->query, p->column);
+        if (col < 0)
+            err_set(e, ERR_CONFIG, "%s:%d: {%s.%s}: the query %s has no column «%s»", file, p->line, p->query,
+                    p->column, it->rows->query, p->column);
         return col < 0 || it->row >= it->rows->n ? str_none() : answer_cell(it->rows, it->row, col);
     }
     err_set(e, ERR_CONFIG, "%s:%d: {%s.%s}: no such query", file, p->line, p->query, p->column);
     return str_none();
 }
 
-void phrase_expand(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c, struct err *e) {
+void phrase_expand(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c,
+                   struct err *e) {
     for (size_t i = 0; i < t->n; i++) {
         const struct phrase_part *p = &t->part[i];
         if (p->query) format_text(b, p->format, phrase_value(p, s, t->file, e), c);
@@ -90,7 +93,8 @@ void phrase_expand(struct buf *b, const struct phrase *t, const struct scope *s,
     }
 }
 
-void phrase_path(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c, struct err *e) {
+void phrase_path(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c,
+                 struct err *e) {
     struct buf value;
     buf_init(&value);
     for (size_t i = 0; i < t->n; i++) {

@@ -8,8 +8,8 @@
 #include "site/answer.h"
 
 struct phrase_part {
-    struct str literal;       /* where query == NULL */
-    const char *query;        /* "head", "each", "site", "row" */
+    struct str literal; /* where query == NULL */
+    const char *query;  /* "head", "each", "site", "row" */
     const char *column;
     enum format format;
     int line;
@@ -34,13 +34,15 @@ struct scope {
 
 /* The inside of the braces: `query.column` or `query.column|format`. `known` are the queries that may stand there. */
 void phrase_placeholder(struct arena *a, struct str inside, const struct names *known, const char *file, int line,
-                      struct phrase_part *out, struct err *e);
-void phrase_parse(struct phrase *t, struct arena *a, struct str source, const struct names *known, const char *file, int line,
-                struct err *e);
+                        struct phrase_part *out, struct err *e);
+void phrase_parse(struct phrase *t, struct arena *a, struct str source, const struct names *known, const char *file,
+                  int line, struct err *e);
 /* The value of one placeholder, absent when it is NULL or the query yields no row. */
 struct str phrase_value(const struct phrase_part *p, const struct scope *s, const char *file, struct err *e);
 /* The whole text, plain. */
-void phrase_expand(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c, struct err *e);
+void phrase_expand(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c,
+                   struct err *e);
 /* The text as a site path: each value made safe by url_part; absent values become `_`. */
-void phrase_path(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c, struct err *e);
+void phrase_path(struct buf *b, const struct phrase *t, const struct scope *s, const struct format_context *c,
+                 struct err *e);
 #endif

@@ -6,15 +6,20 @@ enum { DUTY_DAYS = 14 };
 static const char tables[] =
     "CREATE TABLE policy (policy TEXT PRIMARY KEY, title_zh TEXT, title_en TEXT, code TEXT, edition TEXT, source TEXT,"
     " week_start INTEGER, meeting_weekday INTEGER, sites TEXT, from_on TEXT, until_on TEXT);"
-    "CREATE TABLE policy_category (policy TEXT, category TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY (policy, category));"
+    "CREATE TABLE policy_category (policy TEXT, category TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY "
+    "(policy, category));"
     "CREATE TABLE policy_role (policy TEXT, role TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY (policy, role));"
-    "CREATE TABLE policy_stage (policy TEXT, stage TEXT, position INTEGER, zh TEXT, en TEXT, categories TEXT, anchor INTEGER,"
+    "CREATE TABLE policy_stage (policy TEXT, stage TEXT, position INTEGER, zh TEXT, en TEXT, categories TEXT, anchor "
+    "INTEGER,"
     " earliest TEXT, latest TEXT, optional INTEGER, clause TEXT, clause_text TEXT, strength TEXT, target_clause TEXT,"
     " target_micro INTEGER, PRIMARY KEY (policy, stage));"
-    "CREATE TABLE policy_rule (policy TEXT, rule TEXT, subject TEXT, value TEXT, clause TEXT, text TEXT, strength TEXT);"
-    "CREATE TABLE policy_target (policy TEXT, metric TEXT, category TEXT, stage TEXT, target_micro INTEGER, at_most INTEGER,"
+    "CREATE TABLE policy_rule (policy TEXT, rule TEXT, subject TEXT, value TEXT, clause TEXT, text TEXT, strength "
+    "TEXT);"
+    "CREATE TABLE policy_target (policy TEXT, metric TEXT, category TEXT, stage TEXT, target_micro INTEGER, at_most "
+    "INTEGER,"
     " clause TEXT, text TEXT);"
-    "CREATE TABLE policy_duty (policy TEXT, report TEXT, zh TEXT, en TEXT, due_day TEXT, due_minute INTEGER, clause TEXT);"
+    "CREATE TABLE policy_duty (policy TEXT, report TEXT, zh TEXT, en TEXT, due_day TEXT, due_minute INTEGER, clause "
+    "TEXT);"
     "CREATE TABLE source (name TEXT, table_name TEXT, expected_every_days INTEGER);";
 
 /* ---- one row at a time ---- */
@@ -31,10 +36,10 @@ static void row(struct fill *f, const char *sql, const char *const *value, int n
     for (int i = 0; i < n; i++) stmt_bind_str(q, i + 1, str_of(value[i]));
     stmt_run(q, f->e);
 }
-#define ROW(f, sql, ...)                                                                                             \
-    do {                                                                                                             \
-        const char *const cells_[] = {__VA_ARGS__};                                                                  \
-        row(f, sql, cells_, (int)(sizeof cells_ / sizeof *cells_));                                                   \
+#define ROW(f, sql, ...)                                                                                               \
+    do {                                                                                                               \
+        const char *const cells_[] = {__VA_ARGS__};                                                                    \
+        row(f, sql, cells_, (int)(sizeof cells_ / sizeof *cells_));                                                    \
     } while (0)
 
 static const char *number(struct fill *f, int64_t v) { return arena_printf(&f->a, "%lld", (long long)v); }
@@ -79,16 +84,17 @@ static void limit(struct fill *f, const struct policy *p, const char *name, cons
 static void stages(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_stages; i++) {
         const struct stage *s = &p->stage[i];
-        ROW(f, "INSERT INTO policy_stage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)", p->id,
-            s->name, number(f, (int64_t)i), s->title.zh, s->title.en, list(f, &s->categories), number(f, s->anchor),
-            span_text(f, s->earliest), span_text(f, s->latest), s->optional ? "1" : "0", s->clause.no, s->clause.text,
-            strength(s->clause.strength), s->target_clause.no, micro(f, s->target));
+        ROW(f, "INSERT INTO policy_stage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            p->id, s->name, number(f, (int64_t)i), s->title.zh, s->title.en, list(f, &s->categories),
+            number(f, s->anchor), span_text(f, s->earliest), span_text(f, s->latest), s->optional ? "1" : "0",
+            s->clause.no, s->clause.text, strength(s->clause.strength), s->target_clause.no, micro(f, s->target));
     }
 }
 
 static void counting_rules(struct fill *f, const struct policy *p) {
     if (p->merge.on) rule(f, p, "merge", "complaint", span_text(f, p->merge.window), &p->merge.clause);
-    for (size_t i = 0; i < p->n_exemptions; i++) rule(f, p, "exempt", p->exemption[i].reason, NULL, &p->exemption[i].clause);
+    for (size_t i = 0; i < p->n_exemptions; i++)
+        rule(f, p, "exempt", p->exemption[i].reason, NULL, &p->exemption[i].clause);
     for (size_t i = 0; i < p->n_repeats; i++)
         rule(f, p, "repeat", p->repeat[i].category, number(f, p->repeat[i].min_count), &p->repeat[i].clause);
     for (size_t i = 0; i < p->n_reworks; i++)
@@ -96,7 +102,8 @@ static void counting_rules(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_coverages; i++)
         rule(f, p, "coverage", p->coverage[i].category, number(f, p->coverage[i].visits), &p->coverage[i].clause);
     for (size_t i = 0; i < p->n_populations; i++)
-        rule(f, p, p->population[i].metric, p->population[i].category, micro(f, p->population[i].target), &p->population[i].clause);
+        rule(f, p, p->population[i].metric, p->population[i].category, micro(f, p->population[i].target),
+             &p->population[i].clause);
     for (size_t i = 0; i < p->n_bands; i++)
         rule(f, p, "score_rate_band", p->band[i].metric, micro(f, p->band[i].width), &p->band[i].clause);
     if (p->ratio_clause.no) rule(f, p, "staff_ratio", NULL, NULL, &p->ratio_clause);
@@ -108,7 +115,8 @@ static void limits(struct fill *f, const struct policy *p) {
     limit(f, p, "unresolved", &p->unresolved);
     limit(f, p, "on_time", &p->on_time);
     for (size_t i = 0; i < p->n_resolutions; i++)
-        rule(f, p, "resolution", p->resolution[i].severity, span_text(f, p->resolution[i].within), &p->resolution[i].clause);
+        rule(f, p, "resolution", p->resolution[i].severity, span_text(f, p->resolution[i].within),
+             &p->resolution[i].clause);
     if (p->escalation.after.set || p->escalation.at_count)
         rule(f, p, "escalation", p->escalation.to.zh, span_text(f, p->escalation.after), &p->escalation.clause);
 }
@@ -118,7 +126,8 @@ static void visit_rules(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_visitors; i++) {
         const struct visitor_rule *r = &p->visitor[i];
         bool joint = r->joint.n || r->department_member;
-        rule(f, p, joint ? "joint" : "visitor_role", list(f, &r->categories), list(f, joint ? &r->joint : &r->roles), &r->clause);
+        rule(f, p, joint ? "joint" : "visitor_role", list(f, &r->categories), list(f, joint ? &r->joint : &r->roles),
+             &r->clause);
     }
     if (v->methods.n) rule(f, p, "method", NULL, list(f, &v->methods), &v->methods_clause);
     if (v->n_hours) rule(f, p, "hours", list(f, &v->hours_methods), NULL, &v->hours_clause);
@@ -135,8 +144,8 @@ static void visit_rules(struct fill *f, const struct policy *p) {
 static void targets(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_targets; i++) {
         const struct target *t = &p->target[i];
-        ROW(f, "INSERT INTO policy_target VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, t->metric, t->category, t->stage,
-            micro(f, t->value), t->at_most ? "1" : "0", t->clause.no, t->clause.text);
+        ROW(f, "INSERT INTO policy_target VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, t->metric, t->category,
+            t->stage, micro(f, t->value), t->at_most ? "1" : "0", t->clause.no, t->clause.text);
     }
 }
 
@@ -178,8 +187,8 @@ static void duties(struct fill *f, const struct policy *p, int32_t as_of) {
         const struct report_duty *d = &p->duty[i];
         int32_t day, from = as_of;
         while (policy_rows_duty_day(p, d, from, as_of + DUTY_DAYS - from, &day)) {
-            ROW(f, "INSERT INTO policy_duty VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, d->report, d->title.zh, d->title.en,
-                day_text(f, true, day), d->minute >= 0 ? number(f, d->minute) : NULL, d->clause.no);
+            ROW(f, "INSERT INTO policy_duty VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, d->report, d->title.zh,
+                d->title.en, day_text(f, true, day), d->minute >= 0 ? number(f, d->minute) : NULL, d->clause.no);
             from = day;
         }
     }
@@ -189,8 +198,8 @@ static void duties(struct fill *f, const struct policy *p, int32_t as_of) {
 
 static void titles(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_categories; i++)
-        ROW(f, "INSERT INTO policy_category VALUES (?1, ?2, ?3, ?4, ?5)", p->id, p->category[i].code, number(f, (int64_t)i),
-            p->category[i].title.zh, p->category[i].title.en);
+        ROW(f, "INSERT INTO policy_category VALUES (?1, ?2, ?3, ?4, ?5)", p->id, p->category[i].code,
+            number(f, (int64_t)i), p->category[i].title.zh, p->category[i].title.en);
     for (size_t i = 0; i < p->n_roles; i++)
         ROW(f, "INSERT INTO policy_role VALUES (?1, ?2, ?3, ?4, ?5)", p->id, p->role[i].code, number(f, (int64_t)i),
             p->role[i].title.zh, p->role[i].title.en);
@@ -198,8 +207,8 @@ static void titles(struct fill *f, const struct policy *p) {
 
 static void policy(struct fill *f, const struct policy_use *u, int32_t as_of) {
     const struct policy *p = u->policy;
-    ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, p->title.zh, p->title.en, p->code,
-        p->edition, p->source, number(f, p->week_start), number(f, p->meeting_weekday), list(f, &u->sites),
+    ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, p->title.zh, p->title.en,
+        p->code, p->edition, p->source, number(f, p->week_start), number(f, p->meeting_weekday), list(f, &u->sites),
         day_text(f, u->from_set, u->from), day_text(f, u->until_set, u->until));
     titles(f, p);
     stages(f, p);

@@ -1,5 +1,5 @@
-/* What the policies and the configuration say, as tables of an edition, so that pages can show titles, clauses, targets and
- * due days: policy, policy_category, policy_role, policy_stage, policy_rule, policy_target, policy_duty, source
+/* What the policies and the configuration say, as tables of an edition, so that pages can show titles, clauses, targets
+ * and due days: policy, policy_category, policy_role, policy_stage, policy_rule, policy_target, policy_duty, source
  * (docs/pages.md lists the columns). */
 #ifndef SITE_POLICY_ROWS_H
 #define SITE_POLICY_ROWS_H

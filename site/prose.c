@@ -15,7 +15,7 @@ enum mark_kind { MARK_VALUE, MARK_IF, MARK_UNLESS, MARK_ID, MARK_BLOCK };
 struct prose_mark {
     enum mark_kind kind;
     struct phrase_part value; /* MARK_VALUE, MARK_IF, MARK_UNLESS */
-    const char *name;       /* MARK_ID, MARK_BLOCK */
+    const char *name;         /* MARK_ID, MARK_BLOCK */
 };
 
 struct prose {
@@ -48,7 +48,9 @@ static void add_mark_char(struct buf *b, size_t i) {
 }
 
 static bool is_mark(uint32_t cp) { return cp >= MARK_FIRST && cp <= MARK_LAST; }
-static bool is_blank(uint32_t cp) { return cp == 0 || cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0xA0 || cp == 0x3000; }
+static bool is_blank(uint32_t cp) {
+    return cp == 0 || cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == 0xA0 || cp == 0x3000;
+}
 
 /* Punctuation as far as Chinese and English prose use it. */
 static bool is_punctuation(uint32_t cp) {
@@ -135,7 +137,8 @@ static bool read_bracket(struct reader *r) {
 
 static void refuse_reserved(struct reader *r, uint32_t cp) {
     if (is_mark(cp) || cp == HELPER_CP)
-        err_set(r->e, ERR_CONFIG, "%s:%d: found the character U+%04X, which is reserved here", r->p->file, r->line, (unsigned)cp);
+        err_set(r->e, ERR_CONFIG, "%s:%d: found the character U+%04X, which is reserved here", r->p->file, r->line,
+                (unsigned)cp);
 }
 
 static void replace_placeholders(struct reader *r) {
@@ -226,7 +229,8 @@ static bool is_block_paragraph(const struct prose *p, cmark_node *paragraph) {
         for (size_t i = 0, len; s[i]; i += len) {
             uint32_t cp = decode(s + i, strlen(s + i), &len);
             if (is_blank(cp)) continue;
-            if (!is_mark(cp) || cp - MARK_FIRST >= p->n_marks || p->mark[cp - MARK_FIRST].kind != MARK_BLOCK) return false;
+            if (!is_mark(cp) || cp - MARK_FIRST >= p->n_marks || p->mark[cp - MARK_FIRST].kind != MARK_BLOCK)
+                return false;
             n++;
         }
     }
@@ -247,13 +251,15 @@ static void check_blocks(struct prose *p, struct err *e) {
     size_t placed = 0;
     for (cmark_node *n = cmark_node_first_child(p->tree); n; n = cmark_node_next(n)) {
         if (cmark_node_get_type(n) != CMARK_NODE_PARAGRAPH || !is_block_paragraph(p, n)) continue;
-        for (cmark_node *c = cmark_node_first_child(n); c; c = cmark_node_next(c)) placed += count_blocks(p, cmark_node_get_literal(c));
+        for (cmark_node *c = cmark_node_first_child(n); c; c = cmark_node_next(c))
+            placed += count_blocks(p, cmark_node_get_literal(c));
     }
     if (placed != p->blocks.n)
         err_set(e, ERR_CONFIG, "%s: a [[block]] stands inside other text; give it a paragraph of its own", p->file);
 }
 
-struct prose *prose_read(struct arena *a, const char *file, struct str bytes, const struct names *known, struct err *e) {
+struct prose *prose_read(struct arena *a, const char *file, struct str bytes, const struct names *known,
+                         struct err *e) {
     if (err_is(e)) return NULL;
     if (bytes.n > PROSE_BYTES_MAX) err_set(e, ERR_CONFIG, "%s: larger than %d bytes", file, PROSE_BYTES_MAX);
     struct prose *p = mem_zero(sizeof *p);
@@ -349,7 +355,8 @@ static void expand(struct walk *w, const char *s, enum how how, struct buf *out)
         else buf_add(out, s + from, i - from);
         i += len;
         from = i;
-        if (mark && w->p->mark[cp - MARK_FIRST].kind == MARK_VALUE) add_value(w, &w->p->mark[cp - MARK_FIRST], how, out);
+        if (mark && w->p->mark[cp - MARK_FIRST].kind == MARK_VALUE)
+            add_value(w, &w->p->mark[cp - MARK_FIRST], how, out);
     }
     if (how == AS_HTML) buf_html(out, str_n(s + from, n - from));
     else buf_add(out, s + from, n - from);
@@ -434,7 +441,8 @@ static void heading(struct walk *w, cmark_node *n) {
 
 static void place_blocks(struct walk *w, cmark_node *paragraph) {
     size_t n = 0;
-    for (cmark_node *c = cmark_node_first_child(paragraph); c; c = cmark_node_next(c)) n += count_blocks(w->p, cmark_node_get_literal(c));
+    for (cmark_node *c = cmark_node_first_child(paragraph); c; c = cmark_node_next(c))
+        n += count_blocks(w->p, cmark_node_get_literal(c));
     if (n > 1) buf_puts(w->out, "<div class=\"two\">\n");
     for (cmark_node *c = cmark_node_first_child(paragraph); c; c = cmark_node_next(c)) {
         const char *s = cmark_node_get_literal(c);

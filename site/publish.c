@@ -30,7 +30,8 @@ static bool is_empty(const char *path) {
     DIR *d = opendir(path);
     if (!d) return false;
     bool empty = true;
-    for (struct dirent *en; empty && (en = readdir(d));) empty = strcmp(en->d_name, ".") == 0 || strcmp(en->d_name, "..") == 0;
+    for (struct dirent *en; empty && (en = readdir(d));)
+        empty = strcmp(en->d_name, ".") == 0 || strcmp(en->d_name, "..") == 0;
     closedir(d);
     return empty;
 }
@@ -55,7 +56,8 @@ static void read_old(struct publish *p, struct err *e) {
     p->has_old = file_exists(p->output);
     if (!p->has_old || is_empty(p->output)) return;
     if (!file_is_dir(p->output) || !file_exists(path)) {
-        err_set(e, ERR_CANTCREATE, "%s: holds files that huifang did not write; name another folder under `output:`", p->output);
+        err_set(e, ERR_CANTCREATE, "%s: holds files that huifang did not write; name another folder under `output:`",
+                p->output);
         return;
     }
     struct buf b;
@@ -228,7 +230,8 @@ static bool exchange(struct publish *p, struct err *e) {
 }
 
 static void move(const char *from, const char *to, struct err *e) {
-    if (!err_is(e) && rename(from, to) != 0) err_set(e, ERR_IO, "%s: cannot be renamed to %s: %s", from, to, strerror(errno));
+    if (!err_is(e) && rename(from, to) != 0)
+        err_set(e, ERR_IO, "%s: cannot be renamed to %s: %s", from, to, strerror(errno));
 }
 
 static void swap(struct publish *p, struct err *e) {

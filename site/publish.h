@@ -34,7 +34,8 @@ bool publish_has(const struct publish *p, struct str path);
 /* Adds a file. The entry may be completed (input, page, uses) until the next file is added; its strings must live in
  * p->a. ERR_INVARIANT when the path is taken or not url_path_ok. NULL after an error. */
 struct manifest_file *publish_write(struct publish *p, struct str path, struct str bytes, struct err *e);
-/* Takes a file over from the old site, entry and all, by hard link or copy. NULL: the old site does not have it whole. */
+/* Takes a file over from the old site, entry and all, by hard link or copy. NULL: the old site does not have it whole.
+ */
 struct manifest_file *publish_keep(struct publish *p, struct str path, struct err *e);
 /* A file that is written piece by piece: begin, add …, end. When the old site has the same bytes under the same path,
  * end takes that file over and sets *same. */

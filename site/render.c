@@ -22,13 +22,16 @@ void render_html(struct render *r, const struct page_text *t, struct buf *out) {
     buf_release(&text);
 }
 
-struct str render_word(const struct render *r, const char *key) { return word_list_find(r->words, str_of(key), r->language); }
+struct str render_word(const struct render *r, const char *key) {
+    return word_list_find(r->words, str_of(key), r->language);
+}
 
 static void note_dead(struct render *r, struct str target) {
     struct site_notes *n = &r->report->dead;
     for (size_t i = 0; i < n->n; i++)
         if (str_is(target, n->item[i].text)) return;
-    *VEC_ADD(n->item, n->n, n->cap) = (struct site_note){arena_cstr(&r->report->a, r->path), arena_cstr(&r->report->a, target)};
+    *VEC_ADD(n->item, n->n, n->cap) =
+        (struct site_note){arena_cstr(&r->report->a, r->path), arena_cstr(&r->report->a, target)};
 }
 
 bool render_link(struct render *r, struct str target, struct buf *href) {
@@ -44,7 +47,8 @@ bool render_link(struct render *r, struct str target, struct buf *href) {
 struct str render_value(struct render *r, const char *column) {
     const struct scope_item *row = &r->scope.item[r->scope.n - 1];
     int c = answer_column(row->rows, column);
-    if (c < 0) err_set(r->e, ERR_CONFIG, "%s: the query %s has no column «%s»", r->page->file, row->rows->query, column);
+    if (c < 0)
+        err_set(r->e, ERR_CONFIG, "%s: the query %s has no column «%s»", r->page->file, row->rows->query, column);
     return c < 0 || row->row >= row->rows->n ? str_none() : answer_cell(row->rows, row->row, c);
 }
 

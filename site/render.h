@@ -14,8 +14,8 @@ struct render {
     enum language language;
     struct format_context format;
     const struct word_list *words;
-    struct scope scope;          /* the last item is `row` */
-    struct answer **answer;      /* of the page's blocks, in their order */
+    struct scope scope;     /* the last item is `row` */
+    struct answer **answer; /* of the page's blocks, in their order */
     struct drawing_store *drawings;
     const struct intern *targets; /* site paths that a link may lead to */
     struct site_report *report;

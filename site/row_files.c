@@ -11,7 +11,8 @@ enum { FLUSH_AT = 1 << 20 };
 static void add_cell(struct buf *b, const struct row_files *r, const char *column, struct str v) {
     char key[128];
     int n = snprintf(key, sizeof key, "csv.%s.%.*s", column, (int)(v.n < 60 ? v.n : 60), v.p ? v.p : "");
-    struct str w = v.n && n > 0 && n < (int)sizeof key ? word_list_find(r->words, str_n(key, (size_t)n), r->language) : str_none();
+    struct str w =
+        v.n && n > 0 && n < (int)sizeof key ? word_list_find(r->words, str_n(key, (size_t)n), r->language) : str_none();
     buf_csv(b, w.p ? w : v);
 }
 
@@ -51,7 +52,10 @@ static bool is_first_use(const struct config *c, size_t i) {
 static struct stmt *statement(struct row_files *r, const struct embed_file *f, struct str policy, struct str month,
                               struct str as_of, struct err *e) {
     struct stmt *q = store_stmt(r->store, f->bytes, e);
-    const struct { const char *name; struct str value; } param[] = {{"policy", policy}, {"month", month}, {"as_of", as_of}};
+    const struct {
+        const char *name;
+        struct str value;
+    } param[] = {{"policy", policy}, {"month", month}, {"as_of", as_of}};
     int bound = 0;
     for (size_t i = 0; i < sizeof param / sizeof *param; i++) {
         int no = stmt_param(q, param[i].name);
@@ -62,7 +66,8 @@ static struct stmt *statement(struct row_files *r, const struct embed_file *f, s
     return q;
 }
 
-static void write_list(struct row_files *r, const struct embed_file *f, struct str month, const char *path, struct err *e) {
+static void write_list(struct row_files *r, const struct embed_file *f, struct str month, const char *path,
+                       struct err *e) {
     char as_of[MOMENT_TEXT];
     civil_day_text(r->as_of, as_of);
     struct buf b;
@@ -104,5 +109,6 @@ void row_files_write(struct row_files *r, struct err *e) {
     char month[PERIOD_TEXT];
     for (int no = 0; !err_is(e) && months_next(r->months, &no, month);)
         for (const struct embed_file *f = r->files; f->path && !err_is(e); f++)
-            if (str_starts(str_of(f->path), FOLDER) && str_ends(str_of(f->path), ".sql")) write_or_keep(r, f, str_of(month), e);
+            if (str_starts(str_of(f->path), FOLDER) && str_ends(str_of(f->path), ".sql"))
+                write_or_keep(r, f, str_of(month), e);
 }

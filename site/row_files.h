@@ -1,7 +1,7 @@
 /* The rows behind the figures of each month, as CSV files for a spreadsheet: data/<month>/<list>.csv, UTF-8 with BOM,
  * CRLF. Trusted code, like the edition builder: site-template/csv/<list>.sql runs on the store and masks what it
- * selects. A month in which nothing changed since the published site is not read again; a file whose bytes did not change
- * is taken over from it. */
+ * selects. A month in which nothing changed since the published site is not read again; a file whose bytes did not
+ * change is taken over from it. */
 #ifndef SITE_ROW_FILES_H
 #define SITE_ROW_FILES_H
 #include "policies/config.h"
@@ -18,7 +18,7 @@ struct row_files {
     enum language language;
     int32_t as_of;
     const struct months *months;
-    bool same_rules;  /* the published site has the same configuration, template and language */
+    bool same_rules; /* the published site has the same configuration, template and language */
     struct publish *publish;
     int64_t written, kept;
 };

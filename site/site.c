@@ -47,13 +47,17 @@ static bool same_rules(const struct manifest_head *a, const struct manifest_head
 }
 
 static bool same_head(const struct manifest_head *a, const struct manifest_head *b) {
-    return same_rules(a, b) && str_eq(a->as_of, b->as_of) && a->analysis_run == b->analysis_run && !a->failed && !b->failed;
+    return same_rules(a, b) && str_eq(a->as_of, b->as_of) && a->analysis_run == b->analysis_run && !a->failed &&
+           !b->failed;
 }
 
 static struct manifest_head make_head(const struct build *b, const struct site_options *o, const struct results *r) {
-    struct manifest_head h = {.audience = str_of(b->audience), .language = str_of(b->language == LANG_ZH ? "zh-CN" : "en"),
-                              .as_of = r->as_of, .started_at = str_of(o->started_at ? o->started_at : ""),
-                              .analysis_run = r->run, .run = o->run};
+    struct manifest_head h = {.audience = str_of(b->audience),
+                              .language = str_of(b->language == LANG_ZH ? "zh-CN" : "en"),
+                              .as_of = r->as_of,
+                              .started_at = str_of(o->started_at ? o->started_at : ""),
+                              .analysis_run = r->run,
+                              .run = o->run};
     hash_hex(b->config->digest, h.config);
     memcpy(h.template_digest, b->template_digest, sizeof h.template_digest);
     return h;
@@ -108,7 +112,8 @@ static void regulations(struct build *b) {
         for (size_t k = 0; k < i; k++) known = known || b->config->use[k].policy == p;
         if (known) continue;
         const char *title = zh || !p->title.en ? p->title.zh : p->title.en;
-        const char *detail = arena_printf(&b->a, "%s%s%s", p->code ? p->code : "", p->code && p->edition ? ", " : "", p->edition ? p->edition : "");
+        const char *detail = arena_printf(&b->a, "%s%s%s", p->code ? p->code : "", p->code && p->edition ? ", " : "",
+                                          p->edition ? p->edition : "");
         const char *open = zh ? "（" : " (", *close = zh ? "）" : ")";
         text = arena_printf(&b->a, "%s%s%s%s%s%s", text, text[0] ? (zh ? "；" : "; ") : "", title ? title : p->id,
                             detail[0] ? open : "", detail, detail[0] ? close : "");
@@ -132,8 +137,9 @@ static void read_template(struct build *b, struct err *e) {
 }
 
 static void write_assets(struct build *b, struct err *e) {
-    static const struct { const char *from, *to; } asset[] = {{"site-template/style.css", "assets/style.css"},
-                                                              {"site-template/site.js", "assets/site.js"}};
+    static const struct {
+        const char *from, *to;
+    } asset[] = {{"site-template/style.css", "assets/style.css"}, {"site-template/site.js", "assets/site.js"}};
     for (size_t i = 0; i < sizeof asset / sizeof *asset && !err_is(e); i++) {
         struct str bytes = embed_find(b->files, asset[i].from), to = str_of(asset[i].to);
         if (!bytes.p) continue;
@@ -150,7 +156,8 @@ static void write_assets(struct build *b, struct err *e) {
 
 static void write_rows(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
     bool same = !b->force && b->publish.old.n && same_rules(head, &b->publish.old.head);
-    struct row_files r = {s, b->config, b->files, &b->words, b->language, b->as_of, &b->months, same, &b->publish, 0, 0};
+    struct row_files r = {s,    b->config,   b->files, &b->words, b->language, b->as_of, &b->months,
+                          same, &b->publish, 0,        0};
     row_files_write(&r, e);
     b->report->csv_written = r.written;
     b->report->csv_kept = r.kept;
@@ -174,9 +181,10 @@ static void note_dead(void *ctx, struct str page, struct str target, bool file) 
     struct site_report *r = c->b->report;
     bool old = intern_find(&c->b->failed, page) != INTERN_NONE;
     if (file && !old)
-        err_set(c->e, ERR_VERIFY, "%.*s: the link to %.*s leads nowhere; the published site was left as it is", STR_ARG(page),
-                STR_ARG(target));
-    *VEC_ADD(r->dead.item, r->dead.n, r->dead.cap) = (struct site_note){arena_cstr(&r->a, page), arena_cstr(&r->a, target)};
+        err_set(c->e, ERR_VERIFY, "%.*s: the link to %.*s leads nowhere; the published site was left as it is",
+                STR_ARG(page), STR_ARG(target));
+    *VEC_ADD(r->dead.item, r->dead.n, r->dead.cap) =
+        (struct site_note){arena_cstr(&r->a, page), arena_cstr(&r->a, target)};
 }
 
 static void note_missing(struct build *b) {
@@ -192,11 +200,19 @@ static void note_missing(struct build *b) {
 /* ---- all of it ---- */
 
 static void build_edition(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
-    struct edition_input in = {.config = b->config, .files = b->files, .words = &b->words, .months = &b->months,
-                               .audience = b->audience, .store_path = store_path(s), .run = head->analysis_run,
-                               .anew = b->force, .as_of = b->as_of, .param = b->param, .n_params = b->n_params,
-                               .rules = arena_printf(&b->a, "%s %s %.*s", head->config, head->template_digest,
-                                                     STR_ARG(head->language))};
+    struct edition_input in = {
+        .config = b->config,
+        .files = b->files,
+        .words = &b->words,
+        .months = &b->months,
+        .audience = b->audience,
+        .store_path = store_path(s),
+        .run = head->analysis_run,
+        .anew = b->force,
+        .as_of = b->as_of,
+        .param = b->param,
+        .n_params = b->n_params,
+        .rules = arena_printf(&b->a, "%s %s %.*s", head->config, head->template_digest, STR_ARG(head->language))};
     b->edition_path = arena_printf(&b->a, "%s.%s", store_path(s), b->audience);
     edition_build(b->edition_path, &in, e);
     if (!err_is(e)) build_edition_open(b, e);
@@ -234,8 +250,12 @@ static void release(struct build *b) {
 }
 
 static void begin(struct build *b, const struct config *c, const struct site_options *o, struct site_report *out) {
-    *b = (struct build){.config = c, .files = o->files ? o->files : embed_site, .force = o->force, .audience = AUDIENCE,
-                        .language = o->language_set ? o->language : c->language, .report = out};
+    *b = (struct build){.config = c,
+                        .files = o->files ? o->files : embed_site,
+                        .force = o->force,
+                        .audience = AUDIENCE,
+                        .language = o->language_set ? o->language : c->language,
+                        .report = out};
     arena_init(&b->a);
     intern_init(&b->targets);
     intern_init(&b->failed);
@@ -243,7 +263,8 @@ static void begin(struct build *b, const struct config *c, const struct site_opt
     drawing_open(&b->drawings, &b->publish, o->force);
 }
 
-void site_render(struct store *s, const struct config *c, const struct site_options *o, struct site_report *out, struct err *e) {
+void site_render(struct store *s, const struct config *c, const struct site_options *o, struct site_report *out,
+                 struct err *e) {
     *out = (struct site_report){0};
     arena_init(&out->a);
     if (err_is(e)) return;
@@ -257,7 +278,8 @@ void site_render(struct store *s, const struct config *c, const struct site_opti
         b.format = (struct format_context){b.language, &b.words, b.as_of, c->n_uses ? c->use[0].policy->week_start : 0};
         out->index = arena_printf(&out->a, "%s/index.html", b.publish.output);
         struct manifest_head head = make_head(&b, o, &results);
-        out->unchanged = !o->force && b.publish.old.n && same_head(&head, &b.publish.old.head) && file_exists(out->index);
+        out->unchanged =
+            !o->force && b.publish.old.n && same_head(&head, &b.publish.old.head) && file_exists(out->index);
         make_params(&b, results.as_of);
         regulations(&b);
         if (!out->unchanged) build_all(&b, s, &head, e);

@@ -13,12 +13,12 @@
 
 struct site_options {
     bool language_set;
-    enum language language;  /* where language_set, else the configuration's */
-    const char *output;      /* folder of the site; NULL: the configuration's */
-    int64_t run;             /* number of this run, for the manifest */
-    const char *started_at;  /* civil time, for the manifest */
+    enum language language;         /* where language_set, else the configuration's */
+    const char *output;             /* folder of the site; NULL: the configuration's */
+    int64_t run;                    /* number of this run, for the manifest */
+    const char *started_at;         /* civil time, for the manifest */
     const struct embed_file *files; /* the template; NULL: the one carried in the program */
-    bool force;              /* render every page and draw every chart */
+    bool force;                     /* render every page and draw every chart */
 };
 
 struct site_note {
@@ -45,6 +45,7 @@ struct site_report {
 /* Renders and publishes. `s` must be open for reading only (a writing store is locked against the edition builder).
  * ERR_CONFIG: the template is wrong as a whole; ERR_VERIFY: the finished site does not hold together; in every error
  * the published site stays as it was. *out is filled in any case and is to be given to site_report_release. */
-void site_render(struct store *s, const struct config *c, const struct site_options *o, struct site_report *out, struct err *e);
+void site_render(struct store *s, const struct config *c, const struct site_options *o, struct site_report *out,
+                 struct err *e);
 void site_report_release(struct site_report *r);
 #endif

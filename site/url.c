@@ -52,7 +52,8 @@ static void encode(struct buf *b, struct str s, const char *keep) {
     static const char hex[] = "0123456789ABCDEF";
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c && strchr(keep, c));
+        bool plain =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c && strchr(keep, c));
         if (plain) buf_byte(b, (char)c);
         else buf_byte(b, '%'), buf_byte(b, hex[c >> 4]), buf_byte(b, hex[c & 15]);
     }

@@ -61,7 +61,8 @@ void word_list_read(struct word_list *w, struct arena *a, struct str zh, struct 
         w->item = arena_zero(a, (w->n + 1) * sizeof *w->item);
         for (size_t i = 0; i < w->n; i++) {
             w->item[i].key = lines[0].item[i].key;
-            for (int l = 0; l < 2; l++) w->item[i].text[l] = lines[l].item[i].text, w->item[i].line[l] = lines[l].item[i].line;
+            for (int l = 0; l < 2; l++)
+                w->item[i].text[l] = lines[l].item[i].text, w->item[i].line[l] = lines[l].item[i].line;
         }
     }
     for (int l = 0; l < 2; l++) mem_free(lines[l].item);

@@ -14,15 +14,19 @@ void suites(SRunner *r) {
 
 static const char layout[] =
     "<!doctype html>\n<html lang=\"{{lang}}\"><head><meta charset=\"utf-8\"><title>{{title}}</title>"
-    "<link rel=\"stylesheet\" href=\"{{root}}assets/style.css\"></head>\n<body><a href=\"{{root}}index.html\"{{&nav.home}}>"
-    "{{w.home}}</a> {{organisation}} {{as_of}} {{#next_update}}next {{next_update}}{{/next_update}} {{regulations}} {{hash}}\n"
+    "<link rel=\"stylesheet\" href=\"{{root}}assets/style.css\"></head>\n<body><a "
+    "href=\"{{root}}index.html\"{{&nav.home}}>"
+    "{{w.home}}</a> {{organisation}} {{as_of}} {{#next_update}}next {{next_update}}{{/next_update}} {{regulations}} "
+    "{{hash}}\n"
     "<main>{{&body}}</main></body></html>\n";
 
 static const char words_zh[] =
-    "chart.table: 数据表\ntable.cut: 显示 {shown} 行，共 {total} 行\ntable.all: 全部\npage.failed: 没有做成\npage.failed_text: 原因\n"
+    "chart.table: 数据表\ntable.cut: 显示 {shown} 行，共 {total} 行\ntable.all: 全部\npage.failed: "
+    "没有做成\npage.failed_text: 原因\n"
     "home: 首页\nbadge.worse: ▼ 变差\nmissed: 应访未访\ncsv.state: 状态\ncsv.state.missed: 应访未访\n";
 static const char words_en[] =
-    "chart.table: Data\ntable.cut: {shown} of {total} rows\ntable.all: All rows\npage.failed: Not made\npage.failed_text: Why\n"
+    "chart.table: Data\ntable.cut: {shown} of {total} rows\ntable.all: All rows\npage.failed: Not "
+    "made\npage.failed_text: Why\n"
     "home: Home\nbadge.worse: ▼ worse\nmissed: missed\ncsv.state: State\ncsv.state.missed: missed\n";
 
 const char *kit_path(struct kit *k, const char *path) { return arena_printf(&k->a, "%s/%s", k->dir, path); }
@@ -73,10 +77,15 @@ void kit_open(struct kit *k) {
     strcpy(k->dir, arena_printf(&k->a, "%s/报表 一", base));
     file_mkdirs(k->dir, &e);
     must(&e);
-    k->policy = (struct policy){.id = "test", .title = {"测试规程", "Test rule"}, .edition = "1", .meeting_weekday = -1};
+    k->policy =
+        (struct policy){.id = "test", .title = {"测试规程", "Test rule"}, .edition = "1", .meeting_weekday = -1};
     k->use = (struct policy_use){.policy = &k->policy};
-    k->config = (struct config){.organisation = "锦湖 & <物业>", .language = LANG_ZH, .output = kit_path(k, "site"),
-                                .next_update = "02:30", .use = &k->use, .n_uses = 1};
+    k->config = (struct config){.organisation = "锦湖 & <物业>",
+                                .language = LANG_ZH,
+                                .output = kit_path(k, "site"),
+                                .next_update = "02:30",
+                                .use = &k->use,
+                                .n_uses = 1};
     k->options = (struct site_options){.files = k->file, .run = 7, .started_at = "2026-11-01 02:30:00"};
     kit_sql(k, "INSERT INTO analysis VALUES (7, '2026-10-31', '2024-11-01', x'00', 0, 0)");
     kit_file(k, "layout.html", layout);

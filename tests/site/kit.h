@@ -19,7 +19,8 @@ struct kit {
     struct site_options options;
 };
 
-/* A folder (with blanks and Chinese in its name), a store with one analysis as of 2026-10-31, a template of one page. */
+/* A folder (with blanks and Chinese in its name), a store with one analysis as of 2026-10-31, a template of one page.
+ */
 void kit_open(struct kit *k);
 void kit_close(struct kit *k);
 /* Runs SQL on the store. */
@@ -27,7 +28,8 @@ void kit_sql(struct kit *k, const char *sql);
 /* Sets or replaces a file of the template, "pages/x.yaml" below site-template/. */
 void kit_file(struct kit *k, const char *path, const char *text);
 void kit_remove(struct kit *k, const char *path);
-/* Declares the page NAME at NAME.html with this YAML behind the path, title and audience, and one prose for both languages. */
+/* Declares the page NAME at NAME.html with this YAML behind the path, title and audience, and one prose for both
+ * languages. */
 void kit_page(struct kit *k, const char *name, const char *yaml, const char *prose);
 /* Renders; the report of the last call stays in k->report. */
 struct err kit_render(struct kit *k);
@@ -36,8 +38,10 @@ void kit_render_ok(struct kit *k);
 struct str kit_read(struct kit *k, const char *path);
 bool kit_has(struct kit *k, const char *path);
 const char *kit_path(struct kit *k, const char *path);
-#define kit_contains(k, path, needle) ck_assert_msg(strstr(kit_read(k, path).p, needle) != NULL, "%s lacks %s:\n%s", path, needle, kit_read(k, path).p)
-#define kit_lacks(k, path, needle) ck_assert_msg(strstr(kit_read(k, path).p, needle) == NULL, "%s has %s:\n%s", path, needle, kit_read(k, path).p)
+#define kit_contains(k, path, needle)                                                                                  \
+    ck_assert_msg(strstr(kit_read(k, path).p, needle) != NULL, "%s lacks %s:\n%s", path, needle, kit_read(k, path).p)
+#define kit_lacks(k, path, needle)                                                                                     \
+    ck_assert_msg(strstr(kit_read(k, path).p, needle) == NULL, "%s has %s:\n%s", path, needle, kit_read(k, path).p)
 
 Suite *suite_format(void);
 Suite *suite_pieces(void);

@@ -9,10 +9,18 @@ static void teardown(void) { kit_close(&k); }
 
 /* Each of these would show what the edition does not hold, or change it. */
 START_TEST(the_fence_refuses) {
-    static const char *const sql[] = {
-        "SELECT * FROM store.event", "SELECT * FROM event", "SELECT name FROM sqlite_schema", "ATTACH 'x' AS y", "PRAGMA table_info(metric)",
-        "DELETE FROM metric", "CREATE TABLE x (a)", "WITH metric AS (SELECT * FROM store.event) SELECT * FROM metric",
-        "SELECT load_extension('x')", "INSERT INTO param VALUES ('a', 'b')", "SELECT * FROM pragma_database_list", "VACUUM INTO '/tmp/huifang-leak'"};
+    static const char *const sql[] = {"SELECT * FROM store.event",
+                                      "SELECT * FROM event",
+                                      "SELECT name FROM sqlite_schema",
+                                      "ATTACH 'x' AS y",
+                                      "PRAGMA table_info(metric)",
+                                      "DELETE FROM metric",
+                                      "CREATE TABLE x (a)",
+                                      "WITH metric AS (SELECT * FROM store.event) SELECT * FROM metric",
+                                      "SELECT load_extension('x')",
+                                      "INSERT INTO param VALUES ('a', 'b')",
+                                      "SELECT * FROM pragma_database_list",
+                                      "VACUUM INTO '/tmp/huifang-leak'"};
     kit_file(&k, "sql/bad.sql", sql[_i]);
     kit_page(&k, "bad", "blocks:\n  leak: {kind: list, query: bad, empty: e, text: x}\n", "[[leak]]");
     struct err e = kit_render(&k);
@@ -20,7 +28,8 @@ START_TEST(the_fence_refuses) {
     ck_assert_uint_eq(k.report.failed.n, 1);
     ck_assert_str_eq(k.report.failed.item[0].where, "bad.html");
     const char *text = k.report.failed.item[0].text;
-    ck_assert_msg(strstr(text, "site-template/pages/bad.yaml:6: block leak: site-template/sql/bad.sql") != NULL, "%s", text);
+    ck_assert_msg(strstr(text, "site-template/pages/bad.yaml:6: block leak: site-template/sql/bad.sql") != NULL, "%s",
+                  text);
     kit_contains(&k, "index.html", "首页"); /* the other pages are made */
     ck_assert(!file_exists("/tmp/huifang-leak"));
 }
@@ -32,7 +41,8 @@ START_TEST(an_unknown_parameter) {
     struct err e = kit_render(&k);
     ck_assert_msg(!err_is(&e), "%s", e.text);
     ck_assert_uint_eq(k.report.failed.n, 1);
-    ck_assert_ptr_nonnull(strstr(k.report.failed.item[0].text, "sql/bad.sql: unknown parameter :day; known here: :as_of"));
+    ck_assert_ptr_nonnull(
+        strstr(k.report.failed.item[0].text, "sql/bad.sql: unknown parameter :day; known here: :as_of"));
 }
 END_TEST
 
@@ -56,10 +66,13 @@ START_TEST(a_wrong_script_names_itself) {
 END_TEST
 
 START_TEST(masked_rows_only) {
-    kit_sql(&k, "INSERT INTO event (event_id, category, story, customer_name, phone, unit, accepted_at, source, file, line, rank, digest, run) "
-                "VALUES ('e1', 'complaint', 'e:e1', '王小明', '13812341234', '3-2-1201', '2026-10-01', 's', 1, 2, '', x'00', 7)");
+    kit_sql(&k, "INSERT INTO event (event_id, category, story, customer_name, phone, unit, accepted_at, source, file, "
+                "line, rank, digest, run) "
+                "VALUES ('e1', 'complaint', 'e:e1', '王小明', '13812341234', '3-2-1201', '2026-10-01', 's', 1, 2, '', "
+                "x'00', 7)");
     kit_file(&k, "edition/management.sql",
-             "CREATE TABLE event AS SELECT event_id, mask_name(customer_name) AS name, mask_phone(phone) AS phone, mask_unit(unit) AS unit FROM store.event;");
+             "CREATE TABLE event AS SELECT event_id, mask_name(customer_name) AS name, mask_phone(phone) AS phone, "
+             "mask_unit(unit) AS unit FROM store.event;");
     kit_file(&k, "sql/e.sql", "SELECT name, phone, unit FROM event");
     kit_page(&k, "e", "queries: {e: e}\n", "{e.name} {e.phone} {e.unit}");
     kit_render_ok(&k);
@@ -68,39 +81,60 @@ START_TEST(masked_rows_only) {
 END_TEST
 
 START_TEST(what_the_engine_fills) {
-    static struct stage stage = {.name = "repair", .title = {"维修回访", "Repair visit"}, .anchor = ANCHOR_FINISHED,
-                                 .latest = {true, 2, SPAN_DAY}, .target = {true, 100, 100}, .clause = {.no = "4.1.1 2)"},
+    static struct stage stage = {.name = "repair",
+                                 .title = {"维修回访", "Repair visit"},
+                                 .anchor = ANCHOR_FINISHED,
+                                 .latest = {true, 2, SPAN_DAY},
+                                 .target = {true, 100, 100},
+                                 .clause = {.no = "4.1.1 2)"},
                                  .target_clause = {.no = "4.1.2 2)"}};
     static const char *categories[] = {"repair"};
     stage.categories = (struct names){categories, 1};
-    static struct report_duty duty = {.report = "monthly", .title = {"月报", "Monthly report"}, .kind = DUTY_MONTH_DAY, .day = 5, .minute = 1050};
+    static struct report_duty duty = {
+        .report = "monthly", .title = {"月报", "Monthly report"}, .kind = DUTY_MONTH_DAY, .day = 5, .minute = 1050};
     k.policy.stage = &stage, k.policy.n_stages = 1;
     k.policy.duty = &duty, k.policy.n_duties = 1;
     k.policy.visit.sign_methods = (struct names){categories, 1};
     k.policy.visit.sign_clause = (struct clause){.no = "5.2"};
     kit_file(&k, "sql/f.sql",
-             "SELECT (SELECT value FROM param WHERE name = 'as_of') AS as_of, (SELECT zh FROM word WHERE key = 'home') AS home,"
-             " (SELECT zh || ' ' || latest || ' ' || target_micro || ' ' || clause || ' ' || categories FROM policy_stage) AS stage,"
-             " (SELECT due_day || ' ' || due_minute FROM policy_duty) AS duty, (SELECT clause FROM policy_rule WHERE rule = 'signature') AS sign,"
+             "SELECT (SELECT value FROM param WHERE name = 'as_of') AS as_of, (SELECT zh FROM word WHERE key = 'home') "
+             "AS home,"
+             " (SELECT zh || ' ' || latest || ' ' || target_micro || ' ' || clause || ' ' || categories FROM "
+             "policy_stage) AS stage,"
+             " (SELECT due_day || ' ' || due_minute FROM policy_duty) AS duty, (SELECT clause FROM policy_rule WHERE "
+             "rule = 'signature') AS sign,"
              " (SELECT count(*) > 0 FROM statement WHERE path = 'analysis/sql/metric_put.sql') AS has_sql,"
              " (SELECT title_zh FROM policy) AS policy");
     kit_page(&k, "f", "queries: {f: f}\n", "{f.as_of}|{f.home}|{f.stage}|{f.duty}|{f.sign}|{f.has_sql}|{f.policy}");
     kit_render_ok(&k);
-    kit_contains(&k, "f.html", "<p>2026-10-31|首页|维修回访 2d 1000000 4.1.1 2) repair|2026-11-05 1050|5.2|1|测试规程</p>");
+    kit_contains(&k, "f.html",
+                 "<p>2026-10-31|首页|维修回访 2d 1000000 4.1.1 2) repair|2026-11-05 1050|5.2|1|测试规程</p>");
 }
 END_TEST
 
-/* Days after as-of on which a report is due, worked out on a calendar: 2026-10-31 is a Saturday, 2027-02-28 a Sunday. */
+/* Days after as-of on which a report is due, worked out on a calendar: 2026-10-31 is a Saturday, 2027-02-28 a Sunday.
+ */
 START_TEST(duty_days) {
-    static const struct { struct report_duty duty; int meeting; int as_of[3]; const char *want; } cases[] = {
+    static const struct {
+        struct report_duty duty;
+        int meeting;
+        int as_of[3];
+        const char *want;
+    } cases[] = {
         {{.kind = DUTY_MONTH_DAY, .day = 5}, -1, {2026, 10, 31}, "2026-11-05"},
         {{.kind = DUTY_MONTH_DAY, .day = 31}, -1, {2027, 2, 20}, "2027-02-28"}, /* clamped to the month's last day */
-        {{.kind = DUTY_MONTH_DAY, .day = 20}, -1, {2026, 10, 31}, ""},         /* 20 days away */
-        {{.kind = DUTY_WEEKDAY, .day = 0}, -1, {2026, 10, 31}, "2026-11-02"},  /* Monday */
-        {{.kind = DUTY_WEEKDAY, .day = 5}, -1, {2026, 10, 31}, "2026-11-07"},  /* as-of itself does not count */
+        {{.kind = DUTY_MONTH_DAY, .day = 20}, -1, {2026, 10, 31}, ""},          /* 20 days away */
+        {{.kind = DUTY_WEEKDAY, .day = 0}, -1, {2026, 10, 31}, "2026-11-02"},   /* Monday */
+        {{.kind = DUTY_WEEKDAY, .day = 5}, -1, {2026, 10, 31}, "2026-11-07"},   /* as-of itself does not count */
         {{.kind = DUTY_MONTH_END}, -1, {2027, 2, 20}, "2027-02-28"},
-        {{.kind = DUTY_BEFORE_LAST_MEETING}, 0, {2026, 11, 20}, "2026-11-29"}, /* last Monday of November 2026 is the 30th */
-        {{.kind = DUTY_BEFORE_LAST_MEETING}, 4, {2026, 10, 20}, "2026-10-29"}, /* last Friday of October 2026 is the 30th */
+        {{.kind = DUTY_BEFORE_LAST_MEETING},
+         0,
+         {2026, 11, 20},
+         "2026-11-29"}, /* last Monday of November 2026 is the 30th */
+        {{.kind = DUTY_BEFORE_LAST_MEETING},
+         4,
+         {2026, 10, 20},
+         "2026-10-29"}, /* last Friday of October 2026 is the 30th */
         {{.kind = DUTY_BEFORE_LAST_MEETING}, -1, {2026, 10, 20}, ""},
     };
     struct policy p = {.meeting_weekday = cases[_i].meeting};
@@ -114,21 +148,27 @@ END_TEST
 
 /* ---- from night to night (architecture.md decision 3) ---- */
 
-/* The month script leaves a mark for each time that it ran: a row that the next run of the same month does not remove. */
+/* The month script leaves a mark for each time that it ran: a row that the next run of the same month does not remove.
+ */
 static void use_months(void) {
-    kit_file(&k, "edition/management.tables.sql", "CREATE TABLE limit_case (event_id TEXT, month TEXT); CREATE TABLE ran (month TEXT);");
+    kit_file(&k, "edition/management.tables.sql",
+             "CREATE TABLE limit_case (event_id TEXT, month TEXT); CREATE TABLE ran (month TEXT);");
     kit_file(&k, "edition/management.month.sql",
              "DELETE FROM limit_case WHERE month = (SELECT value FROM param WHERE name = 'edition_month');"
-             "INSERT INTO limit_case SELECT event_id, month FROM store.limit_case WHERE month = (SELECT value FROM param WHERE name = 'edition_month');"
+             "INSERT INTO limit_case SELECT event_id, month FROM store.limit_case WHERE month = (SELECT value FROM "
+             "param WHERE name = 'edition_month');"
              "INSERT INTO ran SELECT value FROM param WHERE name = 'edition_month';");
     kit_file(&k, "edition/management.sql", "CREATE TABLE night AS SELECT count(*) AS n FROM limit_case;");
     kit_file(&k, "sql/n.sql",
-             "SELECT (SELECT n FROM night) AS n, (SELECT group_concat(event_id, ' ') FROM (SELECT event_id FROM limit_case ORDER BY 1)) AS ids,"
-             " (SELECT group_concat(month || ' ' || c, ', ') FROM (SELECT month, count(*) AS c FROM ran GROUP BY 1 ORDER BY 1)) AS ran");
+             "SELECT (SELECT n FROM night) AS n, (SELECT group_concat(event_id, ' ') FROM (SELECT event_id FROM "
+             "limit_case ORDER BY 1)) AS ids,"
+             " (SELECT group_concat(month || ' ' || c, ', ') FROM (SELECT month, count(*) AS c FROM ran GROUP BY 1 "
+             "ORDER BY 1)) AS ran");
     kit_page(&k, "n", "queries: {n: n}\n", "{n.n}: {n.ids}; {n.ran}");
     kit_sql(&k, "CREATE TABLE IF NOT EXISTS month_change (month TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID;"
                 "INSERT OR REPLACE INTO month_change VALUES ('', 7);"
-                "INSERT INTO limit_case VALUES ('s', 'test', 'e1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, NULL, NULL, '2026-09'),"
+                "INSERT INTO limit_case VALUES ('s', 'test', 'e1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, "
+                "NULL, NULL, '2026-09'),"
                 " ('s', 'test', 'e2', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, NULL, '2026-10')");
 }
 
@@ -136,7 +176,8 @@ START_TEST(months_that_did_not_change_are_kept) {
     use_months();
     kit_render_ok(&k);
     kit_contains(&k, "n.html", "<p>2: e1 e2; 2026-09 1, 2026-10 1</p>");
-    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e3', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, NULL, '2026-10');"
+    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e3', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, "
+                "NULL, NULL, '2026-10');"
                 "INSERT INTO month_change VALUES ('2026-10', 8); UPDATE analysis SET run = 8");
     kit_render_ok(&k);
     kit_contains(&k, "n.html", "<p>3: e1 e2 e3; 2026-09 1, 2026-10 2</p>");
@@ -172,12 +213,16 @@ END_TEST
 /* A night's edition holds what one made anew holds: the pages are the same to the byte. */
 START_TEST(a_night_gives_what_a_full_run_gives) {
     use_months();
-    kit_file(&k, "csv/limits.sql", "SELECT event_id FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
-    kit_file(&k, "sql/ids.sql", "SELECT group_concat(event_id, ' ') AS ids FROM (SELECT event_id FROM limit_case ORDER BY 1)");
+    kit_file(&k, "csv/limits.sql",
+             "SELECT event_id FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+    kit_file(&k, "sql/ids.sql",
+             "SELECT group_concat(event_id, ' ') AS ids FROM (SELECT event_id FROM limit_case ORDER BY 1)");
     kit_page(&k, "n", "queries: {n: ids}\n", "{n.ids}");
     kit_render_ok(&k);
-    kit_sql(&k, "UPDATE limit_case SET event_id = 'x2' WHERE event_id = 'e2'; INSERT INTO month_change VALUES ('2026-10', 8);"
-                "UPDATE analysis SET run = 8");
+    kit_sql(
+        &k,
+        "UPDATE limit_case SET event_id = 'x2' WHERE event_id = 'e2'; INSERT INTO month_change VALUES ('2026-10', 8);"
+        "UPDATE analysis SET run = 8");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.csv_written, 1);
     ck_assert_int_eq(k.report.csv_kept, 1);
@@ -191,13 +236,15 @@ END_TEST
 /* What the analysis says did not change is not even looked at. */
 START_TEST(row_files_of_unchanged_months_are_not_read) {
     use_months();
-    kit_file(&k, "csv/limits.sql", "SELECT event_id FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+    kit_file(&k, "csv/limits.sql",
+             "SELECT event_id FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
     kit_render_ok(&k);
     kit_sql(&k, "UPDATE limit_case SET event_id = 'unseen' WHERE event_id = 'e1'; UPDATE analysis SET run = 8");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.csv_written, 0);
     kit_contains(&k, "data/2026-09/limits.csv", "e1");
-    kit_file(&k, "csv/limits.sql", "SELECT event_id, :as_of AS d FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+    kit_file(&k, "csv/limits.sql",
+             "SELECT event_id, :as_of AS d FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.csv_written, 2); /* another template */
     kit_sql(&k, "UPDATE analysis SET as_of = '2026-10-30', run = 9");

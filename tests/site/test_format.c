@@ -15,9 +15,9 @@ static const struct {
     {FORMAT_int, "-1234567", "−1_234_567", "−1_234_567"},
     {FORMAT_int, NULL, "—", "—"},
     {FORMAT_int, "n/a", "n/a", "n/a"},
-    {FORMAT_percent, "914286", "91.4_%", "91.4_%"},    /* 352/385 = 0.914285…, sketch */
+    {FORMAT_percent, "914286", "91.4_%", "91.4_%"}, /* 352/385 = 0.914285…, sketch */
     {FORMAT_percent, "1000000", "100.0_%", "100.0_%"},
-    {FORMAT_percent, "914500", "91.5_%", "91.5_%"},    /* half away from zero */
+    {FORMAT_percent, "914500", "91.5_%", "91.5_%"}, /* half away from zero */
     {FORMAT_percent, "914499", "91.4_%", "91.4_%"},
     {FORMAT_percent, "0", "0.0_%", "0.0_%"},
     {FORMAT_percent, NULL, "—", "—"},
@@ -26,7 +26,7 @@ static const struct {
     {FORMAT_percent0, "300000", "30_%", "30_%"},
     {FORMAT_change, "12000", "+1.2", "+1.2"},
     {FORMAT_change, "-55000", "−5.5", "−5.5"},
-    {FORMAT_change, "400", "0.0", "0.0"},              /* 0.04 points: no sign on a zero */
+    {FORMAT_change, "400", "0.0", "0.0"}, /* 0.04 points: no sign on a zero */
     {FORMAT_number1, "2100000", "2.1", "2.1"},
     {FORMAT_number1, "2149999", "2.1", "2.1"},
     {FORMAT_number1, "2150000", "2.2", "2.2"},
@@ -72,7 +72,8 @@ static struct arena a;
 static void setup(void) {
     arena_init(&a);
     struct err e = {0};
-    word_list_read(&words, &a, STR_LIT("missed: 应访未访\nbadge.worse: ▼ 变差\n"), STR_LIT("badge.worse: ▼ worse\nmissed: missed\n"), &e);
+    word_list_read(&words, &a, STR_LIT("missed: 应访未访\nbadge.worse: ▼ 变差\n"),
+                   STR_LIT("badge.worse: ▼ worse\nmissed: missed\n"), &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
 }
 
@@ -118,7 +119,9 @@ START_TEST(html_is_escaped) {
 END_TEST
 
 START_TEST(words_must_agree) {
-    static const struct { const char *zh, *en, *want; } cases_[] = {
+    static const struct {
+        const char *zh, *en, *want;
+    } cases_[] = {
         {"a: 1\nb: 2\n", "a: 1\n", "words.zh-CN.txt:2: the word «b» is missing in site-template/words.en.txt"},
         {"a: 1\n", "# c\n\na: 1\nc: 2\n", "words.en.txt:4: the word «c» is missing in site-template/words.zh-CN.txt"},
         {"a: 1\na: 2\n", "a: 1\n", "words.zh-CN.txt:2: the word «a» stands there already in line 1"},

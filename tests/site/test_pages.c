@@ -9,23 +9,32 @@ static void teardown(void) { kit_close(&k); }
 /* ---- wrong declarations ---- */
 
 START_TEST(wrong_declarations) {
-    static const struct { const char *yaml, *zh, *en, *want; } cases[] = {
+    static const struct {
+        const char *yaml, *zh, *en, *want;
+    } cases[] = {
         {"path: x.html\ntitel: a\n", "a", "a", "pages/x.yaml:5:"},
         {"path: x.html\nblocks: {one: {kind: tabel, query: q}}\n", "[[one]]", "[[one]]", "table"},
-        {"path: x.html\nblocks:\n  one: {kind: table, query: nothing, empty: e, columns: [{column: a, title: A}]}\n", "[[one]]", "[[one]]",
-         "there is no file site-template/sql/nothing.sql"},
-        {"path: x.html\nblocks:\n  one: {kind: table, query: q, columns: [{column: a, title: A}]}\n", "[[one]]", "[[one]]", "lacks the key «empty»"},
-        {"path: x.html\nblocks:\n  one: {kind: table, query: q, empty: e, columns: [{column: a, title: A, format: precent}]}\n", "[[one]]",
-         "[[one]]", "did you mean «percent»"},
+        {"path: x.html\nblocks:\n  one: {kind: table, query: nothing, empty: e, columns: [{column: a, title: A}]}\n",
+         "[[one]]", "[[one]]", "there is no file site-template/sql/nothing.sql"},
+        {"path: x.html\nblocks:\n  one: {kind: table, query: q, columns: [{column: a, title: A}]}\n", "[[one]]",
+         "[[one]]", "lacks the key «empty»"},
+        {"path: x.html\nblocks:\n  one: {kind: table, query: q, empty: e, columns: [{column: a, title: A, format: "
+         "precent}]}\n",
+         "[[one]]", "[[one]]", "did you mean «percent»"},
         {"path: x.html\nblocks:\n  one: {kind: list, query: q, empty: e, text: '{r.a}'}\n", "[[one]]", "[[one]]",
          "pages/x.yaml:6: {r.a}: there is no query «r» here"},
-        {"path: x.html\nblocks:\n  one: {kind: chart, query: q, chart: pie, what: w}\n", "[[one]]", "[[one]]", "found «pie», expected a kind of chart"},
+        {"path: x.html\nblocks:\n  one: {kind: chart, query: q, chart: pie, what: w}\n", "[[one]]", "[[one]]",
+         "found «pie», expected a kind of chart"},
         {"path: x.html\nblocks:\n  one: {kind: list, query: q, empty: e, text: t}\n", "[[one]]", "a",
          "pages/x.yaml:6: block «one» is not placed in site-template/pages/x.en.md"},
-        {"path: x.html\n", "[[two]]", "a", "pages/x.zh-CN.md:1: [[two]]: site-template/pages/x.yaml declares no such block"},
-        {"path: x.html\nblocks:\n  one: {kind: list, query: q, empty: e, text: t}\n", "[[one]]\n\n[[one]]", "[[one]]", "[[one]] is placed twice"},
-        {"path: x.html\nblocks:\n  one: {kind: list, query: q, empty: e, text: t}\n  two: {kind: list, query: q, empty: e, text: t}\n",
-         "[[one]]\n\n[[two]]", "[[two]]\n\n[[one]]", "pages/x.en.md:1: places [[two]] where site-template/pages/x.zh-CN.md:1 places [[one]]"},
+        {"path: x.html\n", "[[two]]", "a",
+         "pages/x.zh-CN.md:1: [[two]]: site-template/pages/x.yaml declares no such block"},
+        {"path: x.html\nblocks:\n  one: {kind: list, query: q, empty: e, text: t}\n", "[[one]]\n\n[[one]]", "[[one]]",
+         "[[one]] is placed twice"},
+        {"path: x.html\nblocks:\n  one: {kind: list, query: q, empty: e, text: t}\n  two: {kind: list, query: q, "
+         "empty: e, text: t}\n",
+         "[[one]]\n\n[[two]]", "[[two]]\n\n[[one]]",
+         "pages/x.en.md:1: places [[two]] where site-template/pages/x.zh-CN.md:1 places [[one]]"},
         {"path: x.html\nqueries: {site: q}\n", "a", "a", "«site» is taken"},
         {"path: x.html\nqueries: {h: nothing}\n", "a", "a", "there is no file site-template/sql/nothing.sql"},
         {"path: x.html\neach: nothing\n", "a", "a", "there is no file site-template/sql/nothing.sql"},
@@ -54,7 +63,8 @@ END_TEST
 
 START_TEST(table) {
     kit_file(&k, "sql/t.sql",
-             "SELECT '<b>名</b>' AS name, 914286 AS rate, '352/385' AS frac, 'bad:worse' AS mark, 'index.html' AS href, NULL AS gap, 'r1' AS id "
+             "SELECT '<b>名</b>' AS name, 914286 AS rate, '352/385' AS frac, 'bad:worse' AS mark, 'index.html' AS "
+             "href, NULL AS gap, 'r1' AS id "
              "UNION ALL SELECT '二', NULL, NULL, NULL, NULL, '', NULL");
     kit_page(&k, "t",
              "blocks:\n"
@@ -66,43 +76,54 @@ START_TEST(table) {
              "    row_id: id\n"
              "    columns:\n"
              "      - {column: name, title: {zh: 指标, en: Indicator}}\n"
-             "      - {column: rate, title: {zh: 率, en: Rate}, format: percent, sub: frac, sub_format: fraction, link: href, big: true}\n"
+             "      - {column: rate, title: {zh: 率, en: Rate}, format: percent, sub: frac, sub_format: fraction, "
+             "link: href, big: true}\n"
              "      - {column: mark, title: {zh: 波动, en: Change}, format: badge, phone: hide}\n"
              "      - {column: gap, title: 空, sub_text: {zh: '共 {row.rate|percent}', en: all}}\n",
              "[[one]]");
     kit_render_ok(&k);
     kit_contains(&k, "t.html", "<section class=\"block table\" id=\"one\">");
     kit_contains(&k, "t.html", "<caption class=\"vh\">指标表</caption>");
-    kit_contains(&k, "t.html", "<th scope=\"col\">指标</th><th scope=\"col\" class=\"n\">率</th><th scope=\"col\" class=\"opt\">波动</th>");
+    kit_contains(
+        &k, "t.html",
+        "<th scope=\"col\">指标</th><th scope=\"col\" class=\"n\">率</th><th scope=\"col\" class=\"opt\">波动</th>");
     kit_contains(&k, "t.html", "<tr id=\"r1\"><td data-label=\"指标\">&lt;b&gt;名&lt;/b&gt;</td>");
     kit_contains(&k, "t.html",
                  "<td class=\"n\" data-label=\"率\"><a class=\"big\" href=\"index.html\">91.4\xE2\x80\xAF%</a>"
-                 "<span class=\"sub\">352\xE2\x80\xAF/\xE2\x80\xAF" "385</span></td>");
+                 "<span class=\"sub\">352\xE2\x80\xAF/\xE2\x80\xAF"
+                 "385</span></td>");
     kit_contains(&k, "t.html", "<td class=\"opt\" data-label=\"波动\"><span class=\"mark bad\">▼ 变差</span></td>");
     kit_contains(&k, "t.html", "<td data-label=\"空\">—<span class=\"sub\">共 91.4\xE2\x80\xAF%</span></td>");
-    kit_contains(&k, "t.html", "<span class=\"big\">—</span></td><td class=\"opt\" data-label=\"波动\"></td><td data-label=\"空\"><span");
+    kit_contains(
+        &k, "t.html",
+        "<span class=\"big\">—</span></td><td class=\"opt\" data-label=\"波动\"></td><td data-label=\"空\"><span");
 }
 END_TEST
 
 START_TEST(a_cap_is_never_silent) {
-    kit_file(&k, "sql/t.sql", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) SELECT i FROM n ORDER BY i");
-    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, NULL, '2026-10')");
+    kit_file(&k, "sql/t.sql",
+             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) SELECT i FROM n ORDER BY i");
+    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, "
+                "NULL, NULL, '2026-10')");
     kit_file(&k, "csv/limits.sql", "SELECT event_id, state FROM limit_case WHERE policy = :policy AND month = :month");
     kit_page(&k, "t",
-             "blocks:\n  one: {kind: table, query: t, empty: e, cap: 50, csv: 'data/{site.month}/limits.csv', columns: [{column: i, title: i, format: int}]}\n",
+             "blocks:\n  one: {kind: table, query: t, empty: e, cap: 50, csv: 'data/{site.month}/limits.csv', columns: "
+             "[{column: i, title: i, format: int}]}\n",
              "[[one]]");
     kit_render_ok(&k);
     kit_contains(&k, "t.html", "显示 50 行，共 60 行");
     kit_contains(&k, "t.html", "<a href=\"data/2026-10/limits.csv\">全部</a>");
     kit_contains(&k, "t.html", ">50</td>");
     kit_lacks(&k, "t.html", ">51</td>");
-    ck_assert_str_eq(kit_read(&k, "data/2026-10/limits.csv").p, "\xEF\xBB\xBF" "event_id,状态\r\ne,over\r\n");
+    ck_assert_str_eq(kit_read(&k, "data/2026-10/limits.csv").p, "\xEF\xBB\xBF"
+                                                                "event_id,状态\r\ne,over\r\n");
 }
 END_TEST
 
 START_TEST(a_query_may_limit_itself) {
     kit_file(&k, "sql/t.sql", "SELECT 1 AS i, 7 AS total UNION ALL SELECT 2, 7");
-    kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: i, title: i}]}\n", "[[one]]");
+    kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: i, title: i}]}\n",
+             "[[one]]");
     kit_render_ok(&k);
     kit_contains(&k, "t.html", "显示 2 行，共 7 行");
 }
@@ -110,9 +131,12 @@ END_TEST
 
 START_TEST(empty_blocks_say_so) {
     static const char *const kinds[] = {"kind: table, columns: [{column: a, title: A}]", "kind: list, text: '{row.a}'",
-                                        "kind: kpi, label: l, value: a", "kind: rows, group: a, heading: h, columns: [{column: a, title: A}]"};
+                                        "kind: kpi, label: l, value: a",
+                                        "kind: rows, group: a, heading: h, columns: [{column: a, title: A}]"};
     kit_file(&k, "sql/t.sql", "SELECT 1 AS a WHERE 0");
-    kit_page(&k, "t", arena_printf(&k.a, "blocks:\n  one: {query: t, empty: {zh: 本月没有, en: None}, %s}\n", kinds[_i]), "[[one]]");
+    kit_page(&k, "t",
+             arena_printf(&k.a, "blocks:\n  one: {query: t, empty: {zh: 本月没有, en: None}, %s}\n", kinds[_i]),
+             "[[one]]");
     kit_render_ok(&k);
     kit_contains(&k, "t.html", "<p class=\"empty\">本月没有</p>");
     kit_lacks(&k, "t.html", "<table");
@@ -123,23 +147,31 @@ START_TEST(list_and_figures) {
     kit_file(&k, "sql/t.sql", "SELECT 'bad:worse' AS m, 3 AS n, 't.html#one' AS href, '王**' AS who, 12345 AS v");
     kit_page(&k, "t",
              "blocks:\n"
-             "  one: {kind: list, query: t, empty: e, mark: m, text: '{row.n|int} 件 <b>', link: href, after: '，最久 {row.n} 天', who: '{row.who}'}\n"
-             "  two: {kind: kpi, query: t, empty: e, label: 件数, value: v, format: int, sub: '/ {row.n|int}', mark: m, link: href}\n",
+             "  one: {kind: list, query: t, empty: e, mark: m, text: '{row.n|int} 件 <b>', link: href, after: '，最久 "
+             "{row.n} 天', who: '{row.who}'}\n"
+             "  two: {kind: kpi, query: t, empty: e, label: 件数, value: v, format: int, sub: '/ {row.n|int}', mark: "
+             "m, link: href}\n",
              "[[one]]\n\n[[two]]");
     kit_render_ok(&k);
     kit_contains(&k, "t.html",
                  "<li><span class=\"mark bad\">▼ 变差</span><span><a href=\"#one\">3 件 &lt;b&gt;</a>，最久 3 天</span>"
                  "<span class=\"who\">王**</span></li>");
-    kit_contains(&k, "t.html",
-                 "<a class=\"kpi card\" href=\"#one\"><span class=\"label\">件数</span><span class=\"big\">12\xE2\x80\xAF" "345</span>"
-                 "<span class=\"sub\">/ 3</span><span class=\"mark bad\">▼ 变差</span></a>");
+    kit_contains(
+        &k, "t.html",
+        "<a class=\"kpi card\" href=\"#one\"><span class=\"label\">件数</span><span class=\"big\">12\xE2\x80\xAF"
+        "345</span>"
+        "<span class=\"sub\">/ 3</span><span class=\"mark bad\">▼ 变差</span></a>");
 }
 END_TEST
 
 START_TEST(groups) {
-    kit_file(&k, "sql/t.sql", "SELECT 'c1' AS g, 'a' AS x UNION ALL SELECT 'c1', 'b' UNION ALL SELECT 'c2', 'c' UNION ALL SELECT 'c3', 'd' ORDER BY 1, 2");
+    kit_file(&k, "sql/t.sql",
+             "SELECT 'c1' AS g, 'a' AS x UNION ALL SELECT 'c1', 'b' UNION ALL SELECT 'c2', 'c' UNION ALL SELECT 'c3', "
+             "'d' ORDER BY 1, 2");
     kit_page(&k, "t",
-             "blocks:\n  one: {kind: rows, query: t, empty: e, cap: 2, group: g, heading: '户 {row.g}', columns: [{column: x, title: X}]}\n", "[[one]]");
+             "blocks:\n  one: {kind: rows, query: t, empty: e, cap: 2, group: g, heading: '户 {row.g}', columns: "
+             "[{column: x, title: X}]}\n",
+             "[[one]]");
     kit_render_ok(&k);
     kit_contains(&k, "t.html", "<h3>户 c1</h3>");
     kit_contains(&k, "t.html", "<h3>户 c2</h3>");
@@ -151,9 +183,11 @@ END_TEST
 START_TEST(chart) {
     kit_file(&k, "sql/t.sql",
              "SELECT '2026-08' AS x, 950000 AS value, 95 AS num, 100 AS den, 1000000 AS target, NULL AS note UNION ALL "
-             "SELECT '2026-09', NULL, NULL, NULL, 1000000, NULL UNION ALL SELECT '2026-10', 914286, 352, 385, 1000000, '换班组' ORDER BY 1");
+             "SELECT '2026-09', NULL, NULL, NULL, 1000000, NULL UNION ALL SELECT '2026-10', 914286, 352, 385, 1000000, "
+             "'换班组' ORDER BY 1");
     kit_page(&k, "t",
-             "blocks:\n  one: {kind: chart, query: t, chart: line, title: '维修 <回访率>', what: 维修回访率, by: 每月, format: percent, x_format: month}\n",
+             "blocks:\n  one: {kind: chart, query: t, chart: line, title: '维修 <回访率>', what: 维修回访率, by: 每月, "
+             "format: percent, x_format: month}\n",
              "[[one]]");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.charts_drawn, 2); /* one for desktops, one for phones */
@@ -168,7 +202,9 @@ END_TEST
 
 START_TEST(spark) {
     kit_file(&k, "sql/t.sql", "SELECT '93.1,92,,100!' AS s");
-    kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: s, title: S, format: spark}]}\n", "[[one]]");
+    kit_page(&k, "t",
+             "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: s, title: S, format: spark}]}\n",
+             "[[one]]");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.charts_drawn, 1);
     kit_contains(&k, "t.html", "<img class=\"spark\" src=\"charts/");
@@ -178,7 +214,9 @@ END_TEST
 
 START_TEST(equal_charts_are_drawn_once) {
     kit_file(&k, "sql/t.sql", "SELECT '1,2,3' AS s UNION ALL SELECT '1,2,3' UNION ALL SELECT '1,2,4'");
-    kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: s, title: S, format: spark}]}\n", "[[one]]");
+    kit_page(&k, "t",
+             "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: s, title: S, format: spark}]}\n",
+             "[[one]]");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.charts_drawn, 2);
 }
@@ -188,11 +226,13 @@ END_TEST
 
 START_TEST(a_page_per_row) {
     kit_file(&k, "sql/departments.sql", "SELECT '工程部' AS name, 1 AS n UNION ALL SELECT 'A/B #1', 2 ORDER BY 1");
-    kit_file(&k, "sql/one.sql", "SELECT :each_name AS name, :each_n + 1 AS next, :as_of AS as_of, :prev_month AS prev, :year_ago AS ago");
+    kit_file(&k, "sql/one.sql",
+             "SELECT :each_name AS name, :each_n + 1 AS next, :as_of AS as_of, :prev_month AS prev, :year_ago AS ago");
     kit_page(&k, "d", "path: 'departments/{each.name}.html'\neach: departments\nqueries: {one: one}\n",
              "# {each.name} {one.name} {one.next} {one.as_of} {one.prev} {one.ago}\n\n[首页](index.html)");
     kit_page(&k, "t",
-             "blocks:\n  one: {kind: table, query: departments, empty: e, columns: [{column: name, title: N, link: 'departments/{row.name}.html'}]}\n",
+             "blocks:\n  one: {kind: table, query: departments, empty: e, columns: [{column: name, title: N, link: "
+             "'departments/{row.name}.html'}]}\n",
              "[[one]]");
     kit_render_ok(&k);
     kit_contains(&k, "departments/工程部.html", "工程部 工程部 2 2026-10-31 2026-09 2025-10</h1>");
@@ -205,7 +245,9 @@ END_TEST
 
 START_TEST(a_link_to_no_page_is_text) {
     kit_file(&k, "sql/t.sql", "SELECT 'gone/x.html' AS href, 'x' AS a");
-    kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: a, title: A, link: href}]}\n", "[[one]] \n\n[p](gone.html)");
+    kit_page(&k, "t",
+             "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: a, title: A, link: href}]}\n",
+             "[[one]] \n\n[p](gone.html)");
     kit_render_ok(&k);
     kit_contains(&k, "t.html", "<td data-label=\"A\">x</td>");
     kit_contains(&k, "t.html", "<p>p</p>");
@@ -253,7 +295,8 @@ START_TEST(two_pages_of_one_path) {
     struct err e = kit_render(&k);
     ck_assert_msg(!err_is(&e), "%s", e.text);
     ck_assert_uint_eq(k.report.failed.n, 1);
-    ck_assert_msg(strstr(k.report.failed.item[0].text, "two pages are named «d/A／B.html»") != NULL, "%s", k.report.failed.item[0].text);
+    ck_assert_msg(strstr(k.report.failed.item[0].text, "two pages are named «d/A／B.html»") != NULL, "%s",
+                  k.report.failed.item[0].text);
 }
 END_TEST
 

@@ -8,18 +8,36 @@
 /* ---- url ---- */
 
 START_TEST(paths_that_may_be_written) {
-    static const struct { const char *path; bool ok; } cases[] = {
-        {"index.html", true}, {"departments/工程部.html", true}, {"data/2026-10/obligations.csv", true},
-        {"", false}, {"/etc/passwd", false}, {"../x.html", false}, {"a/../b.html", false}, {"a//b.html", false},
-        {"a/./b.html", false}, {"a\\b.html", false}, {"c:x.html", false}, {"a?b.html", false}, {"a#b.html", false},
-        {"a%2fb.html", false}, {"a\nb.html", false}, {"a /b.html", false}, {"a./b.html", false}, {"a|b", false}};
+    static const struct {
+        const char *path;
+        bool ok;
+    } cases[] = {{"index.html", true},
+                 {"departments/工程部.html", true},
+                 {"data/2026-10/obligations.csv", true},
+                 {"", false},
+                 {"/etc/passwd", false},
+                 {"../x.html", false},
+                 {"a/../b.html", false},
+                 {"a//b.html", false},
+                 {"a/./b.html", false},
+                 {"a\\b.html", false},
+                 {"c:x.html", false},
+                 {"a?b.html", false},
+                 {"a#b.html", false},
+                 {"a%2fb.html", false},
+                 {"a\nb.html", false},
+                 {"a /b.html", false},
+                 {"a./b.html", false},
+                 {"a|b", false}};
     ck_assert_int_eq(url_path_ok(str_of(cases[_i].path)), cases[_i].ok);
 }
 END_TEST
 
 START_TEST(values_in_paths) {
-    static const struct { const char *value, *part; } cases[] = {
-        {"工程部", "工程部"}, {"A/B", "A／B"}, {"..", "_.."}, {"", "_"}, {" x ", "x"}, {"50%#?", "50％＃？"}, {"a:b", "a：b"}};
+    static const struct {
+        const char *value, *part;
+    } cases[] = {{"工程部", "工程部"}, {"A/B", "A／B"},       {"..", "_.."},  {"", "_"},
+                 {" x ", "x"},         {"50%#?", "50％＃？"}, {"a:b", "a：b"}};
     struct buf b;
     buf_init(&b);
     url_part(&b, str_of(cases[_i].value));
@@ -29,17 +47,18 @@ START_TEST(values_in_paths) {
 END_TEST
 
 START_TEST(relative_links_lead_back) {
-    static const struct { const char *from, *to, *href; } cases[] = {
-        {"index.html", "months/2026-10.html#missed", "months/2026-10.html#missed"},
-        {"months/2026-10.html", "index.html", "../index.html"},
-        {"months/2026-10.html", "months/2026-09.html", "2026-09.html"},
-        {"months/2026-10.html", "departments/工程部.html", "../departments/%E5%B7%A5%E7%A8%8B%E9%83%A8.html"},
-        {"a/b/c.html", "a/d.html", "../d.html"},
-        {"a/b.html", "a/b.html", "b.html"},
-        {"a/b.html", "a/b.html#x y", "#x%20y"},
-        {"a/b.html", "#欠访", "#%E6%AC%A0%E8%AE%BF"},
-        {"ab/x.html", "abc/y.html", "../abc/y.html"},
-        {"index.html", "a b&c.html", "a%20b%26c.html"}};
+    static const struct {
+        const char *from, *to, *href;
+    } cases[] = {{"index.html", "months/2026-10.html#missed", "months/2026-10.html#missed"},
+                 {"months/2026-10.html", "index.html", "../index.html"},
+                 {"months/2026-10.html", "months/2026-09.html", "2026-09.html"},
+                 {"months/2026-10.html", "departments/工程部.html", "../departments/%E5%B7%A5%E7%A8%8B%E9%83%A8.html"},
+                 {"a/b/c.html", "a/d.html", "../d.html"},
+                 {"a/b.html", "a/b.html", "b.html"},
+                 {"a/b.html", "a/b.html#x y", "#x%20y"},
+                 {"a/b.html", "#欠访", "#%E6%AC%A0%E8%AE%BF"},
+                 {"ab/x.html", "abc/y.html", "../abc/y.html"},
+                 {"index.html", "a b&c.html", "a%20b%26c.html"}};
     struct buf href, back;
     buf_init(&href);
     buf_init(&back);
@@ -64,10 +83,19 @@ START_TEST(references_that_leave_the_site) {
 END_TEST
 
 START_TEST(schemes) {
-    static const struct { const char *ref, *scheme; bool ok; } cases[] = {
-        {"https://example.org", "https", true}, {"HTTP://x", "HTTP", true}, {"mailto:a@b", "mailto", true},
-        {"javascript:alert(1)", "javascript", false}, {" \tjavascript:x", "javascript", false}, {"data:text/html,x", "data", false},
-        {"//host/x", "//", false}, {"months/2026-10.html", NULL, false}, {"a/b:c.html", NULL, false}, {"#x:y", NULL, false}};
+    static const struct {
+        const char *ref, *scheme;
+        bool ok;
+    } cases[] = {{"https://example.org", "https", true},
+                 {"HTTP://x", "HTTP", true},
+                 {"mailto:a@b", "mailto", true},
+                 {"javascript:alert(1)", "javascript", false},
+                 {" \tjavascript:x", "javascript", false},
+                 {"data:text/html,x", "data", false},
+                 {"//host/x", "//", false},
+                 {"months/2026-10.html", NULL, false},
+                 {"a/b:c.html", NULL, false},
+                 {"#x:y", NULL, false}};
     struct str s = url_scheme(str_of(cases[_i].ref));
     if (!cases[_i].scheme) ck_assert_ptr_null(s.p);
     else ck_assert(str_is(s, cases[_i].scheme));
@@ -83,17 +111,25 @@ static struct err expand(const char *source, struct buf *out) {
     arena_init(&a);
     struct word_list words;
     word_list_read(&words, &a, STR_LIT("home: 首页 <b>\n"), STR_LIT("home: Home\n"), &e);
-    struct layout_key key[] = {{"title", STR_LIT("a<b>&\""), false}, {"body", STR_LIT("<p>x</p>"), true}, {"empty", STR_LIT(""), false}};
+    struct layout_key key[] = {
+        {"title", STR_LIT("a<b>&\""), false}, {"body", STR_LIT("<p>x</p>"), true}, {"empty", STR_LIT(""), false}};
     layout_expand(out, "layout.html", str_of(source), key, 3, &words, LANG_ZH, &e);
     arena_release(&a);
     return e;
 }
 
 START_TEST(layout_tags) {
-    static const struct { const char *source, *want; } cases[] = {
-        {"<title>{{title}}</title>", "<title>a&lt;b&gt;&amp;&quot;</title>"}, {"{{&body}}", "<p>x</p>"}, {"{{body}}", "&lt;p&gt;x&lt;/p&gt;"},
-        {"{{w.home}}", "首页 &lt;b&gt;"}, {"[{{#title}}{{title}}{{/title}}]", "[a&lt;b&gt;&amp;&quot;]"}, {"[{{#empty}}x {{title}}{{/empty}}]", "[]"},
-        {"[{{^empty}}none{{/empty}}]", "[none]"}, {"[{{^title}}none{{/title}}]", "[]"}, {"{ }} {", "{ }} {"}};
+    static const struct {
+        const char *source, *want;
+    } cases[] = {{"<title>{{title}}</title>", "<title>a&lt;b&gt;&amp;&quot;</title>"},
+                 {"{{&body}}", "<p>x</p>"},
+                 {"{{body}}", "&lt;p&gt;x&lt;/p&gt;"},
+                 {"{{w.home}}", "首页 &lt;b&gt;"},
+                 {"[{{#title}}{{title}}{{/title}}]", "[a&lt;b&gt;&amp;&quot;]"},
+                 {"[{{#empty}}x {{title}}{{/empty}}]", "[]"},
+                 {"[{{^empty}}none{{/empty}}]", "[none]"},
+                 {"[{{^title}}none{{/title}}]", "[]"},
+                 {"{ }} {", "{ }} {"}};
     struct buf b;
     buf_init(&b);
     struct err e = expand(cases[_i].source, &b);
@@ -104,10 +140,13 @@ START_TEST(layout_tags) {
 END_TEST
 
 START_TEST(layout_errors) {
-    static const struct { const char *source, *want; } cases[] = {
-        {"\n\n{{titel}}", "layout.html:3: unknown key {{titel}}"}, {"{{&title}}", "layout.html:1: {{&title}} is text"},
-        {"{{w.none}}", "the words files have no «none»"}, {"a\n{{title", "layout.html:2: found {{ without }}"},
-        {"{{#empty}}x", "{{#empty}} is not closed"}};
+    static const struct {
+        const char *source, *want;
+    } cases[] = {{"\n\n{{titel}}", "layout.html:3: unknown key {{titel}}"},
+                 {"{{&title}}", "layout.html:1: {{&title}} is text"},
+                 {"{{w.none}}", "the words files have no «none»"},
+                 {"a\n{{title", "layout.html:2: found {{ without }}"},
+                 {"{{#empty}}x", "{{#empty}} is not closed"}};
     struct buf b;
     buf_init(&b);
     struct err e = expand(cases[_i].source, &b);
@@ -121,13 +160,22 @@ END_TEST
 
 START_TEST(manifest_reads_back) {
     struct manifest m = {0}, back;
-    m.head = (struct manifest_head){.audience = STR_LIT("management"), .language = STR_LIT("zh-CN"), .as_of = STR_LIT("2026-10-31"),
-                                    .started_at = STR_LIT("a \"quoted\" \\ \n\x01 line"), .analysis_run = 12, .run = 13, .failed = 2};
+    m.head = (struct manifest_head){.audience = STR_LIT("management"),
+                                    .language = STR_LIT("zh-CN"),
+                                    .as_of = STR_LIT("2026-10-31"),
+                                    .started_at = STR_LIT("a \"quoted\" \\ \n\x01 line"),
+                                    .analysis_run = 12,
+                                    .run = 13,
+                                    .failed = 2};
     memset(m.head.config, 'c', 64);
     memset(m.head.template_digest, 'd', 64);
     struct str uses[] = {STR_LIT("charts/a-1x2.svg"), STR_LIT("charts/b-1x2.svg")};
     struct manifest_file *f = manifest_add(&m);
-    *f = (struct manifest_file){.path = STR_LIT("z/工程部.html"), .size = 123456789012, .page = STR_LIT("department"), .uses = uses, .n_uses = 2};
+    *f = (struct manifest_file){.path = STR_LIT("z/工程部.html"),
+                                .size = 123456789012,
+                                .page = STR_LIT("department"),
+                                .uses = uses,
+                                .n_uses = 2};
     memset(f->sha256, '1', 64);
     memset(f->input, '2', 64);
     f = manifest_add(&m);
@@ -160,8 +208,14 @@ START_TEST(manifest_reads_back) {
 END_TEST
 
 START_TEST(manifest_refuses) {
-    static const char *const cases[] = {"", "{}", "{\"format\":2,\"files\":[]}", "{\"format\":1,\"files\":[{}]}",
-                                        "{\"format\":1,\"files\":[{\"path\":\"a\",\"size\":1}]}", "{\"format\":1,\"more\":1}", "[]", "{\"format\":1} x"};
+    static const char *const cases[] = {"",
+                                        "{}",
+                                        "{\"format\":2,\"files\":[]}",
+                                        "{\"format\":1,\"files\":[{}]}",
+                                        "{\"format\":1,\"files\":[{\"path\":\"a\",\"size\":1}]}",
+                                        "{\"format\":1,\"more\":1}",
+                                        "[]",
+                                        "{\"format\":1} x"};
     struct manifest m;
     struct arena a;
     arena_init(&a);
@@ -190,17 +244,19 @@ static bool has(void *ctx, struct str path) {
 }
 
 START_TEST(links_are_found) {
-    static const struct { const char *html; int files, places; } cases[] = {
-        {"<p id=\"x\">a</p><a href=\"#x\">x</a>", 0, 0},
-        {"<a href=\"#y\">x</a>", 0, 1},
-        {"<a href=\"%E5%B7%A5%20%E7%A8%8B.html\">x</a>", 0, 0},
-        {"<a href=\"missing.html\">x</a>", 1, 0},
-        {"<a class=\"n\" href=\"../b/missing.html#z\">x</a>", 1, 0},
-        {"<link rel=\"stylesheet\" href=\"../assets/style.css\"><img src=\"../charts/x.svg\">", 1, 0},
-        {"<picture><source media=\"(max-width: 640px)\" srcset=\"../charts/x.svg\"></picture>", 1, 0},
-        {"<a href=\"https://example.org/a\" rel=\"noreferrer\">x</a><a href=\"mailto:a@b\">m</a>", 0, 0},
-        {"a < b and href=\"missing.html\" in text", 0, 0},
-        {"<img src=\"data:image/svg+xml,x\">", 0, 0}};
+    static const struct {
+        const char *html;
+        int files, places;
+    } cases[] = {{"<p id=\"x\">a</p><a href=\"#x\">x</a>", 0, 0},
+                 {"<a href=\"#y\">x</a>", 0, 1},
+                 {"<a href=\"%E5%B7%A5%20%E7%A8%8B.html\">x</a>", 0, 0},
+                 {"<a href=\"missing.html\">x</a>", 1, 0},
+                 {"<a class=\"n\" href=\"../b/missing.html#z\">x</a>", 1, 0},
+                 {"<link rel=\"stylesheet\" href=\"../assets/style.css\"><img src=\"../charts/x.svg\">", 1, 0},
+                 {"<picture><source media=\"(max-width: 640px)\" srcset=\"../charts/x.svg\"></picture>", 1, 0},
+                 {"<a href=\"https://example.org/a\" rel=\"noreferrer\">x</a><a href=\"mailto:a@b\">m</a>", 0, 0},
+                 {"a < b and href=\"missing.html\" in text", 0, 0},
+                 {"<img src=\"data:image/svg+xml,x\">", 0, 0}};
     struct link_check l;
     struct err e = {0};
     struct dead d = {0, 0};
@@ -215,9 +271,11 @@ START_TEST(links_are_found) {
 END_TEST
 
 START_TEST(outside_requests_are_refused) {
-    static const char *const cases[] = {"<img src=\"https://example.org/x.png\">", "<script src=\"//example.org/x.js\"></script>",
-                                        "<link href=\"http://example.org/x.css\">", "<a href=\"javascript:alert(1)\">x</a>",
-                                        "<a href=\"../../x.html\">x</a>", "<a href=\"data:text/html,x\">x</a>", "<a href=\"file:///etc/passwd\">x</a>"};
+    static const char *const cases[] = {
+        "<img src=\"https://example.org/x.png\">",  "<script src=\"//example.org/x.js\"></script>",
+        "<link href=\"http://example.org/x.css\">", "<a href=\"javascript:alert(1)\">x</a>",
+        "<a href=\"../../x.html\">x</a>",           "<a href=\"data:text/html,x\">x</a>",
+        "<a href=\"file:///etc/passwd\">x</a>"};
     struct link_check l;
     struct err e = {0};
     link_check_init(&l);
@@ -228,9 +286,15 @@ START_TEST(outside_requests_are_refused) {
 END_TEST
 
 START_TEST(stylesheets_load_nothing) {
-    static const struct { const char *css; bool ok; } cases[] = {
-        {"body{color:red}", true}, {"a{background:url(data:image/png;base64,x)}", true}, {"a{background:url(\"data:x\")}", true},
-        {"@import \"x.css\";", false}, {"a{background:url(x.png)}", false}, {"a{background:url('https://e/x')}", false}};
+    static const struct {
+        const char *css;
+        bool ok;
+    } cases[] = {{"body{color:red}", true},
+                 {"a{background:url(data:image/png;base64,x)}", true},
+                 {"a{background:url(\"data:x\")}", true},
+                 {"@import \"x.css\";", false},
+                 {"a{background:url(x.png)}", false},
+                 {"a{background:url('https://e/x')}", false}};
     struct err e = {0};
     link_check_style(STR_LIT("assets/style.css"), str_of(cases[_i].css), &e);
     ck_assert_int_eq(!err_is(&e), cases[_i].ok);

@@ -47,7 +47,9 @@ static const char *html(const char *markdown, const char *value, struct err *e) 
     return out;
 }
 
-static const struct { const char *markdown, *want; } cases[] = {
+static const struct {
+    const char *markdown, *want;
+} cases[] = {
     {"# 标题", "<h1 id=\"s1\">标题</h1>\n"},
     {"## 应访未访 {#missed}", "<h2 id=\"missed\">应访未访</h2>\n"},
     {"a\n\nb", "<p>a</p>\n<p>b</p>\n"},
@@ -78,7 +80,8 @@ static const struct { const char *markdown, *want; } cases[] = {
     {"a <b onclick=\"x\">c</b>", "<p>a c</p>\n"},
     {"[x](javascript:alert(1))", "<p>x</p>\n"},
     {"[x](<data:text/html,y>)", "<p>x</p>\n"},
-    {"[x](https://example.org/?a=1&b=2)", "<p><a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noreferrer\">x</a></p>\n"},
+    {"[x](https://example.org/?a=1&b=2)",
+     "<p><a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noreferrer\">x</a></p>\n"},
     {"[x](missing.html)", "<p>x</p>\n"},
     {"![words](http://example.org/x.png)", "<p>words</p>\n"},
     /* blocks */
@@ -108,7 +111,9 @@ START_TEST(markdown) {
 END_TEST
 
 /* Whatever a customer, a department or a complaint is called, it stands on the page as these characters. */
-static const struct { const char *value, *text, *path; } hostile[] = {
+static const struct {
+    const char *value, *text, *path;
+} hostile[] = {
     {"**bold**", "**bold**", "a/＊＊bold＊＊.html"},
     {"<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;", "a/＜script＞alert(1)＜／script＞.html"},
     {"](javascript:alert(1))", "](javascript:alert(1))", "a/](javascript：alert(1)).html"},
@@ -127,32 +132,36 @@ START_TEST(values_are_never_markup) {
     struct err e = {0};
     const char *out = html("**{q.v}**\n\n[t](a/{q.v}.html)", hostile[_i].value, &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
-    ck_assert_str_eq(out, arena_printf(&a, "<p><strong>%s</strong></p>\n<p><a href=\"%s\">t</a></p>\n", hostile[_i].text, hostile[_i].path));
+    ck_assert_str_eq(out, arena_printf(&a, "<p><strong>%s</strong></p>\n<p><a href=\"%s\">t</a></p>\n",
+                                       hostile[_i].text, hostile[_i].path));
 }
 END_TEST
 
 START_TEST(values_are_no_addresses) {
-    static const char *const cases_[] = {"javascript:alert(1)", "https://example.org", "data:x,y", "//example.org/x", " javascript:x"};
+    static const char *const cases_[] = {"javascript:alert(1)", "https://example.org", "data:x,y", "//example.org/x",
+                                         " javascript:x"};
     struct err e = {0};
     ck_assert_str_eq(html("[t]({q.v})", cases_[_i], &e), "<p>t</p>\n");
 }
 END_TEST
 
 START_TEST(mistakes_name_their_line) {
-    static const struct { const char *markdown, *want; } cases_[] = {
-        {"a\n\n{r.x}", "test.md:3: {r.x}: there is no query «r» here; known: q"},
-        {"{q.n|percents}", "test.md:1: {q.n|percents}: unknown format «percents»; known: text, int"},
-        {"a\n{q.n", "test.md:2: found { without }"},
-        {"{q}", "expected {query.column}"},
-        {"[?r.x] a", "there is no query «r»"},
-        {"text [[one]]", "gets its own paragraph"},
-        {"- [[one]]", "gets its own paragraph"},
-        {"a \xEE\x80\x80", "U+E000"},
-        {"{q.unknown}", "the query q has no column «unknown»"}};
+    static const struct {
+        const char *markdown, *want;
+    } cases_[] = {{"a\n\n{r.x}", "test.md:3: {r.x}: there is no query «r» here; known: q"},
+                  {"{q.n|percents}", "test.md:1: {q.n|percents}: unknown format «percents»; known: text, int"},
+                  {"a\n{q.n", "test.md:2: found { without }"},
+                  {"{q}", "expected {query.column}"},
+                  {"[?r.x] a", "there is no query «r»"},
+                  {"text [[one]]", "gets its own paragraph"},
+                  {"- [[one]]", "gets its own paragraph"},
+                  {"a \xEE\x80\x80", "U+E000"},
+                  {"{q.unknown}", "the query q has no column «unknown»"}};
     struct err e = {0};
     html(cases_[_i].markdown, "x", &e);
     ck_assert_int_eq(e.code, ERR_CONFIG);
-    const char *want = strcmp(cases_[_i].want, "gets its own paragraph") == 0 ? "give it a paragraph of its own" : cases_[_i].want;
+    const char *want =
+        strcmp(cases_[_i].want, "gets its own paragraph") == 0 ? "give it a paragraph of its own" : cases_[_i].want;
     ck_assert_msg(strstr(e.text, want) != NULL, "%s", e.text);
 }
 END_TEST

@@ -1,5 +1,5 @@
-/* Publishing and what a night costs (architecture.md decisions 3, 6, 8; issue 2 section 7): one step from the old site to
- * the new one, nothing half done ever visible, nothing made again that did not change, a page that fails keeps
+/* Publishing and what a night costs (architecture.md decisions 3, 6, 8; issue 2 section 7): one step from the old site
+ * to the new one, nothing half done ever visible, nothing made again that did not change, a page that fails keeps
  * yesterday's. */
 #include "site/publish.h"
 #include "tests/site/kit.h"
@@ -20,7 +20,8 @@ static ino_t inode(const char *path) {
 static void use_metric(void) {
     kit_file(&k, "sql/m.sql", "SELECT numerator AS n FROM metric WHERE metric = 'missed'");
     kit_page(&k, "m", "queries: {m: m}\n", "{m.n|int}");
-    kit_sql(&k, "INSERT INTO metric VALUES ('test', 'missed', 'month', '2026-10', 'all', '', '', '', 3, NULL, 3000000, NULL, NULL)");
+    kit_sql(&k, "INSERT INTO metric VALUES ('test', 'missed', 'month', '2026-10', 'all', '', '', '', 3, NULL, 3000000, "
+                "NULL, NULL)");
 }
 
 START_TEST(the_same_results_cost_nothing) {
@@ -54,7 +55,8 @@ END_TEST
 START_TEST(an_unchanged_chart_is_not_drawn) {
     use_metric();
     kit_file(&k, "sql/c.sql", "SELECT '2026-10' AS x, 5 AS value");
-    kit_page(&k, "m", "queries: {m: m}\nblocks:\n  one: {kind: chart, query: c, chart: bars, what: w}\n", "{m.n|int}\n\n[[one]]");
+    kit_page(&k, "m", "queries: {m: m}\nblocks:\n  one: {kind: chart, query: c, chart: bars, what: w}\n",
+             "{m.n|int}\n\n[[one]]");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.charts_drawn, 2);
     kit_sql(&k, "UPDATE metric SET numerator = 4; UPDATE analysis SET run = 8");
@@ -98,7 +100,8 @@ END_TEST
 START_TEST(a_page_that_fails_keeps_yesterdays) {
     use_metric();
     kit_file(&k, "sql/c.sql", "SELECT '2026-10' AS x, 5 AS value");
-    kit_page(&k, "m", "queries: {m: m}\nblocks:\n  one: {kind: chart, query: c, chart: bars, what: w}\n", "{m.n|int}\n\n[[one]]");
+    kit_page(&k, "m", "queries: {m: m}\nblocks:\n  one: {kind: chart, query: c, chart: bars, what: w}\n",
+             "{m.n|int}\n\n[[one]]");
     kit_render_ok(&k);
     struct str before = kit_read(&k, "m.html");
     kit_file(&k, "sql/m.sql", "SELECT numerator AS other FROM metric");
@@ -106,8 +109,9 @@ START_TEST(a_page_that_fails_keeps_yesterdays) {
     ck_assert_msg(!err_is(&e), "%s", e.text);
     ck_assert_uint_eq(k.report.failed.n, 1);
     ck_assert_str_eq(k.report.failed.item[0].where, "m.html");
-    ck_assert_msg(strstr(k.report.failed.item[0].text, "pages/m.zh-CN.md:1: {m.n}: the query m has no column «n»") != NULL, "%s",
-                  k.report.failed.item[0].text);
+    ck_assert_msg(strstr(k.report.failed.item[0].text, "pages/m.zh-CN.md:1: {m.n}: the query m has no column «n»") !=
+                      NULL,
+                  "%s", k.report.failed.item[0].text);
     ck_assert_str_eq(before.p, kit_read(&k, "m.html").p); /* with the drawing it shows */
     ck_assert_int_eq(k.report.pages_rendered, 1);         /* index.html: the template changed */
     kit_file(&k, "sql/m.sql", "SELECT numerator AS n FROM metric");
@@ -158,14 +162,19 @@ START_TEST(pages_that_are_gone_are_gone) {
 END_TEST
 
 START_TEST(row_files_by_month) {
-    kit_file(&k, "csv/limits.sql", "SELECT event_id, :as_of AS as_of FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
-    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', '=1+1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, NULL, NULL, '2026-09')");
+    kit_file(&k, "csv/limits.sql",
+             "SELECT event_id, :as_of AS as_of FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', '=1+1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, "
+                "NULL, NULL, '2026-09')");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.csv_written, 2);
-    ck_assert_str_eq(kit_read(&k, "data/2026-09/limits.csv").p, "\xEF\xBB\xBF" "event_id,as_of\r\n'=1+1,2026-10-31\r\n");
-    ck_assert_str_eq(kit_read(&k, "data/2026-10/limits.csv").p, "\xEF\xBB\xBF" "event_id,as_of\r\n");
+    ck_assert_str_eq(kit_read(&k, "data/2026-09/limits.csv").p, "\xEF\xBB\xBF"
+                                                                "event_id,as_of\r\n'=1+1,2026-10-31\r\n");
+    ck_assert_str_eq(kit_read(&k, "data/2026-10/limits.csv").p, "\xEF\xBB\xBF"
+                                                                "event_id,as_of\r\n");
     ino_t old = inode("data/2026-09/limits.csv");
-    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e2', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, NULL, '2026-10');"
+    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e2', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, "
+                "NULL, NULL, '2026-10');"
                 "UPDATE analysis SET run = 8");
     kit_render_ok(&k);
     ck_assert_int_eq(k.report.csv_written, 1);
@@ -184,12 +193,14 @@ START_TEST(nothing_is_left_beside_the_site) {
     size_t n;
     char **path = file_walk(&k.a, k.dir, &n, &e);
     for (size_t i = 0; i < n; i++)
-        ck_assert_msg(strncmp(path[i], "site/", 5) == 0 || strcmp(path[i], "store.db") == 0 || strcmp(path[i], "store.db.management") == 0,
+        ck_assert_msg(strncmp(path[i], "site/", 5) == 0 || strcmp(path[i], "store.db") == 0 ||
+                          strcmp(path[i], "store.db.management") == 0,
                       "%s", path[i]);
 }
 END_TEST
 
-/* A run that is killed before the exchange: the staging folder stays, the site is the old one, the next run clears up. */
+/* A run that is killed before the exchange: the staging folder stays, the site is the old one, the next run clears up.
+ */
 START_TEST(killed_before_the_exchange) {
     kit_render_ok(&k);
     struct str before = kit_read(&k, "index.html");
