@@ -268,3 +268,7 @@ FROM compared;
 UPDATE indicator SET prev_text = NULL WHERE pv IS NULL;
 UPDATE indicator SET year_text = NULL WHERE yv IS NULL;
 CREATE INDEX indicator_place ON indicator(period, scope_kind, scope, policy, ord);
+
+-- One row: obligations of a month whose deadline has not passed: they count in no rate yet, and make the month provisional.
+CREATE TABLE waiting AS
+SELECT policy, month, count(*) AS n FROM store.obligation WHERE due = 0 AND optional = 0 AND state <> 'exempt' GROUP BY policy, month;
