@@ -83,6 +83,11 @@ static size_t count_utf8(struct counts *k, const unsigned char *p, size_t n, boo
     return i;
 }
 
+static size_t count_nothing(struct counts *k, const unsigned char *p, size_t n, bool last) {
+    (void)k, (void)p, (void)last;
+    return n;
+}
+
 static bool in(unsigned char c, unsigned char low, unsigned char high) { return c >= low && c <= high; }
 
 static size_t count_gb18030(struct counts *k, const unsigned char *p, size_t n, bool last) {
@@ -128,7 +133,8 @@ static size_t count_big5(struct counts *k, const unsigned char *p, size_t n, boo
 
 typedef size_t count_fn(struct counts *, const unsigned char *, size_t, bool);
 
-/* Runs `count` over the file from its start; the first pass takes the digest, size and NULs along. */
+/* Runs `count` over the file from its start, and takes the digest along where h is given, the first bytes and the NULs
+ * where head is. */
 static struct counts survey(int fd, const char *path, count_fn *count, struct hash *h, unsigned char head[4], struct err *e) {
     struct counts k = {0};
     unsigned char *p = mem_alloc(BLOCK);
@@ -144,7 +150,7 @@ static struct counts survey(int fd, const char *path, count_fn *count, struct ha
         last = got == 0;
         struct str fresh = str_n((const char *)p + kept, (size_t)got);
         if (h) hash_add(h, fresh);
-        if (fresh.n) count_nuls(&k, p + kept, fresh.n, k.bytes);
+        if (fresh.n && head) count_nuls(&k, p + kept, fresh.n, k.bytes);
         if (head && k.bytes < 4)
             for (size_t i = 0; i < fresh.n && k.bytes + (int64_t)i < 4; i++) head[k.bytes + (int64_t)i] = p[kept + i];
         k.bytes += got;
@@ -230,6 +236,13 @@ struct encoding_verdict encoding_look(int fd, const char *path, const char *want
     if (foreign(head)) err_set(e, ERR_DATA, "%s: %s", path, foreign(head));
     else judge(&v, fd, path, wanted, &k, head, e);
     return v;
+}
+
+void encoding_digest(int fd, const char *path, unsigned char sha256[HASH_BYTES], struct err *e) {
+    struct hash *h = hash_open();
+    survey(fd, path, count_nothing, h, NULL, e);
+    hash_take(h, sha256);
+    hash_close(h);
 }
 
 static void put_utf8(struct buf *out, uint32_t c) {

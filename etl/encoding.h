@@ -27,6 +27,9 @@ const char *encoding_name(enum encoding e);
  * reading fails, ERR_DATA when the file is no text or its encoding is doubtful. */
 struct encoding_verdict encoding_look(int fd, const char *path, const char *wanted, struct err *e);
 
+/* Only the file's digest, for a file that may be known already. */
+void encoding_digest(int fd, const char *path, unsigned char sha256[HASH_BYTES], struct err *e);
+
 /* Strict UTF-8 (no surrogates, no overlong forms, nothing above U+10FFFF). *bad is the place of the first wrong
  * byte, where the answer is false. */
 bool encoding_utf8(struct str s, size_t *bad);

@@ -168,20 +168,20 @@ static void import_rows(struct job *j, struct input *in, bool empty, struct impo
     if (!err_is(e) && k->rows == 0) report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
 }
 
-static bool known_already(const struct job *j, const struct input *in, const char *path) {
+/* Whether the path's latest import had these bytes and settings. Read whole only where the size agrees. */
+static bool known_already(const struct job *j, const struct input *in, const char *path, struct err *e) {
+    unsigned char sha256[HASH_BYTES];
     const struct ledger_file *g = ledger_latest(j->ledger, j->map->source->name, path);
-    return g && memcmp(g->sha256, in->verdict.sha256, HASH_BYTES) == 0 && memcmp(g->mapping, j->map->digest, sizeof g->mapping) == 0;
+    if (err_is(e) || !g || g->bytes != in->before.st_size || memcmp(g->mapping, j->map->digest, sizeof g->mapping) != 0) return false;
+    encoding_digest(in->fd, in->path, sha256, e);
+    return memcmp(g->sha256, sha256, sizeof sha256) == 0;
 }
 
 static void import_opened(struct job *j, struct input *in, struct import_file *f, struct err *e) {
-    f->encoding = encoding_name(in->verdict.encoding);
-    f->delimiter = ",";
-    if (known_already(j, in, f->path)) {
-        f->status = IMPORT_SAME;
-        j->r->n_same++;
-        return;
-    }
     struct csv_row head;
+    input_look(in, j->map->source, e);
+    if (err_is(e)) return;
+    f->encoding = encoding_name(in->verdict.encoding);
     bool any = input_header(in, j->map->source, &head, e);
     if (err_is(e)) return;
     f->delimiter = input_delimiter(in);
@@ -197,8 +197,14 @@ static void import_path(struct job *j, const char *path, struct err *e) {
     struct input in;
     struct import_file *f = report_file(j->r, j->cfg, j->map->source, path);
     arena_reset(&j->file);
-    input_open(&in, path, j->map->source, &own);
-    if (!err_is(&own)) import_opened(j, &in, f, &own);
+    f->encoding = f->delimiter = "";
+    input_open(&in, path, &own);
+    if (known_already(j, &in, f->path, &own)) {
+        f->status = IMPORT_SAME;
+        j->r->n_same++;
+    } else if (!err_is(&own)) {
+        import_opened(j, &in, f, &own);
+    }
     input_close(&in);
     if (!err_is(&own)) return;
     report_problem(j->r, f, &own);
@@ -300,7 +306,8 @@ static void try_path(struct trial *t, const struct source *src, const char *path
         struct import_file *f = report_file(t->r, t->cfg, src, path);
         f->status = IMPORT_TRIED;
         f->delimiter = f->encoding = "";
-        input_open(&in, path, src, &own);
+        input_open(&in, path, &own);
+        input_look(&in, src, &own);
         if (!err_is(&own)) try_opened(t, m, &in, f, &own);
         input_close(&in);
         if (err_is(&own)) report_problem(t->r, f, &own);
@@ -331,7 +338,8 @@ static const char *best_log(const char *path, struct err *e) {
     struct csv_row head;
     const char *best = logs_all[0].name;
     int most = -1000;
-    input_open(&in, path, &plain, e);
+    input_open(&in, path, e);
+    input_look(&in, &plain, e);
     if (!err_is(e) && input_header(&in, &plain, &head, e))
         for (int i = 0; i < logs_count; i++) {
             int fit = mapping_fit(&logs_all[i], &head);

@@ -32,7 +32,7 @@ struct import_file {
     enum import_status status;
     const char *problem; /* one line with what to do, where refused; NULL */
     int problem_code;    /* its exit code */
-    const char *encoding, *delimiter;
+    const char *encoding, *delimiter; /* "" where it was not read */
     struct ledger_counts count;
     int64_t withdrawn;   /* rows that the newest snapshot did not bring */
     const char *equation; /* "120 read = 100 new + 3 changed + 10 unchanged + 2 duplicate + 5 quarantined" */

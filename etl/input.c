@@ -6,16 +6,18 @@
 #include <string.h>
 #include <unistd.h>
 
-void input_open(struct input *in, const char *path, const struct source *src, struct err *e) {
+void input_open(struct input *in, const char *path, struct err *e) {
     *in = (struct input){.path = path, .fd = -1};
     in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (in->fd < 0) {
         err_set(e, ERR_NOINPUT, "%s: cannot be opened: %s", path, strerror(errno));
     } else if (fstat(in->fd, &in->before) != 0 || !S_ISREG(in->before.st_mode)) {
         err_set(e, ERR_NOINPUT, "%s: is no regular file; name files only under `files:`", path);
-    } else {
-        in->verdict = encoding_look(in->fd, path, src->encoding, e);
     }
+}
+
+void input_look(struct input *in, const struct source *src, struct err *e) {
+    if (!err_is(e)) in->verdict = encoding_look(in->fd, in->path, src->encoding, e);
 }
 
 bool input_header(struct input *in, const struct source *src, struct csv_row *head, struct err *e) {

@@ -12,8 +12,10 @@ struct input {
     struct csv *csv;
 };
 
-/* Opens the file and settles its encoding. Errors: ERR_NOINPUT, ERR_DATA, ERR_IO. */
-void input_open(struct input *in, const char *path, const struct source *src, struct err *e);
+/* Opens the file. Errors: ERR_NOINPUT. */
+void input_open(struct input *in, const char *path, struct err *e);
+/* Settles its encoding, reading all of it. Errors: ERR_DATA, ERR_IO. */
+void input_look(struct input *in, const struct source *src, struct err *e);
 /* Starts reading rows: the header goes to *head. False, without an error, when the file holds no row. */
 bool input_header(struct input *in, const struct source *src, struct csv_row *head, struct err *e);
 /* ERR_DATA when the file changed since it was opened. */

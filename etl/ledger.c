@@ -25,10 +25,12 @@ static void remember(struct ledger *l, const struct ledger_file *f) {
 }
 
 static void load_files(struct ledger *l, struct err *e) {
-    struct stmt *q = store_stmt(l->store, "SELECT file, source, path, sha256, mapping FROM file ORDER BY file", e);
+    struct stmt *q = store_stmt(l->store, "SELECT file, bytes, source, path, sha256, mapping FROM file ORDER BY file", e);
     while (stmt_step(q, e)) {
-        struct ledger_file f = {stmt_int(q, 0), arena_str(&l->text, stmt_str(q, 1)), arena_str(&l->text, stmt_str(q, 2)), {0}, {0}};
-        struct str sha = stmt_blob(q, 3), mapping = stmt_blob(q, 4);
+        struct ledger_file f = {.id = stmt_int(q, 0), .bytes = stmt_int(q, 1)};
+        f.source = arena_str(&l->text, stmt_str(q, 2));
+        f.path = arena_str(&l->text, stmt_str(q, 3));
+        struct str sha = stmt_blob(q, 4), mapping = stmt_blob(q, 5);
         memcpy(f.sha256, sha.p, sha.n < sizeof f.sha256 ? sha.n : sizeof f.sha256);
         memcpy(f.mapping, mapping.p, mapping.n < sizeof f.mapping ? mapping.n : sizeof f.mapping);
         remember(l, &f);
@@ -87,11 +89,12 @@ static struct str delimiter_text(char delimiter, char out[2]) {
 
 const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m, const char *path,
                                        const struct encoding_verdict *v, char delimiter, struct err *e) {
-    struct ledger_file f = {l->n ? l->file[l->n - 1].id + 1 : 1, str_of(m->source->name), arena_str(&l->text, str_of(path)), {0}, {0}};
+    struct ledger_file f = {.id = l->n ? l->file[l->n - 1].id + 1 : 1, .bytes = v->bytes};
     char mark[2];
+    f.path = arena_str(&l->text, str_of(path));
     memcpy(f.sha256, v->sha256, sizeof f.sha256);
     memcpy(f.mapping, m->digest, sizeof f.mapping);
-    f.source = arena_str(&l->text, f.source);
+    f.source = arena_str(&l->text, str_of(m->source->name));
     struct stmt *q = store_stmt(l->store,
                                 "INSERT INTO file(file, run, source, path, sha256, mapping, bytes, encoding, delimiter, rows_read, "
                                 "n_new, n_changed, n_unchanged, n_duplicate, n_quarantined, n_conflict) "

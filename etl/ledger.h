@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 struct ledger_file {
-    int64_t id;
+    int64_t id, bytes;
     struct str source, path;
     unsigned char sha256[HASH_BYTES], mapping[16];
 };
