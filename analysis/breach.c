@@ -61,7 +61,7 @@ static bool right_visitors(const struct look *x, const struct visitor_rule *r, c
     if (!one) return false;
     for (size_t i = 0; i < r->joint.n; i++)
         if (!str_list_has(roles, ';', str_of(r->joint.name[i]))) return false;
-    if (!r->department_member || !e || !e->department.n) return true;
+    if (!r->department_member || !e || !e->department.n) return true; /* nobody can be told to be missing */
     return of_department(x->t->w, x->v->row->visitor, e->department);
 }
 
@@ -87,10 +87,12 @@ static void check_visitors(const struct look *x) {
 
 /* ---- how and when ---- */
 
+/* What a visit to several events serves is known in their stories only: there the stage that it names has the word. A
+ * visit to none serves none, whatever it names. */
 static bool serves(const struct look *x, const struct names *stages) {
     const struct serve *s = x->p->serve;
     if (s) return s->stage && s->judge == x->j && names_have(stages, str_of(s->stage->name));
-    return x->v->row->stage.n && names_have(stages, x->v->row->stage);
+    return x->v->row->n_events && x->v->row->stage.n && names_have(stages, x->v->row->stage);
 }
 
 /* A stage with methods of its own has the word, else the policy. */

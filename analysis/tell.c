@@ -5,6 +5,7 @@
 #include "analysis/tell.h"
 #include "base/mem.h"
 #include <stddef.h>
+#include <stdlib.h>
 
 enum { TALLIES_BEFORE_ADDING_UP = 1 << 16 };
 
@@ -43,6 +44,29 @@ static const void *seen(struct telling *t, const void *row, size_t size, const s
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
+/* ---- in order of time, then of id; a date-only value stands at 00:00:00 ---- */
+
+static int by_acceptance(const void *x, const void *y) {
+    const struct event_row *a = ((const struct tell_event *)x)->row, *b = ((const struct tell_event *)y)->row;
+    if (a->accepted.s != b->accepted.s) return a->accepted.s < b->accepted.s ? -1 : 1;
+    return str_cmp(a->event_id, b->event_id);
+}
+
+static int by_visit(const void *x, const void *y) {
+    const struct visit_row *a = ((const struct tell_visit *)x)->row, *b = ((const struct tell_visit *)y)->row;
+    if (a->visited.s != b->visited.s) return a->visited.s < b->visited.s ? -1 : 1;
+    return str_cmp(a->visit_id, b->visit_id);
+}
+
+/* Stores sort times as text, where a date comes before its own midnight; everything else is in order already. */
+static void sort(void *list, size_t n, size_t size, int (*order)(const void *, const void *)) {
+    for (size_t i = 1; i < n; i++)
+        if (order((char *)list + (i - 1) * size, (char *)list + i * size) > 0) {
+            qsort(list, n, size, order);
+            return;
+        }
+}
+
 static void see_events(struct telling *t, const struct story *s) {
     t->event = arena_alloc(t->a, s->n_events * sizeof *t->event);
     for (size_t i = 0; i < s->n_events; i++) {
@@ -55,6 +79,7 @@ static void see_events(struct telling *t, const struct story *s) {
         const struct event_row *row = seen(t, e, sizeof *e, event_happenings, COUNT(event_happenings));
         t->event[t->n_events++] = (struct tell_event){row, e, day};
     }
+    sort(t->event, t->n_events, sizeof *t->event, by_acceptance);
 }
 
 static void see_visits(struct telling *t, const struct story *s) {
@@ -69,6 +94,7 @@ static void see_visits(struct telling *t, const struct story *s) {
         const struct visit_row *row = seen(t, v, sizeof *v, visit_happenings, COUNT(visit_happenings));
         t->visit[t->n_visits++] = (struct tell_visit){row, v, day};
     }
+    sort(t->visit, t->n_visits, sizeof *t->visit, by_visit);
 }
 
 /* ---- events by id ---- */

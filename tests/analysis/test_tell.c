@@ -494,6 +494,27 @@ START_TEST(test_merging) {
 }
 END_TEST
 
+START_TEST(test_order) { /* metrics 1: a date sorts as 00:00:00; then by id, however the rows come */
+    struct kit k;
+    kit_init(&k, NULL, "2024-12-31");
+    kit_use(&k, kit_policy(&k, "property-10"), NULL, NULL, NULL);
+    kit_story(&k,
+              "id=b|cat=complaint|cust=K|issue=x|dept=1|acc=2024-03-01\n"
+              "id=a|cat=complaint|cust=K|issue=x|dept=2|acc=2024-03-01 00:00:00|fin=2024-03-02\n",
+              "id=w|of=b|at=2024-03-03|how=phone\nid=v|of=b|at=2024-03-03 00:00:00|how=phone\n");
+    struct event_row first = k.s.event[0];
+    k.s.event[0] = k.s.event[1];
+    k.s.event[1] = first;
+    struct visit_row earlier = k.s.visit[0];
+    k.s.visit[0] = k.s.visit[1];
+    k.s.visit[1] = earlier;
+    kit_tell(&k);
+    ck_assert_str_eq(kit_merged(&k), "b>a\n");
+    ck_assert_str_eq(kit_obligations(&k), "a complaint 2024-03-02..2024-03-05 met due v\n");
+    kit_release(&k);
+}
+END_TEST
+
 START_TEST(test_merged_count_nowhere) { /* metrics 2: no obligation, not exempt, counts only as merged; off: two
     complaints */
     for (int on = 0; on < 2; on++) {
@@ -581,6 +602,7 @@ Suite *tell_suite(void) {
     tcase_add_test(c, test_editions_share_visits);
     tcase_add_test(c, test_policies_apart);
     LOOP_TEST(c, test_merging, merging);
+    tcase_add_test(c, test_order);
     tcase_add_test(c, test_merged_count_nowhere);
     tcase_add_test(c, test_breakdowns);
     tcase_add_test(c, test_explain);
