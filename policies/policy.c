@@ -126,7 +126,7 @@ static const char implied[] =
     "   condition: {anonymous: true}}\n"
     "- {reason: anonymous, title: {zh: 匿名投诉, en: Anonymous complaint}, categories: complaint,\n"
     "   condition: {customer_id: empty}}\n"
-    "- {reason: letter_reply_only, title: {zh: 只需复函, en: Reply by letter only}, categories: complaint,\n"
+    "- {reason: letter_reply_only, title: {zh: 只需复函, en: Reply by letter only},\n"
     "   condition: {letter_reply_only: true}}\n"
     "repeats:\n"
     "- {category: complaint, min_count: 2, window: 365 d}\n"
@@ -141,7 +141,7 @@ static void keep_declared(struct yaml_node *rows, const struct yaml_node *catego
     for (struct yaml_node *row = rows->first; row; row = row->next) {
         const struct yaml_node *category = yaml_get(row, "category");
         if (!category) category = yaml_get(row, "categories");
-        if (!yaml_get(categories, category->text.p)) continue;
+        if (category && !yaml_get(categories, category->text.p)) continue; /* a row about all of them stays */
         *at = row;
         at = &row->next;
         rows->n++;
