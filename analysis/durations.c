@@ -259,10 +259,11 @@ static void end_all(struct reading *r, struct err *e) {
 
 /* Rows of the period that no list stands for any more. */
 static void drop_others(struct reading *r, struct err *e) {
-    struct stmt *q = store_stmt_file(r->d->store, embed_analysis, "analysis/sql/percentile_cells.sql", e);
+    struct stmt *q = store_stmt_file(r->d->store, embed_analysis, "analysis/sql/metric_cells.sql", e);
     stmt_bind_str(q, 1, str_of(r->d->use[r->policy].policy->id));
-    stmt_bind_str(q, 2, str_of(period_kind_name(r->period.kind)));
-    stmt_bind_str(q, 3, sums_period(r->s, r->policy, r->period.kind, r->period.no));
+    stmt_bind_str(q, 2, str_of(r->s->metrics->def[METRIC_resolution_hours_p50].name));
+    stmt_bind_str(q, 3, str_of(period_kind_name(r->period.kind)));
+    stmt_bind_str(q, 4, sums_period(r->s, r->policy, r->period.kind, r->period.no));
     struct sum_key *gone = NULL;
     size_t n = 0, cap = 0;
     while (stmt_step(q, e)) {

@@ -1,4 +1,5 @@
 #include "analysis/pipeline.h"
+#include "analysis/derive.h"
 #include "analysis/retell.h"
 #include "base/embed.h"
 #include "base/mem.h"
@@ -189,12 +190,15 @@ static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE 
                             "DELETE FROM duration; DELETE FROM story_due;";
 
 static void compute(struct pipeline *p, bool full, struct err *e) {
+    struct derive derive;
     if (full) store_exec(p->store, clear, e);
+    derive_begin(&derive, p, e);
     sums_init(&p->sums, p->store, &p->world, &p->targets, full, e);
     if (full) retell_all(p, e);
     else retell_touched(p, e);
     cube_fold(&p->cube, &p->dims, sums_add, &p->sums, e);
     durations_fold(&p->durations, &p->sums, e);
+    derive_finish(&derive, p, e);
     sums_flush(&p->sums, e);
 }
 
@@ -207,6 +211,7 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
             counts != l.has_count_from || (counts && p->world.count_from != l.count_from);
     p->report->full = full;
     if (!full) {
+        p->had_before = true;
         p->run_before = l.run;
         p->before.as_of = l.as_of;
         p->before.count_from = l.count_from;

@@ -121,7 +121,6 @@ static struct str merged_into(struct retelling *r, const struct lens *l, struct 
 static int by_acceptance(const void *a, const void *b) {
     const struct event_row *x = a, *y = b;
     if (x->accepted.s != y->accepted.s) return x->accepted.s < y->accepted.s ? -1 : 1;
-    if (x->accepted.kind != y->accepted.kind) return x->accepted.kind < y->accepted.kind ? -1 : 1;
     return str_cmp(x->event_id, y->event_id);
 }
 
