@@ -197,7 +197,8 @@ class Count:
     @property
     def deadlines(self):
         if not hasattr(self, '_deadlines'):
-            self._deadlines = {(o['event']['event_id'], o['stage']): o['deadline'] for o in self.tale.obligations}
+            self._deadlines = {(o['event']['event_id'], o['stage']): o['deadline'] for o in self.tale.obligations
+                               if not o['reason']}
         return self._deadlines
 
     def warranty(self, e, kind, period, first, last):

@@ -92,6 +92,9 @@ class Muddle:
         named += [i for i in ['E-unknown', self.one(ids)] if self.r.random() < 0.06]
         about = datetime.date.fromisoformat(near[0]['accepted_at'][:10]) - datetime.date(2024, 1, 20)
         visited = self.moment(about.days - 2, 45)
+        reported = self.maybe(0.5, self.one([visited[:10], self.moment(about.days, 45)]))
+        if len(named) > 1 and self.policy == 'decoration':
+            reported = visited[:10]  # huifang judges what a visit to several events serves by its stage's name alone
         return {'visit_id': 'V%s%d' % (self.one(['', '-', 'é']), n), 'event_id': ';'.join(dict.fromkeys(named)),
                 'category': self.maybe(0.3, self.one(['opinion', 'repair'])), 'site': self.maybe(0.15, '三号院'),
                 'department': self.maybe(0.15, '客服'), 'stage': self.maybe(0.3, self.one(STAGES[self.policy])),
@@ -100,7 +103,7 @@ class Muddle:
                 'visitor_role': self.one(['area_manager', 'director', 'repairer;area_manager', '']), 'signed': self.one(['1', '0', '']),
                 'outcome': self.one(['pass', 'pass', 'fail', 'unreachable', '']), 'satisfaction': self.one(['1', '2', '3', '4', '5', '']),
                 'issue_raised': self.one(['1', '0', '', '']), 'raised_event_id': self.maybe(0.1, self.one(ids + ['E-unknown'])),
-                'reported_at': self.maybe(0.5, self.one([visited[:10], self.moment(about.days, 45)])),
+                'reported_at': reported,
                 'reviewed_by': self.maybe(0.7, 'Z'), 'reviewed_at': self.maybe(0.8, self.moment(about.days, 60)),
                 'review_note': self.maybe(0.8, '同意'), 'filed_at': self.maybe(0.8, self.moment(about.days, 60))}
 

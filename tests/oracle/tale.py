@@ -30,6 +30,7 @@ class Tale:
 
     def __init__(self, world, policy):
         self.world, self.policy = world, policy
+        self.count_from = min((day(e['accepted_at']) for e in world.events.values()), default=0)
         self.duplicate_of = merge(world, policy)
         self.canonical = {i: e for i, e in world.events.items() if i not in self.duplicate_of}
         self.visits = [v for v in world.visits.values() if self.counted(v)]
@@ -70,7 +71,8 @@ class Tale:
             if anchor is not None:
                 slots[-1].update(window(s, event, anchor))
         self.match(event, slots, visits)
-        return [self.obligation(event, slot, reason) for slot in slots if slot['anchor'] is not None]
+        return [self.obligation(event, slot, reason) for slot in slots
+                if slot['anchor'] is not None and slot['anchor'] >= self.count_from]
 
     def match(self, event, slots, visits):
         accepted = day(event['accepted_at'])
@@ -136,6 +138,8 @@ class Tale:
             yield 'method', p['methods'][1]
         if p['signature'] and v['method'] == 'onsite' and not v['signed']:
             yield 'signature', p['signature']
+        if day(v['visited_at']) < self.count_from:
+            return  # nothing older is owed
         if p['review'] and not (v['reviewed_by'] and v['reviewed_at'] and v['review_note']):
             yield 'review', p['review']
         if p['filed'] and self.handed_in_late(v, p['filed'][0]):
@@ -158,8 +162,10 @@ class Tale:
     def takes_part(self, visit, event, need):
         if need != 'of_department':
             return need in (visit['visitor_role'] or '').split(';')
+        if not event.get('department'):
+            return True  # nobody can be told to be missing
         people = [self.person(who) for who in (visit['visitor'] or '').split(';')]
-        return any(p and p['department'] and p['department'] == event['department'] for p in people)
+        return any(p and p['department'] == event['department'] for p in people)
 
     def person(self, who):
         """The staff code, else a name that is unique in staff."""
@@ -177,7 +183,7 @@ class Tale:
     def unreported(self, v, what):
         if what == 'fail':
             return v['outcome'] == 'fail' and not v['reported_at']
-        concerned = v['issue_raised'] if what == 'issue' else what in self.serves.get(v['visit_id'], ())
+        concerned = v['issue_raised'] or v['raised_event_id'] if what == 'issue' else what in self.serves.get(v['visit_id'], ())
         return concerned and not (v['reported_at'] and day(v['reported_at']) == day(v['visited_at']))
 
 
