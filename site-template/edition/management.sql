@@ -49,6 +49,7 @@ split(policy, no, by_text, rest, id) AS (
 SELECT s.policy, s.no, s.by_text, s.id AS event_id, substr(e.accepted_at, 1, 10) AS accepted_on, substr(e.finished_at, 1, 10) AS finished_on,
     coalesce(e.site, '') AS site, coalesce(e.department, '') AS department, substr(e.escalated_at, 1, 10) AS escalated_on
 FROM split AS s JOIN store.event AS e ON e.event_id = s.id AND e.run_out IS NULL WHERE s.id <> '';
+CREATE INDEX repeat_event_no ON repeat_event(no);
 ALTER TABLE repeat_case ADD COLUMN no INTEGER;
 UPDATE repeat_case SET no = (SELECT no FROM repeat_key AS k WHERE k.key_text = repeat_case.key_text), key_text = NULL, customer_id = NULL;
 DROP TABLE repeat_key;
@@ -112,18 +113,38 @@ SELECT r.policy, r.period, r.role, r.staff, coalesce(s.name, r.staff) AS name, c
 FROM store.staff_ratio AS r LEFT JOIN store.staff AS s ON s.staff = r.staff AND s.run_out IS NULL
 WHERE r.period_kind IN ('month', 'year');
 
--- One row: one visitor's month: visits made and what was wrong with them (evidence, clause 4.8).
+-- One row: one visitor's month: visits made and what was wrong with them (evidence, clause 4.8). A joint visit counts for each.
 CREATE TABLE visitor_month AS
-SELECT substr(v.visited_at, 1, 7) AS month, coalesce(v.visitor, '') AS visitor, count(*) AS visits, sum(v.outcome = 'pass') AS passed, sum(v.outcome = 'fail') AS failed
-FROM store.visit AS v
-WHERE v.run_out IS NULL AND v.withdrawn = 0 AND coalesce(v.outcome, '') <> 'unreachable'
-  AND substr(v.visited_at, 1, 7) >= (SELECT value FROM param WHERE name = 'year_ago')
-  AND substr(v.visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
-GROUP BY 1, 2;
+WITH counted AS (
+    SELECT substr(visited_at, 1, 7) AS month, visitor, count(*) AS visits, sum(outcome = 'pass') AS passed, sum(outcome = 'fail') AS failed
+    FROM store.visit
+    WHERE run_out IS NULL AND withdrawn = 0 AND coalesce(outcome, '') <> 'unreachable' AND visitor IS NOT NULL
+      AND visited_at >= (SELECT value FROM param WHERE name = 'prev_month')
+      AND substr(visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
+    GROUP BY 1, 2),
+split(month, rest, visitor, visits, passed, failed) AS (
+    SELECT month, visitor || ';', '', visits, passed, failed FROM counted
+    UNION ALL SELECT month, substr(rest, instr(rest, ';') + 1), trim(substr(rest, 1, instr(rest, ';') - 1)), visits, passed, failed FROM split WHERE rest <> '')
+SELECT month, visitor, sum(visits) AS visits, sum(passed) AS passed, sum(failed) AS failed FROM split WHERE visitor <> '' GROUP BY 1, 2;
+-- One row: the same visitor's month: stages served in time, late, early.
 CREATE TABLE visitor_state AS
-SELECT substr(o.visited_at, 1, 7) AS month, coalesce(v.visitor, '') AS visitor, sum(o.state = 'met') AS met, sum(o.state = 'late') AS late, sum(o.state = 'early') AS early
-FROM store.obligation AS o JOIN store.visit AS v ON v.visit_id = o.visit_id AND v.run_out IS NULL
-WHERE o.month >= (SELECT value FROM param WHERE name = 'prev_month') GROUP BY 1, 2;
+WITH counted AS (
+    SELECT substr(o.visited_at, 1, 7) AS month, v.visitor, sum(o.state = 'met') AS met, sum(o.state = 'late') AS late, sum(o.state = 'early') AS early
+    FROM store.obligation AS o JOIN store.visit AS v ON v.visit_id = o.visit_id AND v.run_out IS NULL
+    WHERE o.policy IN (SELECT policy FROM policy) AND o.month >= (SELECT value FROM param WHERE name = 'prev_month') AND v.visitor IS NOT NULL GROUP BY 1, 2),
+split(month, rest, visitor, met, late, early) AS (
+    SELECT month, visitor || ';', '', met, late, early FROM counted
+    UNION ALL SELECT month, substr(rest, instr(rest, ';') + 1), trim(substr(rest, 1, instr(rest, ';') - 1)), met, late, early FROM split WHERE rest <> '')
+SELECT month, visitor, sum(met) AS met, sum(late) AS late, sum(early) AS early FROM split WHERE visitor <> '' GROUP BY 1, 2;
+-- One row: the same visitor's month: visits against a rule.
+CREATE TABLE visitor_breach AS
+WITH counted AS (
+    SELECT month, visitor, sum(rule = 'filed') AS filed, sum(rule <> 'filed') AS other FROM visit_breach
+    WHERE policy IN (SELECT policy FROM policy) AND month = (SELECT value FROM param WHERE name = 'month') AND visitor IS NOT NULL GROUP BY 1, 2),
+split(month, rest, visitor, filed, other) AS (
+    SELECT month, visitor || ';', '', filed, other FROM counted
+    UNION ALL SELECT month, substr(rest, instr(rest, ';') + 1), trim(substr(rest, 1, instr(rest, ';') - 1)), filed, other FROM split WHERE rest <> '')
+SELECT month, visitor, sum(filed) AS filed, sum(other) AS other FROM split WHERE visitor <> '' GROUP BY 1, 2;
 CREATE TABLE person AS
 SELECT staff, name, role, coalesce(department, '') AS department FROM store.staff WHERE run_out IS NULL AND withdrawn = 0;
 
@@ -272,3 +293,11 @@ CREATE INDEX indicator_place ON indicator(period, scope_kind, scope, policy, ord
 -- One row: obligations of a month whose deadline has not passed: they count in no rate yet, and make the month provisional.
 CREATE TABLE waiting AS
 SELECT policy, month, count(*) AS n FROM store.obligation WHERE due = 0 AND optional = 0 AND state <> 'exempt' GROUP BY policy, month;
+
+-- What the pages ask for: figures of one period and scope, rows of one month.
+CREATE INDEX metric_place ON metric(period, scope_kind, scope, metric);
+CREATE INDEX repeat_case_month ON repeat_case(month);
+CREATE INDEX limit_case_month ON limit_case(month);
+CREATE INDEX failed_visit_month ON failed_visit(month);
+CREATE INDEX visit_month_month ON visit_month(month);
+ANALYZE;

@@ -1,6 +1,12 @@
--- One row: one source and how long it has been silent. Parameter :as_of.
-SELECT s.name, s.table_name, (SELECT count(*) FROM file AS f WHERE f.source = s.name) AS files, (SELECT substr(max(last_at), 1, 10) FROM file AS f WHERE f.source = s.name) AS last,
-    s.expected_every_days AS every,
-    CASE WHEN s.expected_every_days > 0 AND coalesce(julianday(:as_of) - julianday(substr((SELECT max(last_at) FROM file AS f WHERE f.source = s.name), 1, 10)), 99999) > s.expected_every_days THEN 'bad:silent'
-        WHEN (SELECT count(*) FROM file AS f WHERE f.source = s.name) = 0 THEN 'warn:silent' ELSE 'calm:heard' END AS mark
-FROM source AS s ORDER BY mark, s.name;
+-- One row: one source, how many files came and whether it has been silent for too long; a row dated after as-of is a slip
+-- of the pen and says nothing about when the source was last heard. Parameter :as_of.
+WITH heard AS (
+    SELECT source, count(*) AS files, max(CASE WHEN substr(last_at, 1, 10) <= :as_of THEN substr(last_at, 1, 10) END) AS last,
+        max(CASE WHEN substr(last_at, 1, 10) > :as_of THEN substr(last_at, 1, 10) END) AS ahead
+    FROM file GROUP BY source)
+SELECT s.name, s.table_name, coalesce(h.files, 0) AS files, h.last, h.ahead, s.expected_every_days AS every,
+    CASE WHEN h.files IS NULL THEN 'warn:silent'
+        WHEN s.expected_every_days > 0 AND h.ahead IS NULL AND (h.last IS NULL OR julianday(:as_of) - julianday(h.last) > s.expected_every_days) THEN 'bad:silent'
+        WHEN h.ahead > date(:as_of, '+1 year') THEN 'warn:ahead' ELSE 'calm:heard' END AS mark
+FROM source AS s LEFT JOIN heard AS h ON h.source = s.name
+ORDER BY mark = 'bad:silent' DESC, mark LIKE 'warn%' DESC, s.name;
