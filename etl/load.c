@@ -20,7 +20,7 @@ struct loader {
     struct arena arena;
     struct statements *sql;
     struct insert_places at;
-    struct stmt *insert;
+    struct stmt *insert, *current, *name; /* used for every row: kept at hand */
     bool bound_none[LOG_FIELDS_MAX]; /* what is empty again need not be bound again */
     struct hash *hash;
     char *content; /* of the row, to be digested */
@@ -28,7 +28,7 @@ struct loader {
 
     const struct ledger_file *file;
     struct str rank; /* of the file */
-    bool newest, outdated, conflicts;
+    bool newest, outdated, conflicts, likely_known;
     struct ledger_counts k;
     struct buf same_lines; /* a bit per line: its row stood there already in the file's state before */
     char first[MOMENT_TEXT], last[MOMENT_TEXT];
@@ -43,6 +43,8 @@ struct loader *load_open(struct store *s, struct ledger *l, const struct touch *
     ld->hash = hash_open();
     buf_init(&ld->same_lines);
     ld->insert = store_stmt(s, ld->sql->insert, e);
+    ld->current = store_stmt(s, ld->sql->current, e);
+    ld->name = store_stmt(s, "INSERT OR IGNORE INTO visit_event(event_id, visit_id) VALUES (?1, ?2)", e);
     struct stmt *q = store_stmt(s, "SELECT EXISTS (SELECT 1 FROM conflict WHERE table_name = ?1)", e);
     stmt_bind_str(q, 1, str_of(m->log->table));
     ld->conflicts = stmt_step(q, e) && stmt_int(q, 0);
@@ -157,7 +159,7 @@ static void bind_version(struct loader *ld, const struct incoming *in) {
 /* Every version's named events, so that a visit is found from any event that it ever named. */
 static void name_events(struct loader *ld, const struct record *r, struct err *e) {
     if (ld->log->reach != REACH_VISIT || r->v[ld->map->at.event_id].kind != VALUE_TEXT) return;
-    struct stmt *q = store_stmt(ld->store, "INSERT OR IGNORE INTO visit_event(event_id, visit_id) VALUES (?1, ?2)", e);
+    struct stmt *q = ld->name;
     for (struct str rest = r->v[ld->map->at.event_id].text, id; str_split(&rest, ';', &id);) {
         stmt_bind_str(q, 1, id);
         stmt_bind_str(q, 2, r->key);
@@ -217,7 +219,7 @@ static int bind_key(const struct loader *ld, struct stmt *q, const struct record
 }
 
 static bool find_force(struct loader *ld, struct arena *row, const struct record *r, struct force *f, struct err *e) {
-    struct stmt *q = store_stmt(ld->store, ld->sql->current, e);
+    struct stmt *q = ld->current;
     bind_key(ld, q, r);
     if (!stmt_step(q, e)) return false;
     *f = (struct force){.rowid = stmt_int(q, 0), .file = stmt_int(q, 3), .line = stmt_int(q, 4), .withdrawn = stmt_int(q, 5) != 0, .run = stmt_int(q, 6)};
@@ -404,21 +406,36 @@ static void note_seen(struct loader *ld, struct str key, struct err *e) {
     stmt_run(q, e);
 }
 
+static void load_known(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f, struct err *e) {
+    if (memcmp(f->digest, in->digest, DIGEST) == 0) {
+        load_same(ld, in, f, e);
+        return;
+    }
+    bind_version(ld, in);
+    if (compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0) load_winner(ld, row, in, f, e);
+    else load_loser(ld, row, in, f, e);
+}
+
+/* Inserting first is the cheap way for keys that are new, looking first for those that are not: what the row before
+ * was is the best guess. */
 void load_row(struct loader *ld, struct arena *row, const struct record *r, int64_t line, struct err *e) {
     struct incoming in = {r, line, r->updated.p ? r->updated : ld->rank, {0}};
+    struct force f;
     take_digest(ld, r, in.digest);
-    bind_version(ld, &in);
     ld->k.rows++;
     note_time(ld, r->own);
-    struct force f;
-    if (stmt_run(ld->insert, e) == 1) {
+    bool known = ld->likely_known && find_force(ld, row, r, &f, e);
+    if (!known) {
+        bind_version(ld, &in);
+        known = stmt_run(ld->insert, e) == 0 && find_force(ld, row, r, &f, e);
+    }
+    ld->likely_known = known;
+    if (known) {
+        load_known(ld, row, &in, &f, e);
+    } else {
         ld->k.n_new++;
         name_events(ld, r, e);
         touch_change(ld, r, NULL, true, e);
-    } else if (find_force(ld, row, r, &f, e)) {
-        if (memcmp(f.digest, in.digest, DIGEST) == 0) load_same(ld, &in, &f, e);
-        else if (compare(ld, &in, (struct place){f.rank, f.file, f.line}) > 0) load_winner(ld, row, &in, &f, e);
-        else load_loser(ld, row, &in, &f, e);
     }
     note_seen(ld, r->key, e);
     ledger_mend(ld->ledger, row, ld->log, r->key, e);
