@@ -4,7 +4,7 @@
 #include "site/prose.h"
 #include "site/url.h"
 
-enum { EACH_MAX = 100000, LAYOUT_KEYS = 64, PARAMS_MAX = 64 };
+enum { EACH_MAX = 100000, LAYOUT_KEYS = 128, PARAMS_MAX = 64 };
 
 bool build_is_local(const struct err *e) {
     return err_is(e) && e->code != ERR_IO && e->code != ERR_CANTCREATE && e->code != ERR_BUSY;
@@ -193,6 +193,18 @@ static void add_nav(struct build *b, const struct page *page, struct layout_keys
     }
 }
 
+/* The address of a declaration's page, of the last one where it makes several, "" where it makes none. */
+static void add_pages(struct build *b, struct str from, struct layout_keys *k, struct arena *a) {
+    for (size_t i = 0; i < b->pages.n; i++) {
+        struct buf href;
+        buf_init(&href);
+        for (size_t t = b->n_tasks; t-- > 0 && !href.n;)
+            if (b->task[t].page == &b->pages.item[i]) url_relative(&href, from, b->task[t].path);
+        add_key(k, arena_printf(a, "page.%s", b->pages.item[i].name), arena_str(a, buf_view(&href)), false);
+        buf_release(&href);
+    }
+}
+
 static void wrap_layout(struct build *b, struct render *r, const char *digest, struct str body, struct buf *out,
                         struct err *e) {
     struct layout_keys k = {.n = 0};
@@ -210,6 +222,7 @@ static void wrap_layout(struct build *b, struct render *r, const char *digest, s
     add_key(&k, "hash", str_of(arena_printf(r->a, "%.4s %.4s", digest, digest + 4)), false);
     add_key(&k, "body", body, true);
     add_nav(b, r->page, &k, r->a);
+    add_pages(b, r->path, &k, r->a);
     layout_expand(out, "site-template/layout.html", b->layout, k.item, k.n, &b->words, b->language, e);
     buf_release(&title);
     buf_release(&root);

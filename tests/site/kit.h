@@ -49,4 +49,5 @@ Suite *suite_prose(void);
 Suite *suite_pages(void);
 Suite *suite_publish(void);
 Suite *suite_edition(void);
+Suite *suite_template(void);
 #endif

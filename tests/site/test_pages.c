@@ -265,6 +265,15 @@ START_TEST(a_dead_link_of_the_layout_stops_the_site) {
 }
 END_TEST
 
+START_TEST(the_layout_links_to_pages_that_are_there) {
+    kit_file(&k, "layout.html", "<html><body>{{#page.m}}<a href=\"{{page.m}}\">m</a>{{/page.m}}{{^page.m}}none{{/page.m}}{{&body}}</body></html>");
+    kit_file(&k, "sql/m.sql", _i ? "SELECT '2026-09' AS month UNION ALL SELECT '2026-10' ORDER BY 1" : "SELECT '' AS month WHERE 0");
+    kit_page(&k, "m", "path: 'm/{each.month}.html'\neach: m\n", "x");
+    kit_render_ok(&k);
+    kit_contains(&k, "index.html", _i ? "<a href=\"m/2026-10.html\">m</a>" : "none");
+}
+END_TEST
+
 START_TEST(a_missing_place_is_reported) {
     kit_page(&k, "t", "", "[a](index.html#nowhere)\n\n[b](index.html#s1)");
     kit_render_ok(&k);
@@ -319,6 +328,7 @@ Suite *suite_pages(void) {
     tcase_add_test(t, a_page_per_row);
     tcase_add_test(t, a_link_to_no_page_is_text);
     tcase_add_test(t, a_dead_link_of_the_layout_stops_the_site);
+    tcase_add_loop_test(t, the_layout_links_to_pages_that_are_there, 0, 2);
     tcase_add_test(t, a_missing_place_is_reported);
     tcase_add_test(t, every_page_says_where_it_is);
     tcase_add_test(t, two_pages_of_one_path);
