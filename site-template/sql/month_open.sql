@@ -1,6 +1,6 @@
 -- One row: one event over a limit and not done yet; on the running month's page also those of earlier months. Parameters :each_month, :month, :as_of, :language.
 SELECT l.event_id, l.customer || coalesce(' · ' || l.unit, '') AS customer, CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS category, l.issue, l.rule,
-    (SELECT min(clause) FROM policy_rule AS r WHERE r.policy = l.policy AND r.rule = l.rule) AS clause, l.accepted_at, l.limit_at,
+    CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || (SELECT min(clause) FROM policy_rule AS r WHERE r.policy = l.policy AND r.rule = l.rule) AS clause, l.accepted_at, l.limit_at,
     CAST((julianday(:as_of) + 1 - julianday(l.limit_at)) * 86400 + 0.5 AS INTEGER) AS seconds_over, l.site, l.department
 FROM limit_case AS l LEFT JOIN policy_category AS c ON c.policy = l.policy AND c.category = l.category
 WHERE l.state = 'open' AND (l.month = :each_month OR :each_month = :month)

@@ -20,8 +20,7 @@ line AS (
     SELECT r.policy, 9999, 9999, '', '', CASE WHEN :language = 'en' THEN 'All' ELSE '合计' END, '', NULL, 0
     FROM k AS r WHERE r.metric = 'visit_rate' AND r.category = '' AND r.stage = '')
 SELECT l.category_title AS category,
-    CASE WHEN row_number() OVER (PARTITION BY l.policy, l.category ORDER BY l.place) = 1 AND e.num IS NOT NULL
-        THEN CASE WHEN :language = 'en' THEN e.num || ' accepted' ELSE '受理 ' || e.num || ' 件' END END AS accepted,
+    CASE WHEN row_number() OVER (PARTITION BY l.policy, l.category ORDER BY l.place) = 1 THEN e.num END AS accepted,
     l.stage_title AS stage, l.clause, r.den AS due, r.num AS visited, CASE WHEN l.endless THEN NULL ELSE t.num END AS timely,
     CASE WHEN r.den IS NULL OR l.endless THEN NULL ELSE coalesce(ea.num, 0) END AS early, CASE WHEN r.den IS NULL OR l.endless THEN NULL ELSE coalesce(la.num, 0) END AS late,
     CASE WHEN r.den IS NULL OR l.endless THEN NULL ELSE coalesce(mi.num, 0) END AS missed, sh.num AS shortfall,

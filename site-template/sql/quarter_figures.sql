@@ -17,7 +17,7 @@ said AS (
         WHEN 'hours' THEN printf('%d.%d h', (v + 50000) / 1000000, (v + 50000) / 100000 % 10)
         ELSE CASE WHEN den < 30 THEN num || ' / ' || den WHEN den > 0 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END END AS t
     FROM cell)
-SELECT CASE WHEN :language = 'en' THEN title_en ELSE title_zh END AS title, clause,
+SELECT CASE WHEN :language = 'en' THEN title_en ELSE title_zh END AS title, CASE WHEN clause = '' THEN '' ELSE CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || clause END AS clause,
     max(CASE WHEN place = 0 THEN t END) AS value_text,
     max(CASE WHEN place = 0 AND shape = 'rate' AND den >= 30 THEN num || ' / ' || den WHEN place = 0 AND shape = 'rate' AND den >= 5 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10)
         WHEN place = 0 AND shape = 'per100' THEN num || ' / ' || den END) AS fraction_text,

@@ -5,7 +5,7 @@ WITH act(ord, mark, n, zh, en, after_zh, after_en, anchor) AS (
     UNION ALL SELECT 2, 'warn:today', count(*), count(*) || ' 件回访今明两天到期', count(*) || ' visits due today or tomorrow', '', '', 'due'
     FROM obligation AS o WHERE o.state = 'pending' AND o.deadline <= date(:as_of, '+2 days') AND CASE :each_kind WHEN 'site' THEN o.site ELSE o.department END = :each_name
     UNION ALL SELECT 3, 'bad:repeated', count(DISTINCT r.no), count(DISTINCT r.no) || ' 个问题本月又发生', count(DISTINCT r.no) || ' problems came back this month', '，最多第 ' || max(r.count) || ' 次',
-        ', up to the ' || max(r.count) || '. time', 'repeats'
+        ', up to ' || max(r.count) || ' times', 'repeats'
     FROM repeat_case AS r WHERE r.month = :month AND r.by_text = 0 AND CASE :each_kind WHEN 'site' THEN r.site ELSE r.department END = :each_name
     UNION ALL SELECT 4, 'warn:missed', count(*), count(*) || ' 件回访过期未做', count(*) || ' visits missed', '，请补访', '; please make them', 'missed'
     FROM obligation AS o WHERE o.month = :month AND o.state = 'missed' AND o.due = 1 AND CASE :each_kind WHEN 'site' THEN o.site ELSE o.department END = :each_name
