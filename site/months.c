@@ -21,19 +21,28 @@ static void read_changes(struct months *m, struct store *s, struct arena *a, str
     mem_free(run);
 }
 
+static void take_first(struct months *m, struct stmt *q, struct str policy, struct str rule, struct arena *a, struct err *e) {
+    stmt_bind_str(q, 1, policy);
+    if (rule.p) stmt_bind_str(q, 2, rule);
+    struct str first = stmt_step(q, e) ? stmt_str(q, 0) : str_none();
+    if (first.n == 7 && (!m->first.p || str_cmp(first, m->first) < 0)) m->first = arena_str(a, first);
+    stmt_reset(q);
+}
+
+/* Each statement is one step in an index by policy (and rule) and month. */
 static void read_first(struct months *m, struct store *s, const struct config *c, struct arena *a, struct err *e) {
-    static const char *const sql[] = {"SELECT min(month) FROM obligation WHERE policy = :policy AND month <> ''",
-                                      "SELECT min(month) FROM visit_breach WHERE policy = :policy AND month <> ''",
-                                      "SELECT min(month) FROM repeat_case WHERE policy = :policy AND month <> ''",
-                                      "SELECT min(month) FROM limit_case WHERE policy = :policy AND month <> ''"};
-    for (size_t i = 0; i < c->n_uses; i++)
-        for (size_t k = 0; k < sizeof sql / sizeof *sql; k++) {
-            struct stmt *q = store_stmt(s, sql[k], e);
-            stmt_bind_str(q, 1, str_of(c->use[i].policy->id));
-            struct str first = stmt_step(q, e) ? stmt_str(q, 0) : str_none();
-            if (first.n == 7 && (!m->first.p || str_cmp(first, m->first) < 0)) m->first = arena_str(a, first);
-            stmt_reset(q);
-        }
+    static const char *const sql[] = {"SELECT min(month) FROM obligation WHERE policy = ?1 AND month > ''",
+                                      "SELECT min(month) FROM visit_breach WHERE policy = ?1 AND month > ''",
+                                      "SELECT min(month) FROM repeat_case WHERE policy = ?1 AND month > ''"};
+    static const char by_rule[] = "SELECT min(month) FROM limit_case WHERE policy = ?1 AND rule = ?2 AND month > ''";
+    static const char *const rule[] = {"contact", "unresolved", "escalation", "resolution", "on_time"};
+    for (size_t i = 0; i < c->n_uses && !err_is(e); i++) {
+        struct str policy = str_of(c->use[i].policy->id);
+        for (size_t k = 0; k < sizeof sql / sizeof *sql; k++)
+            take_first(m, store_stmt(s, sql[k], e), policy, str_none(), a, e);
+        for (size_t k = 0; k < sizeof rule / sizeof *rule; k++)
+            take_first(m, store_stmt(s, by_rule, e), policy, str_of(rule[k]), a, e);
+    }
 }
 
 void months_read(struct months *m, struct store *s, const struct config *c, int32_t as_of, struct arena *a,

@@ -7,33 +7,62 @@ enum { FLUSH_AT = 1 << 20 };
 
 /* ---- one file ---- */
 
-/* The word for a code where the words files have one: csv.state.missed. */
-static void add_cell(struct buf *b, const struct row_files *r, const char *column, struct str v) {
-    char key[128];
-    int n = snprintf(key, sizeof key, "csv.%s.%.*s", column, (int)(v.n < 60 ? v.n : 60), v.p ? v.p : "");
-    struct str w =
-        v.n && n > 0 && n < (int)sizeof key ? word_list_find(r->words, str_n(key, (size_t)n), r->language) : str_none();
-    buf_csv(b, w.p ? w : v);
+/* What the words files say about a column: its head, and whether they have words for its codes. */
+struct column {
+    char prefix[80]; /* "csv.state." */
+    size_t n;
+    bool has_codes;
+};
+
+static struct str word(const struct row_files *r, const char *key, size_t n) {
+    return word_list_find(r->words, str_n(key, n), r->language);
 }
 
-static void add_head(struct buf *b, const struct row_files *r, struct stmt *q) {
+/* Whether any word begins with the prefix. */
+static bool has_prefix(const struct word_list *w, struct str prefix) {
+    for (size_t i = 0; i < w->n; i++)
+        if (w->item[i].key.n > prefix.n && memcmp(w->item[i].key.p, prefix.p, prefix.n) == 0) return true;
+    return false;
+}
+
+static struct column *columns_of(const struct row_files *r, struct stmt *q, struct arena *a) {
+    int n = stmt_n_columns(q);
+    struct column *list = arena_zero(a, (size_t)(n + 1) * sizeof *list);
+    for (int c = 0; c < n; c++) {
+        list[c].n = (size_t)snprintf(list[c].prefix, sizeof list[c].prefix, "csv.%.60s.", stmt_column_name(q, c));
+        list[c].has_codes = has_prefix(r->words, str_n(list[c].prefix, list[c].n));
+    }
+    return list;
+}
+
+/* The word for a code where the words files have one: csv.state.missed. */
+static void add_cell(struct buf *b, const struct row_files *r, const struct column *c, struct str v) {
+    char key[160];
+    if (c->has_codes && v.n && v.n < sizeof key - c->n) {
+        memcpy(key, c->prefix, c->n);
+        memcpy(key + c->n, v.p, v.n);
+        struct str w = word(r, key, c->n + v.n);
+        if (w.p) v = w;
+    }
+    buf_csv(b, v);
+}
+
+static void add_head(struct buf *b, const struct row_files *r, const struct column *list, struct stmt *q) {
     buf_puts(b, "\xEF\xBB\xBF");
     for (int c = 0, n = stmt_n_columns(q); c < n; c++) {
-        char key[80];
-        snprintf(key, sizeof key, "csv.%s", stmt_column_name(q, c));
-        struct str w = word_list_find(r->words, str_of(key), r->language);
+        struct str w = word(r, list[c].prefix, list[c].n - 1);
         if (c) buf_byte(b, ',');
         buf_csv(b, w.p ? w : str_of(stmt_column_name(q, c)));
     }
     buf_puts(b, "\r\n");
 }
 
-static void add_rows(struct buf *b, struct row_files *r, struct stmt *q, struct err *e) {
+static void add_rows(struct buf *b, struct row_files *r, const struct column *list, struct stmt *q, struct err *e) {
     int n = stmt_n_columns(q);
     while (stmt_step(q, e)) {
         for (int c = 0; c < n; c++) {
             if (c) buf_byte(b, ',');
-            add_cell(b, r, stmt_column_name(q, c), stmt_str(q, c));
+            add_cell(b, r, &list[c], stmt_str(q, c));
         }
         buf_puts(b, "\r\n");
         if (b->n < FLUSH_AT) continue;
@@ -71,17 +100,21 @@ static void write_list(struct row_files *r, const struct embed_file *f, struct s
     char as_of[MOMENT_TEXT];
     civil_day_text(r->as_of, as_of);
     struct buf b;
+    struct arena a;
     buf_init(&b);
+    arena_init(&a);
     publish_begin(r->publish, str_of(path), e);
     for (size_t i = 0; i < r->config->n_uses && !err_is(e); i++) {
         if (!is_first_use(r->config, i)) continue;
         struct stmt *q = statement(r, f, str_of(r->config->use[i].policy->id), month, str_of(as_of), e);
-        if (q && i == 0) add_head(&b, r, q);
-        if (!err_is(e)) add_rows(&b, r, q, e);
+        struct column *list = q ? columns_of(r, q, &a) : NULL;
+        if (q && i == 0) add_head(&b, r, list, q);
+        if (!err_is(e)) add_rows(&b, r, list, q, e);
         stmt_reset(q);
     }
     publish_add(r->publish, buf_view(&b), e);
     buf_release(&b);
+    arena_release(&a);
     bool same;
     publish_end(r->publish, &same, e);
     if (same) r->kept++;
