@@ -11,13 +11,16 @@ m(period) AS (
     UNION ALL SELECT substr(date(period || '-01', '+1 month'), 1, 7) FROM m, bound WHERE period < last)
 SELECT period, row_number() OVER (ORDER BY period) AS n FROM m;
 
--- One row: one figure of a month or a quarter (metrics.md, section 9), by period first.
+-- One row: one figure of a month or a quarter (metrics.md, section 9) that a page shows, by period first.
 CREATE TABLE metric (policy TEXT, period TEXT, metric TEXT, scope_kind TEXT, scope TEXT, category TEXT, stage TEXT,
     numerator INTEGER, denominator INTEGER, value_micro INTEGER, target_micro INTEGER, compliant INTEGER,
     PRIMARY KEY (policy, period, metric, scope_kind, scope, category, stage)) WITHOUT ROWID;
 INSERT INTO metric
 SELECT policy, period, metric, scope_kind, scope, category, stage, numerator, denominator, value_micro, target_micro, compliant
 FROM store.metric WHERE period_kind IN ('month', 'quarter') AND scope_kind IN ('all', 'site', 'department')
+    AND metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
+    AND (instr(stage, ':') = 0 OR (metric = 'complaints' AND scope_kind = 'all' AND stage LIKE 'severity:%'))
+    AND (metric <> 'breaches' OR scope_kind = 'all')
 ORDER BY 1, 2, 3, 4, 5, 6, 7;
 
 -- One row: one obligation that somebody has to look at: not visited, visited early or late, exempt, open, or due within 14 days.
@@ -247,6 +250,7 @@ WITH here AS (
         coalesce(s.shape, 'rate') AS shape, m.numerator AS num, m.denominator AS den, m.value_micro AS v, m.target_micro AS target, m.compliant,
         p.numerator AS pnum, p.denominator AS pden, p.value_micro AS pv, y.value_micro AS yv
     FROM indicator_def AS d JOIN metric AS m ON m.policy = d.policy AND m.metric = d.metric AND m.category = d.category AND m.stage = d.stage
+        AND (m.scope_kind = 'all' OR m.period = (SELECT value FROM param WHERE name = 'month'))
     JOIN month AS mo ON mo.period = m.period
     LEFT JOIN metric AS p ON p.policy = m.policy AND p.period = substr(date(m.period || '-01', '-1 month'), 1, 7) AND p.metric = m.metric
         AND p.scope_kind = m.scope_kind AND p.scope = m.scope AND p.category = m.category AND p.stage = m.stage
