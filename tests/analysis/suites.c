@@ -2,8 +2,12 @@
 #include "tests/check_main.h"
 
 Suite *tell_suite(void);
+Suite *pipeline_suite(void);
 
 const char suites_name[] = "analysis";
 const int suites_floor = 280;
 
-void suites(SRunner *runner) { srunner_add_suite(runner, tell_suite()); }
+void suites(SRunner *runner) {
+    srunner_add_suite(runner, tell_suite());
+    srunner_add_suite(runner, pipeline_suite());
+}
