@@ -17,9 +17,10 @@ total AS (
     WHERE m.metric IN ('events', 'missed', 'late', 'early', 'exempt', 'breaches', 'visit_rate') AND m.scope_kind = 'all' AND m.scope = '' AND m.category = '' AND m.stage = ''),
 visits AS (SELECT sum(n) AS n, sum(no_opinion) AS no_opinion, sum(CASE WHEN method = 'onsite' THEN n END) AS onsite,
         sum(CASE WHEN method IN ('phone', 'letter', 'open_letter') THEN n END) AS remote FROM visit_month WHERE month = :each_month)
-SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said WHERE place <= 2 ORDER BY place)),
+SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' visit rates on target' ELSE '全部 ' || count(*) || ' 项回访率达标' END
+        FROM judged HAVING count(*) > 1 AND min(compliant) = 1), (SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said WHERE place <= 2 ORDER BY place)),
         CASE WHEN coalesce(total.events, 0) = 0 THEN CASE WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END
-            WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' cases, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
+            WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' accepted, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
     total.events, total.due, total.visited, total.missed, total.late, total.early, total.exempt, total.breaches,
     (SELECT sum(num) FROM indicator WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric = 'complaints') AS complaints,

@@ -20,9 +20,10 @@ total AS (
         sum(CASE WHEN k.metric = 'visit_rate' THEN k.denominator END) AS due, sum(CASE WHEN k.metric = 'visit_rate' THEN k.numerator END) AS visited
     FROM policy AS p JOIN metric AS k ON k.policy = p.policy AND k.period = :each_quarter
     WHERE k.metric IN ('events', 'missed', 'visit_rate') AND k.scope_kind = 'all' AND k.scope = '' AND k.category = '' AND k.stage = '')
-SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said WHERE place <= 2 ORDER BY place)),
+SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' visit rates on target' ELSE '全部 ' || count(*) || ' 项回访率达标' END
+        FROM judged HAVING count(*) > 1 AND min(compliant) = 1), (SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said WHERE place <= 2 ORDER BY place)),
         CASE WHEN coalesce(total.events, 0) = 0 THEN CASE WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END
-            WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' cases, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
+            WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' accepted, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
     total.events, total.due, total.visited, total.missed, m.m1, m.m2, m.m3,
     CASE WHEN EXISTS (SELECT 1 FROM month WHERE period < m.m1) THEN m.before END AS before, CASE WHEN EXISTS (SELECT 1 FROM month WHERE period > m.m3) THEN m.after END AS after,

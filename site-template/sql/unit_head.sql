@@ -17,9 +17,10 @@ duty AS (
     SELECT sum(state = 'missed' AND month = :month AND due = 1) AS missed, sum(state = 'late' AND month = :month AND due = 1) AS late, sum(state = 'pending') AS waiting,
         sum(state = 'pending' AND deadline <= date(:as_of, '+2 days')) AS soon, sum(state = 'open') AS endless
     FROM obligation AS o WHERE CASE :each_kind WHEN 'site' THEN o.site ELSE o.department END = :each_name)
-SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said WHERE place <= 2 ORDER BY place)),
+SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' visit rates on target' ELSE '全部 ' || count(*) || ' 项回访率达标' END
+        FROM figure HAVING count(*) > 1 AND min(compliant) = 1), (SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said WHERE place <= 2 ORDER BY place)),
         CASE WHEN coalesce(pooled.due, 0) > 0 THEN CASE WHEN :language = 'en' THEN pooled.visited || ' of ' || pooled.due || ' visits made' ELSE '应访 ' || pooled.due || ' 件，已访 ' || pooled.visited || ' 件' END
-            WHEN pooled.events > 0 THEN CASE WHEN :language = 'en' THEN pooled.events || ' cases, no visit due' ELSE '受理 ' || pooled.events || ' 件，没有到期的回访' END
+            WHEN pooled.events > 0 THEN CASE WHEN :language = 'en' THEN pooled.events || ' accepted, no visit due' ELSE '受理 ' || pooled.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN 'nothing recorded this month' ELSE '本月没有记录' END END) AS headline,
     pooled.events, pooled.due, pooled.visited, duty.missed, duty.late, duty.waiting, duty.soon, duty.endless,
     (SELECT count(*) FROM limit_case AS l WHERE l.state = 'open' AND CASE :each_kind WHEN 'site' THEN l.site ELSE l.department END = :each_name) AS open_cases,
