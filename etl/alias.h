@@ -6,7 +6,11 @@
 
 enum alias_kind { ALIAS_SITE, ALIAS_DEPARTMENT, ALIAS_STAFF, ALIAS_KINDS };
 
-struct alias_entry { struct str from, to; bool dated; int32_t since; };
+struct alias_entry {
+    struct str from, to;
+    bool dated;
+    int32_t since;
+};
 
 struct aliases {
     struct alias_entry *entry[ALIAS_KINDS]; /* sorted by from, then the later day first */

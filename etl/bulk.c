@@ -11,8 +11,11 @@ void bulk_begin(struct bulk *b, struct arena *a, struct store *s, const char *ta
     char *drop[BULK_MAX];
     b->n = 0;
     if (err_is(e) || !is_empty(a, s, table, e)) return;
-    struct stmt *q = store_stmt(s, "SELECT sql, 'DROP INDEX ' || name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 "
-                                   "AND sql LIKE 'CREATE INDEX %' ORDER BY name", e);
+    struct stmt *q =
+        store_stmt(s,
+                   "SELECT sql, 'DROP INDEX ' || name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 "
+                   "AND sql LIKE 'CREATE INDEX %' ORDER BY name",
+                   e);
     stmt_bind_str(q, 1, str_of(table));
     while (b->n < BULK_MAX && stmt_step(q, e)) {
         b->create[b->n] = arena_cstr(a, stmt_str(q, 0));

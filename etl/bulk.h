@@ -6,7 +6,10 @@
 #include "store/store.h"
 
 enum { BULK_MAX = 8 };
-struct bulk { char *create[BULK_MAX]; int n; };
+struct bulk {
+    char *create[BULK_MAX];
+    int n;
+};
 
 /* Drops the table's plain indexes where it is empty; else does nothing. */
 void bulk_begin(struct bulk *b, struct arena *a, struct store *s, const char *table, struct err *e);

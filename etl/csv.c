@@ -165,8 +165,10 @@ static struct extent quoted_row(struct csv *c, size_t from) {
     int fields = 1;
     for (size_t i = from;; i++, fields++) {
         bool right = true, stray = false;
-        if (i < c->end && c->win[i] == '"') right = skip_quoted(c, &i, &lines) && ends_field(c, i);
-        else i = skip_plain(c, i, &stray);
+        if (i < c->end && c->win[i] == '"')
+            right = skip_quoted(c, &i, &lines) && ends_field(c, i);
+        else
+            i = skip_plain(c, i, &stray);
         if (i == c->end && !whole) return more;
         if (!right || stray || i - from > CSV_ROW_MAX) return one_line(c, from, CSV_QUOTE);
         if (i < c->end && c->win[i] == c->delimiter) continue;
@@ -268,8 +270,10 @@ static struct str decode(struct csv *c, struct csv_row *row) {
     } else if (!c->v.clean) {
         right = encoding_utf8(s, &bad);
     }
-    if (!right) row->fault = CSV_ENCODING;
-    else if (c->v.nuls && s.n && memchr(s.p, 0, s.n)) row->fault = CSV_CONTROL;
+    if (!right)
+        row->fault = CSV_ENCODING;
+    else if (c->v.nuls && s.n && memchr(s.p, 0, s.n))
+        row->fault = CSV_CONTROL;
     return s;
 }
 
@@ -284,8 +288,10 @@ static bool deliver(struct csv *c, struct extent x, struct csv_row *row) {
     c->start = x.next;
     c->line += x.lines;
     if (row->raw.n == 0) return false;
-    if (row->raw.n > CSV_ROW_MAX) row->fault = CSV_TOO_LONG;
-    else split(c, decode(c, row), row);
+    if (row->raw.n > CSV_ROW_MAX)
+        row->fault = CSV_TOO_LONG;
+    else
+        split(c, decode(c, row), row);
     return !blank(row);
 }
 
@@ -324,8 +330,10 @@ static char most_frequent(struct str line) {
     bool quoted = false;
     for (size_t i = 0; i < line.n; i++) {
         const char *k = line.p[i] ? strchr(candidates, line.p[i]) : NULL;
-        if (line.p[i] == '"') quoted = !quoted;
-        else if (k && !quoted) count[k - candidates]++;
+        if (line.p[i] == '"')
+            quoted = !quoted;
+        else if (k && !quoted)
+            count[k - candidates]++;
     }
     for (int i = 1; i < 4; i++)
         if (count[i] > count[best]) best = i;
@@ -358,8 +366,14 @@ static void skip_mark(struct csv *c) {
 
 struct csv *csv_open(int fd, const char *path, const struct encoding_verdict *v, char delimiter, struct err *e) {
     struct csv *c = mem_zero(sizeof *c);
-    *c = (struct csv){.fd = fd, .path = path, .v = *v, .delimiter = delimiter, .line = 1,
-                      .lf = {'\n', false, 0}, .cr = {'\r', false, 0}, .quote = {'"', false, 0}};
+    *c = (struct csv){.fd = fd,
+                      .path = path,
+                      .v = *v,
+                      .delimiter = delimiter,
+                      .line = 1,
+                      .lf = {'\n', false, 0},
+                      .cr = {'\r', false, 0},
+                      .quote = {'"', false, 0}};
     c->win = mem_alloc(WINDOW);
     buf_init(&c->text16);
     buf_init(&c->row);

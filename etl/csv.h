@@ -19,12 +19,12 @@ enum csv_fault {
 };
 
 struct csv_row {
-    struct str raw;  /* the row's bytes without the line end (UTF-16: as UTF-8) */
+    struct str raw; /* the row's bytes without the line end (UTF-16: as UTF-8) */
     int64_t line;
     struct str *field; /* unquoted, UTF-8; live until the next row */
     int n;
     enum csv_fault fault;
-    int col;           /* of the fault, 1-based; 0: the whole row */
+    int col; /* of the fault, 1-based; 0: the whole row */
 };
 
 struct csv;

@@ -12,9 +12,9 @@ struct plain {
 static const struct {
     const char *utf8;
     char as;
-} wide[] = {{"年", YEAR}, {"月", MONTH}, {"日", MDAY}, {"号", MDAY}, {"时", HOUR}, {"點", HOUR}, {"点", HOUR}, {"分", MINUTE},
-            {"秒", SECOND}, {"上午", MORNING}, {"下午", AFTERNOON}, {"：", ':'}, {"／", '/'}, {"－", '-'}, {"．", '.'},
-            {"　", ' '}, {"\xC2\xA0", ' '}};
+} wide[] = {{"年", YEAR}, {"月", MONTH},  {"日", MDAY},   {"号", MDAY},      {"时", HOUR},        {"點", HOUR},
+            {"点", HOUR}, {"分", MINUTE}, {"秒", SECOND}, {"上午", MORNING}, {"下午", AFTERNOON}, {"：", ':'},
+            {"／", '/'},  {"－", '-'},    {"．", '.'},    {"　", ' '},       {"\xC2\xA0", ' '}};
 
 /* The length of the character that s starts with, and its narrow form; 0: no character of a date. */
 static size_t narrow(struct str s, char *out) {
@@ -44,7 +44,9 @@ static bool flatten(struct str s, struct plain *out) {
     return true;
 }
 
-struct cursor { const char *p; };
+struct cursor {
+    const char *p;
+};
 
 /* One number of min to max digits. */
 static bool number(struct cursor *c, int min, int max, int *out) {
@@ -78,7 +80,8 @@ static bool read_day(struct cursor *c, enum date_order order, int *y, int *m, in
     if (four_digits(c->p)) {
         if (!number(c, 4, 4, y)) return false;
         char sep = *c->p;
-        if (sep == YEAR) return mark(c, YEAR) && number(c, 1, 2, m) && mark(c, MONTH) && number(c, 1, 2, d) && mark(c, MDAY);
+        if (sep == YEAR)
+            return mark(c, YEAR) && number(c, 1, 2, m) && mark(c, MONTH) && number(c, 1, 2, d) && mark(c, MDAY);
         if (!separates(sep)) return false;
         return mark(c, sep) && number(c, 1, 2, m) && mark(c, sep) && number(c, 1, 2, d);
     }
@@ -175,15 +178,18 @@ static bool to_zone(int64_t utc, struct moment *out) {
 static bool read_plain(const char *text, enum date_order order, struct moment *out) {
     struct cursor c = {text};
     int y, m, d, h = 0, mi = 0, s = 0, east;
-    if (!read_day(&c, order, &y, &m, &d) || !civil_valid(y, m, d) || y < DATES_FIRST_YEAR || y > DATES_LAST_YEAR) return false;
+    if (!read_day(&c, order, &y, &m, &d) || !civil_valid(y, m, d) || y < DATES_FIRST_YEAR || y > DATES_LAST_YEAR)
+        return false;
     int32_t day = civil_day(y, m, d);
     if (!*c.p) {
         *out = moment_of_day(day);
         return true;
     }
     bool gap = *c.p == ' ' || *c.p == '\t' || *c.p == 'T' || *c.p == 't';
-    if (gap) c.p++;
-    else if (c.p[-1] != MDAY) return false; /* 2026年10月3日14时5分 needs no blank */
+    if (gap)
+        c.p++;
+    else if (c.p[-1] != MDAY)
+        return false; /* 2026年10月3日14时5分 needs no blank */
     blanks(&c);
     if (!read_clock(&c, &h, &mi, &s)) return false;
     *out = (struct moment){(int64_t)day * CIVIL_DAY_S + h * 3600 + mi * 60 + s, MOMENT_TIME};

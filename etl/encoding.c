@@ -53,9 +53,9 @@ bool encoding_utf8(struct str s, size_t *bad) {
 /* What the bytes of a file look like under each reading. */
 struct counts {
     int64_t bytes, lines, nul, nul_even;
-    int64_t wide, errors;             /* as UTF-8: characters of three and four bytes; wrong bytes */
-    int64_t common, other, wrong;     /* as GB18030 or Big5 */
-    int64_t euro, quads;              /* GB18030: lone 0x80; characters of four bytes */
+    int64_t wide, errors;         /* as UTF-8: characters of three and four bytes; wrong bytes */
+    int64_t common, other, wrong; /* as GB18030 or Big5 */
+    int64_t euro, quads;          /* GB18030: lone 0x80; characters of four bytes */
 };
 
 static void count_nuls(struct counts *k, const unsigned char *p, size_t n, int64_t from) {
@@ -100,7 +100,8 @@ static size_t count_gb18030(struct counts *k, const unsigned char *p, size_t n, 
             k->common += common;
             k->other += !common && !symbol;
             i += 2;
-        } else if (a != 0x80 && a != 0xFF && in(b, '0', '9') && i + 3 < n && in(p[i + 2], 0x81, 0xFE) && in(p[i + 3], '0', '9')) {
+        } else if (a != 0x80 && a != 0xFF && in(b, '0', '9') && i + 3 < n && in(p[i + 2], 0x81, 0xFE) &&
+                   in(p[i + 3], '0', '9')) {
             k->quads++;
             k->other++;
             i += 4;
@@ -135,7 +136,8 @@ typedef size_t count_fn(struct counts *, const unsigned char *, size_t, bool);
 
 /* Runs `count` over the file from its start, and takes the digest along where h is given, the first bytes and the NULs
  * where head is. */
-static struct counts survey(int fd, const char *path, count_fn *count, struct hash *h, unsigned char head[4], struct err *e) {
+static struct counts survey(int fd, const char *path, count_fn *count, struct hash *h, unsigned char head[4],
+                            struct err *e) {
     struct counts k = {0};
     unsigned char *p = mem_alloc(BLOCK);
     size_t kept = 0;
@@ -184,8 +186,10 @@ static void doubtful(struct err *e, const char *path, const char *why) {
 }
 
 /* Neither marked nor UTF-8: GB18030 or Big5 by the share of common characters. */
-static void choose_chinese(struct encoding_verdict *v, int fd, const char *path, const struct counts *u, struct err *e) {
-    struct counts gb = survey(fd, path, count_gb18030, NULL, NULL, e), big = survey(fd, path, count_big5, NULL, NULL, e);
+static void choose_chinese(struct encoding_verdict *v, int fd, const char *path, const struct counts *u,
+                           struct err *e) {
+    struct counts gb = survey(fd, path, count_gb18030, NULL, NULL, e),
+                  big = survey(fd, path, count_big5, NULL, NULL, e);
     if (err_is(e)) return;
     double g = share(&gb), b = share(&big);
     int64_t pairs = gb.common + gb.other - gb.quads;
@@ -206,7 +210,8 @@ static bool wants(const char *wanted, const char *name) { return wanted && strca
 
 static void judge(struct encoding_verdict *v, int fd, const char *path, const char *wanted, const struct counts *k,
                   const unsigned char head[4], struct err *e) {
-    bool le = head[0] == 0xFF && head[1] == 0xFE && k->bytes >= 2, be = head[0] == 0xFE && head[1] == 0xFF && k->bytes >= 2;
+    bool le = head[0] == 0xFF && head[1] == 0xFE && k->bytes >= 2,
+         be = head[0] == 0xFE && head[1] == 0xFF && k->bytes >= 2;
     bool mark = memcmp(head, "\xEF\xBB\xBF", 3) == 0 && k->bytes >= 3, look = !wanted || wants(wanted, "auto");
     if (wants(wanted, "utf-16") || (look && (le || be || k->nul * 10 > k->bytes))) {
         v->bom = le || be;
@@ -233,8 +238,10 @@ struct encoding_verdict encoding_look(int fd, const char *path, const char *want
     v.bytes = k.bytes;
     v.nuls = k.nul > 0;
     if (err_is(e)) return v;
-    if (foreign(head)) err_set(e, ERR_DATA, "%s: %s", path, foreign(head));
-    else judge(&v, fd, path, wanted, &k, head, e);
+    if (foreign(head))
+        err_set(e, ERR_DATA, "%s: %s", path, foreign(head));
+    else
+        judge(&v, fd, path, wanted, &k, head, e);
     return v;
 }
 
@@ -286,7 +293,9 @@ size_t encoding_utf16(struct str s, bool be, bool last, struct buf *out) {
     return i;
 }
 
-struct decoder { iconv_t cd; };
+struct decoder {
+    iconv_t cd;
+};
 
 struct decoder *decoder_open(enum encoding e) {
     struct decoder *d = mem_alloc(sizeof *d);

@@ -6,9 +6,12 @@
 static bool plain(struct str s) {
     const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
     while (p < end) {
-        if (*p < 0x80) p++;
-        else if ((*p > 0xE4 && *p <= 0xE9) || (*p == 0xE4 && p + 1 < end && p[1] >= 0xB8)) p += 3;
-        else return false;
+        if (*p < 0x80)
+            p++;
+        else if ((*p > 0xE4 && *p <= 0xE9) || (*p == 0xE4 && p + 1 < end && p[1] >= 0xB8))
+            p += 3;
+        else
+            return false;
     }
     return true;
 }
@@ -57,8 +60,10 @@ struct str fold_name(struct arena *a, struct str s) {
         utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i, (utf8proc_ssize_t)(s.n - i), &c);
         if (k <= 0) return s;
         i += (size_t)k;
-        if (c < 0x80) out[n++] = (utf8proc_uint8_t)c;
-        else if ((c = narrow(c)) != 0) n += (size_t)utf8proc_encode_char(c, out + n);
+        if (c < 0x80)
+            out[n++] = (utf8proc_uint8_t)c;
+        else if ((c = narrow(c)) != 0)
+            n += (size_t)utf8proc_encode_char(c, out + n);
     }
     return str_trim(str_n((const char *)out, n));
 }

@@ -27,25 +27,28 @@ void import_report_release(struct import_report *r) {
 
 static const char *keep(struct import_report *r, const char *s) { return s ? arena_cstr(&r->arena, str_of(s)) : NULL; }
 
-static struct import_file *report_file(struct import_report *r, const struct config *cfg, const struct source *src, const char *path) {
+static struct import_file *report_file(struct import_report *r, const struct config *cfg, const struct source *src,
+                                       const char *path) {
     struct import_file *f = VEC_ADD(r->file, r->n_files, r->cap_files);
-    *f = (struct import_file){.path = keep(r, input_relative(cfg, path)), .source = src->name, .table = src->table, .unmapped = ""};
+    *f = (struct import_file){
+        .path = keep(r, input_relative(cfg, path)), .source = src->name, .table = src->table, .unmapped = ""};
     return f;
 }
 
-static void report_refused(struct import_report *r, struct import_file *f, const struct import_options *o, const struct csv_row *row,
-                           const struct refusal *no) {
+static void report_refused(struct import_report *r, struct import_file *f, const struct import_options *o,
+                           const struct csv_row *row, const struct refusal *no) {
     size_t most = o && o->refused_rows > 0 ? (size_t)o->refused_rows : REFUSED_ROWS;
     if (f->n_refused >= most) return;
-    *VEC_ADD(f->refused, f->n_refused, f->cap_refused) =
-        (struct import_refused){row->line, no->col, keep(r, no->header), no->reason, keep(r, no->found), keep(r, no->expected)};
+    *VEC_ADD(f->refused, f->n_refused, f->cap_refused) = (struct import_refused){
+        row->line, no->col, keep(r, no->header), no->reason, keep(r, no->found), keep(r, no->expected)};
 }
 
 static void report_counts(struct import_report *r, struct import_file *f, const struct ledger_counts *k) {
     f->count = *k;
-    f->equation = arena_printf(&r->arena, "%lld read = %lld new + %lld changed + %lld unchanged + %lld duplicate + %lld quarantined",
-                               (long long)k->rows, (long long)k->n_new, (long long)k->n_changed, (long long)k->n_unchanged,
-                               (long long)k->n_duplicate, (long long)k->n_quarantined);
+    f->equation = arena_printf(
+        &r->arena, "%lld read = %lld new + %lld changed + %lld unchanged + %lld duplicate + %lld quarantined",
+        (long long)k->rows, (long long)k->n_new, (long long)k->n_changed, (long long)k->n_unchanged,
+        (long long)k->n_duplicate, (long long)k->n_quarantined);
     struct ledger_counts *t = &r->total;
     t->rows += k->rows, t->n_new += k->n_new, t->n_changed += k->n_changed, t->n_unchanged += k->n_unchanged;
     t->n_duplicate += k->n_duplicate, t->n_quarantined += k->n_quarantined, t->n_conflict += k->n_conflict;
@@ -73,8 +76,8 @@ static void refuse_header(const struct mapping *m, const char *path, struct err 
     struct buf found;
     buf_init(&found);
     for (int c = 0; c < m->n_headers && found.n < 300; c++) buf_printf(&found, "%s%s", c ? ", " : "", m->header[c]);
-    err_set(e, ERR_DATA, "%s:1: no column for required %s; found: %s; name the column under `columns:` of source %s", path,
-            m->missing, found.p, m->source->name);
+    err_set(e, ERR_DATA, "%s:1: no column for required %s; found: %s; name the column under `columns:` of source %s",
+            path, m->missing, found.p, m->source->name);
     buf_release(&found);
 }
 
@@ -113,7 +116,8 @@ static void read_rows(struct job *j, struct input *in, struct import_file *f, st
 static struct str file_rank(struct arena *a, const struct source *src, const char *path) {
     char text[MOMENT_TEXT];
     int32_t day;
-    if (src->dated && dates_in_name(file_basename(path), src->dated, &day)) return arena_str(a, str_of(civil_day_text(day, text)));
+    if (src->dated && dates_in_name(file_basename(path), src->dated, &day))
+        return arena_str(a, str_of(civil_day_text(day, text)));
     return str_of(arena_printf(a, "/%s", path));
 }
 
@@ -136,14 +140,17 @@ static void check_rejects(const struct job *j, const char *path, struct err *e) 
     const struct ledger_counts *k = load_counts(j->loader);
     double limit = j->map->source->reject_above;
     if (limit >= 1 || k->rows == 0 || (double)k->n_quarantined <= limit * (double)k->rows) return;
-    err_set(e, ERR_DATA, "%s: %lld of %lld rows would be refused, more than source %s allows (reject_above); the whole file is set aside",
+    err_set(e, ERR_DATA,
+            "%s: %lld of %lld rows would be refused, more than source %s allows (reject_above); the whole file is set "
+            "aside",
             path, (long long)k->n_quarantined, (long long)k->rows, j->map->source->name);
 }
 
 static void import_rows(struct job *j, struct input *in, bool empty, struct import_file *f, struct err *e) {
     const struct source *src = j->map->source;
     store_begin(j->store, e);
-    const struct ledger_file *file = ledger_begin(j->ledger, j->map, f->path, &in->verdict, empty ? ',' : csv_delimiter(in->csv), e);
+    const struct ledger_file *file =
+        ledger_begin(j->ledger, j->map, f->path, &in->verdict, empty ? ',' : csv_delimiter(in->csv), e);
     struct str rank = file_rank(&j->file, src, f->path);
     bool late = src->snapshot && outdated(j, file, rank);
     struct bulk bulk;
@@ -165,14 +172,16 @@ static void import_rows(struct job *j, struct input *in, bool empty, struct impo
         ledger_drop(j->ledger);
     }
     if (!err_is(e)) report_counts(j->r, f, k);
-    if (!err_is(e) && k->rows == 0) report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
+    if (!err_is(e) && k->rows == 0)
+        report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
 }
 
 /* Whether the path's latest import had these bytes and settings. Read whole only where the size agrees. */
 static bool known_already(const struct job *j, const struct input *in, const char *path, struct err *e) {
     unsigned char sha256[HASH_BYTES];
     const struct ledger_file *g = ledger_latest(j->ledger, j->map->source->name, path);
-    if (err_is(e) || !g || g->bytes != in->before.st_size || memcmp(g->mapping, j->map->digest, sizeof g->mapping) != 0) return false;
+    if (err_is(e) || !g || g->bytes != in->before.st_size || memcmp(g->mapping, j->map->digest, sizeof g->mapping) != 0)
+        return false;
     encoding_digest(in->fd, in->path, sha256, e);
     return memcmp(g->sha256, sha256, sizeof sha256) == 0;
 }
@@ -230,7 +239,8 @@ static void import_source(struct job *j, const struct source *src, struct err *e
 void import_run(struct store *s, const struct config *cfg, int64_t run, const struct import_options *o,
                 struct import_report *r, struct err *e) {
     if (err_is(e)) return;
-    struct job j = {.store = s, .cfg = cfg, .o = o, .r = r, .ledger = ledger_open(s, run, e), .touch = touch_open(s, e)};
+    struct job j = {
+        .store = s, .cfg = cfg, .o = o, .r = r, .ledger = ledger_open(s, run, e), .touch = touch_open(s, e)};
     arena_init(&j.file);
     arena_init(&j.row);
     for (size_t i = 0; i < cfg->n_sources && !err_is(e); i++) import_source(&j, &cfg->source[i], e);
@@ -248,24 +258,30 @@ struct trial {
     struct arena file, row;
 };
 
-static void add_column(struct import_report *r, struct import_file *f, const char *header, const char *field, const char *how) {
+static void add_column(struct import_report *r, struct import_file *f, const char *header, const char *field,
+                       const char *how) {
     *VEC_ADD(f->column, f->n_columns, f->cap_columns) = (struct import_column){keep(r, header), keep(r, field), how};
 }
 
 static void list_field(struct import_report *r, struct import_file *f, const struct mapped *m) {
     bool needed = m->field->flags & LOG_REQUIRED;
-    if (m->constant) add_column(r, f, NULL, m->field->name, "constant");
-    else if (m->column < 0) add_column(r, f, NULL, m->field->name, needed ? "missing" : "optional");
+    if (m->constant)
+        add_column(r, f, NULL, m->field->name, "constant");
+    else if (m->column < 0)
+        add_column(r, f, NULL, m->field->name, needed ? "missing" : "optional");
 }
 
 static const char *how_fed(const struct mapping *m, int column) {
     for (int i = 0; i < m->log->n_fields; i++)
         if (m->field[i].column == column && m->field[i].by_config) return "columns";
-    return (m->status.column == column && m->status.by_config) || (m->updated.column == column && m->updated.by_config) ? "columns" : "built-in";
+    return (m->status.column == column && m->status.by_config) || (m->updated.column == column && m->updated.by_config)
+               ? "columns"
+               : "built-in";
 }
 
 static void list_columns(struct import_report *r, struct import_file *f, const struct mapping *m) {
-    for (int c = 0; c < m->n_headers; c++) add_column(r, f, m->header[c], m->feeds[c], m->feeds[c] ? how_fed(m, c) : "unused");
+    for (int c = 0; c < m->n_headers; c++)
+        add_column(r, f, m->header[c], m->feeds[c], m->feeds[c] ? how_fed(m, c) : "unused");
     for (int i = 0; i < m->log->n_fields; i++) list_field(r, f, &m->field[i]);
 }
 
@@ -294,8 +310,10 @@ static void try_opened(struct trial *t, struct mapping *m, struct input *in, str
     bool right = mapping_bind(m, &t->file, &head);
     list_columns(t->r, f, m);
     f->unmapped = keep(t->r, m->unmapped);
-    if (right) try_rows(t, m, in, f, e);
-    else refuse_header(m, f->path, e);
+    if (right)
+        try_rows(t, m, in, f, e);
+    else
+        refuse_header(m, f->path, e);
 }
 
 static void try_path(struct trial *t, const struct source *src, const char *path, struct err *e) {
@@ -357,7 +375,8 @@ static void try_stranger(struct trial *t, const char *path, struct err *e) {
     try_path(t, &src, path, e);
     if (t->r->n_files == before) return;
     report_warning(t->r, &t->r->file[before],
-                   arena_printf(&t->r->arena, "no source names this file; read as `table: %s`, whose headers fit best", src.table));
+                   arena_printf(&t->r->arena, "no source names this file; read as `table: %s`, whose headers fit best",
+                                src.table));
 }
 
 void import_check(const struct config *cfg, const char **files, size_t n_files, const struct import_options *o,
@@ -367,8 +386,10 @@ void import_check(const struct config *cfg, const char **files, size_t n_files, 
     arena_init(&t.row);
     for (size_t i = 0; i < n_files && !err_is(e); i++) {
         const struct source *src = source_of(&t, files[i], e);
-        if (src) try_path(&t, src, files[i], e);
-        else try_stranger(&t, files[i], e);
+        if (src)
+            try_path(&t, src, files[i], e);
+        else
+            try_stranger(&t, files[i], e);
     }
     for (size_t i = 0; n_files == 0 && i < cfg->n_sources && !err_is(e); i++) {
         size_t n;

@@ -16,37 +16,41 @@ enum import_status {
 
 struct import_refused { /* one row that was refused */
     int64_t line;
-    int col;              /* 0: the whole row */
+    int col;                                        /* 0: the whole row */
     const char *header, *reason, *found, *expected; /* header and found may be NULL */
 };
 
-struct import_column { /* of a trial: a header of the file or a field of the log */
+struct import_column {  /* of a trial: a header of the file or a field of the log */
     const char *header; /* NULL: the field has no column */
     const char *field;  /* NULL: the column feeds nothing */
     const char *how;    /* "columns", "built-in", "constant", "missing", "optional", "unused" */
 };
 
 struct import_file {
-    const char *path;   /* relative to the configuration where it lies below it */
+    const char *path; /* relative to the configuration where it lies below it */
     const char *source, *table;
     enum import_status status;
-    const char *problem; /* one line with what to do, where refused; NULL */
-    int problem_code;    /* its exit code */
+    const char *problem;              /* one line with what to do, where refused; NULL */
+    int problem_code;                 /* its exit code */
     const char *encoding, *delimiter; /* "" where it was not read */
     struct ledger_counts count;
-    int64_t withdrawn;   /* rows that the newest snapshot did not bring */
+    int64_t withdrawn;    /* rows that the newest snapshot did not bring */
     const char *equation; /* "120 read = 100 new + 3 changed + 10 unchanged + 2 duplicate + 5 quarantined" */
     const char *unmapped; /* headers that feed nothing, separated by ; */
     const char *warning;  /* one line or NULL */
-    struct import_refused *refused; size_t n_refused, cap_refused; /* the first ones */
-    struct import_column *column; size_t n_columns, cap_columns;   /* of a trial */
+    struct import_refused *refused;
+    size_t n_refused, cap_refused; /* the first ones */
+    struct import_column *column;
+    size_t n_columns, cap_columns; /* of a trial */
 };
 
 struct import_report {
     struct arena arena;
-    struct import_file *file; size_t n_files, cap_files;
-    const char **unmatched; size_t n_unmatched, cap_unmatched; /* sources whose patterns matched no file */
-    struct ledger_counts total; /* over the files read in this run */
+    struct import_file *file;
+    size_t n_files, cap_files;
+    const char **unmatched;
+    size_t n_unmatched, cap_unmatched; /* sources whose patterns matched no file */
+    struct ledger_counts total;        /* over the files read in this run */
     int n_read, n_same, n_refused;
 };
 

@@ -27,7 +27,8 @@ bool input_header(struct input *in, const struct source *src, struct csv_row *he
         err_set(e, ERR_DATA, "%s:%lld: the header is not right in %s; say another `encoding:` in source %s", in->path,
                 (long long)head->line, encoding_name(in->verdict.encoding), src->name);
     } else if (head->fault != CSV_RIGHT) {
-        err_set(e, ERR_DATA, "%s:%lld: the header cannot be read (a stray quote, a NUL or too many columns); mend the first line",
+        err_set(e, ERR_DATA,
+                "%s:%lld: the header cannot be read (a stray quote, a NUL or too many columns); mend the first line",
                 in->path, (long long)head->line);
     }
     csv_expect(in->csv, head->n);
@@ -37,8 +38,8 @@ bool input_header(struct input *in, const struct source *src, struct csv_row *he
 void input_settled(const struct input *in, struct err *e) {
     struct stat now;
     if (err_is(e)) return;
-    if (fstat(in->fd, &now) != 0 || now.st_size != in->before.st_size || now.st_mtim.tv_sec != in->before.st_mtim.tv_sec ||
-        now.st_mtim.tv_nsec != in->before.st_mtim.tv_nsec)
+    if (fstat(in->fd, &now) != 0 || now.st_size != in->before.st_size ||
+        now.st_mtim.tv_sec != in->before.st_mtim.tv_sec || now.st_mtim.tv_nsec != in->before.st_mtim.tv_nsec)
         err_set(e, ERR_DATA, "%s: changed while it was read; run again when it is complete", in->path);
 }
 
@@ -77,9 +78,13 @@ const char *input_relative(const struct config *cfg, const char *path) {
 
 const char *input_delimiter(const struct input *in) {
     switch (in->csv ? csv_delimiter(in->csv) : ',') {
-    case ';': return ";";
-    case '\t': return "TAB";
-    case '|': return "|";
-    default: return ",";
+    case ';':
+        return ";";
+    case '\t':
+        return "TAB";
+    case '|':
+        return "|";
+    default:
+        return ",";
     }
 }

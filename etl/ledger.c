@@ -25,7 +25,8 @@ static void remember(struct ledger *l, const struct ledger_file *f) {
 }
 
 static void load_files(struct ledger *l, struct err *e) {
-    struct stmt *q = store_stmt(l->store, "SELECT file, bytes, source, path, sha256, mapping FROM file ORDER BY file", e);
+    struct stmt *q =
+        store_stmt(l->store, "SELECT file, bytes, source, path, sha256, mapping FROM file ORDER BY file", e);
     while (stmt_step(q, e)) {
         struct ledger_file f = {.id = stmt_int(q, 0), .bytes = stmt_int(q, 1)};
         f.source = arena_str(&l->text, stmt_str(q, 2));
@@ -45,7 +46,8 @@ struct ledger *ledger_open(struct store *s, int64_t run, struct err *e) {
     intern_init(&l->paths);
     l->open_keys = mem_zero((1u << KEY_BITS) / 8);
     load_files(l, e);
-    struct stmt *q = store_stmt(s, "SELECT record_key FROM quarantine WHERE closed_run IS NULL AND record_key IS NOT NULL", e);
+    struct stmt *q =
+        store_stmt(s, "SELECT record_key FROM quarantine WHERE closed_run IS NULL AND record_key IS NOT NULL", e);
     while (stmt_step(q, e)) mark_open(l, stmt_str(q, 0));
     return l;
 }
@@ -74,8 +76,10 @@ const struct ledger_file *ledger_at(const struct ledger *l, int64_t id) {
     size_t low = 0, high = l->n;
     while (low + 1 < high) {
         size_t mid = (low + high) / 2;
-        if (l->file[mid].id <= id) low = mid;
-        else high = mid;
+        if (l->file[mid].id <= id)
+            low = mid;
+        else
+            high = mid;
     }
     assert(low < l->n && l->file[low].id == id);
     return &l->file[low];
@@ -95,10 +99,12 @@ const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m
     memcpy(f.sha256, v->sha256, sizeof f.sha256);
     memcpy(f.mapping, m->digest, sizeof f.mapping);
     f.source = arena_str(&l->text, str_of(m->source->name));
-    struct stmt *q = store_stmt(l->store,
-                                "INSERT INTO file(file, run, source, path, sha256, mapping, bytes, encoding, delimiter, rows_read, "
-                                "n_new, n_changed, n_unchanged, n_duplicate, n_quarantined, n_conflict) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0, 0, 0, 0)", e);
+    struct stmt *q =
+        store_stmt(l->store,
+                   "INSERT INTO file(file, run, source, path, sha256, mapping, bytes, encoding, delimiter, rows_read, "
+                   "n_new, n_changed, n_unchanged, n_duplicate, n_quarantined, n_conflict) "
+                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, 0, 0, 0, 0, 0, 0)",
+                   e);
     stmt_bind_int(q, 1, f.id);
     stmt_bind_int(q, 2, l->run);
     stmt_bind_str(q, 3, f.source);
@@ -113,12 +119,15 @@ const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m
     return &l->file[l->n - 1];
 }
 
-void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at, struct str last_at,
-                   const char *unmapped, struct err *e) {
-    struct stmt *q = store_stmt(l->store,
-                                "UPDATE file SET rows_read = ?2, n_new = ?3, n_changed = ?4, n_unchanged = ?5, n_duplicate = ?6, "
-                                "n_quarantined = ?7, n_conflict = ?8, first_at = ?9, last_at = ?10, unmapped = ?11 WHERE file = ?1", e);
-    const int64_t n[] = {file, k->rows, k->n_new, k->n_changed, k->n_unchanged, k->n_duplicate, k->n_quarantined, k->n_conflict};
+void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at,
+                   struct str last_at, const char *unmapped, struct err *e) {
+    struct stmt *q =
+        store_stmt(l->store,
+                   "UPDATE file SET rows_read = ?2, n_new = ?3, n_changed = ?4, n_unchanged = ?5, n_duplicate = ?6, "
+                   "n_quarantined = ?7, n_conflict = ?8, first_at = ?9, last_at = ?10, unmapped = ?11 WHERE file = ?1",
+                   e);
+    const int64_t n[] = {file,           k->rows,        k->n_new,         k->n_changed,
+                         k->n_unchanged, k->n_duplicate, k->n_quarantined, k->n_conflict};
     for (int i = 0; i < 8; i++) stmt_bind_int(q, i + 1, n[i]);
     stmt_bind_str(q, 9, first_at);
     stmt_bind_str(q, 10, last_at);
@@ -130,10 +139,12 @@ void ledger_drop(struct ledger *l) {
     struct ledger_file gone = l->file[--l->n];
     struct arena a;
     arena_init(&a);
-    uint32_t id = intern_find(&l->paths, str_of(arena_printf(&a, "%.*s\n%.*s", STR_ARG(gone.path), STR_ARG(gone.source))));
+    uint32_t id =
+        intern_find(&l->paths, str_of(arena_printf(&a, "%.*s\n%.*s", STR_ARG(gone.path), STR_ARG(gone.source))));
     arena_release(&a);
     size_t back = l->n;
-    while (back > 0 && !(str_eq(l->file[back - 1].path, gone.path) && str_eq(l->file[back - 1].source, gone.source))) back--;
+    while (back > 0 && !(str_eq(l->file[back - 1].path, gone.path) && str_eq(l->file[back - 1].source, gone.source)))
+        back--;
     l->latest[id] = back ? back - 1 : 0;
     if (!back && !l->n) l->file[0].path = str_none(); /* nothing of that path is left */
 }
@@ -144,8 +155,10 @@ static struct str entry_key(struct arena *a, const struct log *log, struct str k
 
 /* The same bytes refused again, in a newer state of the file or a copy of it: one entry stays open. */
 static void close_copies(struct ledger *l, int64_t file, struct str key, struct str raw, struct err *e) {
-    struct stmt *q = store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL "
-                                          "AND raw = ?3 AND file <> ?4", e);
+    struct stmt *q = store_stmt(l->store,
+                                "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL "
+                                "AND raw = ?3 AND file <> ?4",
+                                e);
     stmt_bind_int(q, 1, l->run);
     stmt_bind_str(q, 2, key);
     stmt_bind_blob(q, 3, raw.p, raw.n);
@@ -155,9 +168,11 @@ static void close_copies(struct ledger *l, int64_t file, struct str key, struct 
 
 /* Without a key: the same bytes on the same line of the file's state before. */
 static void close_before(struct ledger *l, int64_t file, int64_t line, struct str raw, struct err *e) {
-    struct stmt *q = store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE file = (SELECT max(b.file) FROM file AS a "
-                                          "JOIN file AS b ON b.path = a.path AND b.file < a.file WHERE a.file = ?2) "
-                                          "AND line = ?3 AND raw = ?4 AND closed_run IS NULL", e);
+    struct stmt *q = store_stmt(l->store,
+                                "UPDATE quarantine SET closed_run = ?1 WHERE file = (SELECT max(b.file) FROM file AS a "
+                                "JOIN file AS b ON b.path = a.path AND b.file < a.file WHERE a.file = ?2) "
+                                "AND line = ?3 AND raw = ?4 AND closed_run IS NULL",
+                                e);
     stmt_bind_int(q, 1, l->run);
     stmt_bind_int(q, 2, file);
     stmt_bind_int(q, 3, line);
@@ -170,10 +185,15 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
     struct arena a;
     arena_init(&a);
     struct str key = entry_key(&a, log, no->key);
-    if (key.p) close_copies(l, file, key, row->raw, e);
-    else close_before(l, file, row->line, row->raw, e);
-    struct stmt *q = store_stmt(l->store, "INSERT INTO quarantine(file, line, col, field, reason, found, expected, raw, record_key, "
-                                          "closed_run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", e);
+    if (key.p)
+        close_copies(l, file, key, row->raw, e);
+    else
+        close_before(l, file, row->line, row->raw, e);
+    struct stmt *q =
+        store_stmt(l->store,
+                   "INSERT INTO quarantine(file, line, col, field, reason, found, expected, raw, record_key, "
+                   "closed_run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                   e);
     stmt_bind_int(q, 1, file);
     stmt_bind_int(q, 2, row->line);
     if (no->col) stmt_bind_int(q, 3, no->col);
@@ -192,7 +212,8 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
 void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct err *e) {
     uint64_t bit = bit_of(str_of(log->name), key);
     if (!(l->open_keys[bit >> 3] >> (bit & 7) & 1)) return;
-    struct stmt *q = store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL", e);
+    struct stmt *q =
+        store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL", e);
     stmt_bind_int(q, 1, l->run);
     stmt_bind_str(q, 2, entry_key(row, log, key));
     stmt_run(q, e);

@@ -14,7 +14,9 @@ struct ledger_file {
     unsigned char sha256[HASH_BYTES], mapping[16];
 };
 
-struct ledger_counts { int64_t rows, n_new, n_changed, n_unchanged, n_duplicate, n_quarantined, n_conflict; };
+struct ledger_counts {
+    int64_t rows, n_new, n_changed, n_unchanged, n_duplicate, n_quarantined, n_conflict;
+};
 
 struct ledger {
     struct store *store;
@@ -22,9 +24,9 @@ struct ledger {
     struct arena text;
     struct ledger_file *file; /* by id */
     size_t n, cap;
-    struct intern paths;      /* path and source */
+    struct intern paths;                  /* path and source */
     size_t *latest, n_latest, cap_latest; /* by number in `paths`: index of the latest file */
-    unsigned char *open_keys; /* a bit for each hash of an open entry's key */
+    unsigned char *open_keys;             /* a bit for each hash of an open entry's key */
 };
 
 struct ledger *ledger_open(struct store *s, int64_t run, struct err *e);
@@ -37,8 +39,8 @@ const struct ledger_file *ledger_at(const struct ledger *l, int64_t id);
 const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m, const char *path,
                                        const struct encoding_verdict *v, char delimiter, struct err *e);
 /* Its final counts, which obey the equation. */
-void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at, struct str last_at,
-                   const char *unmapped, struct err *e);
+void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at,
+                   struct str last_at, const char *unmapped, struct err *e);
 /* Forgets the file last begun: its transaction is rolled back. */
 void ledger_drop(struct ledger *l);
 

@@ -32,7 +32,8 @@ void lexicon_add(struct lexicon *w, struct str name, const char *code) {
 void lexicon_add_codes(struct lexicon *w, const struct log_code *codes) {
     for (; codes && codes->code; codes++) {
         lexicon_add(w, str_of(codes->code), codes->code);
-        for (struct str rest = str_of(codes->names), name; str_split(&rest, '|', &name);) lexicon_add(w, name, codes->code);
+        for (struct str rest = str_of(codes->names), name; str_split(&rest, '|', &name);)
+            lexicon_add(w, name, codes->code);
     }
 }
 

@@ -21,7 +21,7 @@ struct loader {
     struct statements *sql;
     struct insert_places at;
     struct stmt *insert, *current, *name; /* used for every row: kept at hand */
-    bool bound_none[LOG_FIELDS_MAX]; /* what is empty again need not be bound again */
+    bool bound_none[LOG_FIELDS_MAX];      /* what is empty again need not be bound again */
     struct hash *hash;
     char *content; /* of the row, to be digested */
     size_t cap_content;
@@ -34,7 +34,8 @@ struct loader {
     char first[MOMENT_TEXT], last[MOMENT_TEXT];
 };
 
-struct loader *load_open(struct store *s, struct ledger *l, const struct touch *t, const struct mapping *m, struct err *e) {
+struct loader *load_open(struct store *s, struct ledger *l, const struct touch *t, const struct mapping *m,
+                         struct err *e) {
     struct loader *ld = mem_zero(sizeof *ld);
     *ld = (struct loader){.store = s, .ledger = l, .touch = t, .map = m, .log = m->log};
     arena_init(&ld->arena);
@@ -62,7 +63,8 @@ void load_close(struct loader *ld) {
     mem_free(ld);
 }
 
-void load_begin(struct loader *ld, const struct ledger_file *file, struct str rank, bool newest, bool outdated, struct err *e) {
+void load_begin(struct loader *ld, const struct ledger_file *file, struct str rank, bool newest, bool outdated,
+                struct err *e) {
     ld->file = file;
     ld->rank = rank;
     ld->newest = newest;
@@ -91,10 +93,14 @@ static char *put(char *p, int place, const void *bytes, size_t n) {
 
 static char *put_value(char *p, int place, const struct value *v) {
     switch (v->kind) {
-    case VALUE_NONE: break;
-    case VALUE_TEXT: return put(p, place, v->text.p, v->text.n);
-    case VALUE_INT: return put(p, place, &v->i, sizeof v->i);
-    case VALUE_REAL: return put(p, place, &v->real, sizeof v->real);
+    case VALUE_NONE:
+        break;
+    case VALUE_TEXT:
+        return put(p, place, v->text.p, v->text.n);
+    case VALUE_INT:
+        return put(p, place, &v->i, sizeof v->i);
+    case VALUE_REAL:
+        return put(p, place, &v->real, sizeof v->real);
     }
     return p;
 }
@@ -123,10 +129,18 @@ static void take_digest(struct loader *ld, const struct record *r, unsigned char
 
 static void bind_value(struct stmt *q, int place, const struct value *v) {
     switch (v->kind) {
-    case VALUE_NONE: stmt_bind_null(q, place); break;
-    case VALUE_TEXT: stmt_bind_str(q, place, v->text); break;
-    case VALUE_INT: stmt_bind_int(q, place, v->i); break;
-    case VALUE_REAL: stmt_bind_real(q, place, v->real); break;
+    case VALUE_NONE:
+        stmt_bind_null(q, place);
+        break;
+    case VALUE_TEXT:
+        stmt_bind_str(q, place, v->text);
+        break;
+    case VALUE_INT:
+        stmt_bind_int(q, place, v->i);
+        break;
+    case VALUE_REAL:
+        stmt_bind_real(q, place, v->real);
+        break;
     }
 }
 
@@ -176,10 +190,17 @@ static struct str field_text(const struct loader *ld, const struct record *r, co
 
 static void touch_old(const struct loader *ld, struct str key, const struct force *old, struct err *e) {
     switch (ld->log->reach) {
-    case REACH_NONE: break;
-    case REACH_ALL: touch_all(ld->touch, e); break;
-    case REACH_EVENT: touch_story(ld->touch, old->story, e); break;
-    case REACH_VISIT: touch_visit(ld->touch, key, old->events, e); break;
+    case REACH_NONE:
+        break;
+    case REACH_ALL:
+        touch_all(ld->touch, e);
+        break;
+    case REACH_EVENT:
+        touch_story(ld->touch, old->story, e);
+        break;
+    case REACH_VISIT:
+        touch_visit(ld->touch, key, old->events, e);
+        break;
     case REACH_OF_EVENT:
         touch_events(ld->touch, old->events, e);
         touch_visit_known(ld->touch, old->visit, e);
@@ -189,13 +210,18 @@ static void touch_old(const struct loader *ld, struct str key, const struct forc
 
 static void touch_new(const struct loader *ld, const struct record *r, bool presence, struct err *e) {
     switch (ld->log->reach) {
-    case REACH_NONE: break;
-    case REACH_ALL: touch_all(ld->touch, e); break;
+    case REACH_NONE:
+        break;
+    case REACH_ALL:
+        touch_all(ld->touch, e);
+        break;
     case REACH_EVENT:
         touch_story(ld->touch, r->derived.text, e);
         touch_visits_of(ld->touch, r->key, presence, e);
         break;
-    case REACH_VISIT: touch_visit(ld->touch, r->key, field_text(ld, r, "event_id"), e); break;
+    case REACH_VISIT:
+        touch_visit(ld->touch, r->key, field_text(ld, r, "event_id"), e);
+        break;
     case REACH_OF_EVENT:
         touch_events(ld->touch, field_text(ld, r, "event_id"), e);
         touch_visit_known(ld->touch, field_text(ld, r, "visit_id"), e);
@@ -203,7 +229,8 @@ static void touch_new(const struct loader *ld, const struct record *r, bool pres
     }
 }
 
-static void touch_change(const struct loader *ld, const struct record *r, const struct force *old, bool presence, struct err *e) {
+static void touch_change(const struct loader *ld, const struct record *r, const struct force *old, bool presence,
+                         struct err *e) {
     if (!ld->touch->active) return;
     if (old) touch_old(ld, r->key, old, e);
     touch_new(ld, r, presence, e);
@@ -222,7 +249,11 @@ static bool find_force(struct loader *ld, struct arena *row, const struct record
     struct stmt *q = ld->current;
     bind_key(ld, q, r);
     if (!stmt_step(q, e)) return false;
-    *f = (struct force){.rowid = stmt_int(q, 0), .file = stmt_int(q, 3), .line = stmt_int(q, 4), .withdrawn = stmt_int(q, 5) != 0, .run = stmt_int(q, 6)};
+    *f = (struct force){.rowid = stmt_int(q, 0),
+                        .file = stmt_int(q, 3),
+                        .line = stmt_int(q, 4),
+                        .withdrawn = stmt_int(q, 5) != 0,
+                        .run = stmt_int(q, 6)};
     struct str digest = stmt_blob(q, 1);
     memcpy(f->digest, digest.p, digest.n < DIGEST ? digest.n : DIGEST);
     f->rank = arena_str(row, stmt_str(q, 2));
@@ -266,7 +297,8 @@ static bool in_conflict(const struct loader *ld, const struct incoming *in, stru
     return by_date(in->rank) && str_eq(in->rank, p.rank) && (p.file == ld->file->id || !same_path(ld, p.file));
 }
 
-/* Writes the key's conflicts anew, because they follow from its versions alone; nothing to do while the table has none. */
+/* Writes the key's conflicts anew, because they follow from its versions alone; nothing to do while the table has none.
+ */
 static void list_conflicts(struct loader *ld, const struct record *r, bool clash, struct err *e) {
     if (!clash && !ld->conflicts) return;
     struct stmt *q = store_stmt(ld->store, "DELETE FROM conflict WHERE table_name = ?1 AND record_key = ?2", e);
@@ -282,7 +314,8 @@ static void list_conflicts(struct loader *ld, const struct record *r, bool clash
     ld->conflicts = true;
 }
 
-static void move_version(struct loader *ld, const char *sql, int64_t rowid, const struct incoming *in, bool withdrawn, struct err *e) {
+static void move_version(struct loader *ld, const char *sql, int64_t rowid, const struct incoming *in, bool withdrawn,
+                         struct err *e) {
     struct stmt *q = store_stmt(ld->store, sql, e);
     stmt_bind_int(q, 1, rowid);
     stmt_bind_str(q, 2, in->rank);
@@ -326,8 +359,10 @@ static void note_line(struct loader *ld, int64_t line) {
 
 static void load_same(struct loader *ld, const struct incoming *in, const struct force *f, struct err *e) {
     bool same = same_path(ld, f->file), first = f->file != ld->file->id && !(same && stood_there(ld, f->line));
-    if (first) ld->k.n_unchanged++;
-    else ld->k.n_duplicate++;
+    if (first)
+        ld->k.n_unchanged++;
+    else
+        ld->k.n_duplicate++;
     bool above = compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0;
     bool mine = str_eq(f->source, ld->file->source);
     bool back = f->withdrawn && !in->r->withdrawn && !ld->outdated && (ld->newest ? above || mine : above);
@@ -343,7 +378,12 @@ static void load_same(struct loader *ld, const struct incoming *in, const struct
 }
 
 /* A past version with this content: it is raised, or put in force again where this run had taken it out. */
-struct past { bool found; int64_t rowid, run_out; struct str rank; int64_t file, line; };
+struct past {
+    bool found;
+    int64_t rowid, run_out;
+    struct str rank;
+    int64_t file, line;
+};
 
 static struct past find_past(struct loader *ld, struct arena *row, const struct incoming *in, struct err *e) {
     struct past p = {0};
@@ -351,12 +391,14 @@ static struct past find_past(struct loader *ld, struct arena *row, const struct 
     int n = bind_key(ld, q, in->r);
     stmt_bind_blob(q, n + 1, in->digest, DIGEST);
     if (!stmt_step(q, e)) return p;
-    p = (struct past){true, stmt_int(q, 0), stmt_int(q, 4), arena_str(row, stmt_str(q, 1)), stmt_int(q, 2), stmt_int(q, 3)};
+    p = (struct past){true,           stmt_int(q, 0), stmt_int(q, 4), arena_str(row, stmt_str(q, 1)),
+                      stmt_int(q, 2), stmt_int(q, 3)};
     stmt_reset(q);
     return p;
 }
 
-static void load_winner(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f, struct err *e) {
+static void load_winner(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f,
+                        struct err *e) {
     bool clash = in_conflict(ld, in, (struct place){f->rank, f->file, f->line});
     bool withdrawn = in->r->withdrawn || (ld->outdated && f->withdrawn);
     ld->k.n_changed++;
@@ -373,12 +415,15 @@ static void load_winner(struct loader *ld, struct arena *row, const struct incom
     touch_change(ld, in->r, f, f->withdrawn != withdrawn, e);
 }
 
-static void load_loser(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f, struct err *e) {
+static void load_loser(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f,
+                       struct err *e) {
     bool clash = in_conflict(ld, in, (struct place){f->rank, f->file, f->line});
     struct past p = find_past(ld, row, in, e);
     if (p.found) {
-        if (p.file == ld->file->id) ld->k.n_duplicate++;
-        else ld->k.n_unchanged++;
+        if (p.file == ld->file->id)
+            ld->k.n_duplicate++;
+        else
+            ld->k.n_unchanged++;
         if (compare(ld, in, (struct place){p.rank, p.file, p.line}) > 0)
             move_version(ld, ld->sql->raise, p.rowid, in, in->r->withdrawn, e);
     } else {
@@ -406,14 +451,17 @@ static void note_seen(struct loader *ld, struct str key, struct err *e) {
     stmt_run(q, e);
 }
 
-static void load_known(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f, struct err *e) {
+static void load_known(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f,
+                       struct err *e) {
     if (memcmp(f->digest, in->digest, DIGEST) == 0) {
         load_same(ld, in, f, e);
         return;
     }
     bind_version(ld, in);
-    if (compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0) load_winner(ld, row, in, f, e);
-    else load_loser(ld, row, in, f, e);
+    if (compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0)
+        load_winner(ld, row, in, f, e);
+    else
+        load_loser(ld, row, in, f, e);
 }
 
 /* Inserting first is the cheap way for keys that are new, looking first for those that are not: what the row before
@@ -463,7 +511,8 @@ static bool mended_before(struct loader *ld, struct arena *row, struct str key, 
     return !same_path(ld, f.file) && compare(ld, &in, (struct place){f.rank, f.file, f.line}) < 0;
 }
 
-void load_refused(struct loader *ld, struct arena *row, const struct csv_row *in, const struct refusal *no, struct err *e) {
+void load_refused(struct loader *ld, struct arena *row, const struct csv_row *in, const struct refusal *no,
+                  struct err *e) {
     ld->k.rows++;
     ld->k.n_quarantined++;
     note_seen(ld, no->key, e);
@@ -485,7 +534,10 @@ int64_t load_withdraw_unseen(struct loader *ld, struct err *e) {
     arena_init(&row);
     int64_t total = 0;
     for (int n = BATCH; n == BATCH && !err_is(e); total += n) {
-        struct { int64_t rowid, run; struct str key; } gone[BATCH];
+        struct {
+            int64_t rowid, run;
+            struct str key;
+        } gone[BATCH];
         arena_reset(&row);
         struct stmt *q = store_stmt(ld->store, ld->sql->unseen, e);
         stmt_bind_str(q, 1, ld->file->source);

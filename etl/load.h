@@ -14,13 +14,16 @@
 
 struct loader; /* of one source */
 
-struct loader *load_open(struct store *s, struct ledger *l, const struct touch *t, const struct mapping *m, struct err *e);
+struct loader *load_open(struct store *s, struct ledger *l, const struct touch *t, const struct mapping *m,
+                         struct err *e);
 void load_close(struct loader *l);
 /* A file begins: `rank` is what rows without updated_at have; `newest` and `outdated` are about snapshots: whether
  * no later one of the source is known, or one is. */
-void load_begin(struct loader *l, const struct ledger_file *file, struct str rank, bool newest, bool outdated, struct err *e);
+void load_begin(struct loader *l, const struct ledger_file *file, struct str rank, bool newest, bool outdated,
+                struct err *e);
 void load_row(struct loader *l, struct arena *row, const struct record *r, int64_t line, struct err *e);
-void load_refused(struct loader *l, struct arena *row, const struct csv_row *in, const struct refusal *no, struct err *e);
+void load_refused(struct loader *l, struct arena *row, const struct csv_row *in, const struct refusal *no,
+                  struct err *e);
 /* After the last row of the newest snapshot: what it did not bring is withdrawn. Returns how many rows. */
 int64_t load_withdraw_unseen(struct loader *l, struct err *e);
 const struct ledger_counts *load_counts(const struct loader *l);

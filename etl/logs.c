@@ -6,54 +6,86 @@
 #define K (LOG_REQUIRED | LOG_IN_KEY)
 #define P LOG_PERSONAL
 
-static const struct log_code categories[] = {
-    {"complaint", "投诉|客户投诉"}, {"repair", "报修|维修"}, {"special_service", "特约服务"}, {"help", "求助"},
-    {"first_aid", "急救"}, {"activity", "活动|文体活动|社区活动"}, {"publication", "刊物|刊物发行|社区刊物"},
-    {"suggestion", "建议"}, {"opinion", "意见"}, {"incident", "突发事件|事件"}, {"inpatient", "住院|住院病人"},
-    {"outpatient_special", "特殊门诊|特需门诊"}, {"outpatient_basic", "普通门诊|基本门诊"},
-    {"member_active", "活跃会员"}, {"member_dormant", "休眠会员"}, {"member_graduated", "毕业会员"},
-    {"product_user", "产品用户"}, {"hotline_caller", "热线来电|热线"}, {"contact", "联系人"},
-    {"project", "工程|项目|装修工程"}, {"installation", "安装|设备安装"}, {"move_in", "入住"},
-    {"consultation", "咨询"}, {0, 0}};
+static const struct log_code categories[] = {{"complaint", "投诉|客户投诉"},
+                                             {"repair", "报修|维修"},
+                                             {"special_service", "特约服务"},
+                                             {"help", "求助"},
+                                             {"first_aid", "急救"},
+                                             {"activity", "活动|文体活动|社区活动"},
+                                             {"publication", "刊物|刊物发行|社区刊物"},
+                                             {"suggestion", "建议"},
+                                             {"opinion", "意见"},
+                                             {"incident", "突发事件|事件"},
+                                             {"inpatient", "住院|住院病人"},
+                                             {"outpatient_special", "特殊门诊|特需门诊"},
+                                             {"outpatient_basic", "普通门诊|基本门诊"},
+                                             {"member_active", "活跃会员"},
+                                             {"member_dormant", "休眠会员"},
+                                             {"member_graduated", "毕业会员"},
+                                             {"product_user", "产品用户"},
+                                             {"hotline_caller", "热线来电|热线"},
+                                             {"contact", "联系人"},
+                                             {"project", "工程|项目|装修工程"},
+                                             {"installation", "安装|设备安装"},
+                                             {"move_in", "入住"},
+                                             {"consultation", "咨询"},
+                                             {0, 0}};
 static const struct log_code severities[] = {{"ordinary", "一般"}, {"important", "重要"}, {"major", "重大"}, {0, 0}};
 static const struct log_code validities[] = {
     {"valid", "有效|有效投诉"}, {"communicative", "沟通性|沟通|沟通性投诉"}, {"invalid", "无效|无效投诉"}, {0, 0}};
 static const struct log_code talks[] = {{"help", "求助"}, {"inquiry", "咨询"}, {"venting", "发泄"}, {0, 0}};
-static const struct log_code contents[] = {
-    {"equipment", "设备"}, {"attitude", "服务态度|态度"}, {"quality", "服务质量|质量"}, {"sudden", "突发事件|突发"}, {0, 0}};
-static const struct log_code channels[] = {{"phone", "电话"}, {"visit", "来访|上门"}, {"letter", "来信|信函"},
-                                           {"fax", "传真"}, {"app", "APP|小程序"}, {"superior", "上级转办|上级"}, {0, 0}};
+static const struct log_code contents[] = {{"equipment", "设备"},
+                                           {"attitude", "服务态度|态度"},
+                                           {"quality", "服务质量|质量"},
+                                           {"sudden", "突发事件|突发"},
+                                           {0, 0}};
+static const struct log_code channels[] = {{"phone", "电话"},
+                                           {"visit", "来访|上门"},
+                                           {"letter", "来信|信函"},
+                                           {"fax", "传真"},
+                                           {"app", "APP|小程序"},
+                                           {"superior", "上级转办|上级"},
+                                           {0, 0}};
 static const struct log_code phases[] = {{"during", "事中"}, {"after", "事后"}, {0, 0}};
-static const struct log_code methods[] = {
-    {"onsite", "上门"}, {"phone", "电话"}, {"letter", "信函"}, {"open_letter", "公开信"}, {"sms", "短信"},
-    {"email", "邮件|电子邮件"}, {"chat", "在线|微信"}, {"form", "调查表"}, {0, 0}};
+static const struct log_code methods[] = {{"onsite", "上门"},        {"phone", "电话"},  {"letter", "信函"},
+                                          {"open_letter", "公开信"}, {"sms", "短信"},    {"email", "邮件|电子邮件"},
+                                          {"chat", "在线|微信"},     {"form", "调查表"}, {0, 0}};
 static const struct log_code outcomes[] = {
     {"pass", "合格"}, {"fail", "不合格"}, {"unreachable", "未联系上|联系不上"}, {0, 0}};
-static const struct log_code roles[] = {{"designer", "设计师"}, {"inspector", "巡检"}, {"crew", "施工队"},
+static const struct log_code roles[] = {{"designer", "设计师"}, {"inspector", "巡检"},      {"crew", "施工队"},
                                         {"repairer", "维修工"}, {"receptionist", "接待员"}, {0, 0}};
 static const struct log_code customer_types[] = {
     {"owner", "业主"}, {"tenant", "租户|租客"}, {"patient", "病人|患者"}, {"member", "会员"}, {0, 0}};
 static const struct log_code checks[] = {{"authentic", "真实"}, {"fraud", "虚假|作假"}, {0, 0}};
-static const struct log_code action_kinds[] = {{"corrective", "纠正|纠正措施"}, {"preventive", "预防|预防措施"}, {0, 0}};
+static const struct log_code action_kinds[] = {
+    {"corrective", "纠正|纠正措施"}, {"preventive", "预防|预防措施"}, {0, 0}};
 static const struct log_code verdicts[] = {{"effective", "有效"}, {"ineffective", "无效"}, {0, 0}};
-static const struct log_code step_kinds[] = {
-    {"contact", "联系"}, {"dispatch", "派工"}, {"signed", "签收"}, {"handover", "移交"}, {"escalate", "上报"},
-    {"track", "跟踪"}, {"no_solution", "无法解决"}, {"answer", "答复"}, {"notify", "通知"}, {"form_return", "表格收回"},
-    {"overtime", "超时"}, {"regrade", "改级"}, {"verify", "验证"}, {0, 0}};
+static const struct log_code step_kinds[] = {{"contact", "联系"},         {"dispatch", "派工"},
+                                             {"signed", "签收"},          {"handover", "移交"},
+                                             {"escalate", "上报"},        {"track", "跟踪"},
+                                             {"no_solution", "无法解决"}, {"answer", "答复"},
+                                             {"notify", "通知"},          {"form_return", "表格收回"},
+                                             {"overtime", "超时"},        {"regrade", "改级"},
+                                             {"verify", "验证"},          {0, 0}};
 static const struct log_code finding_kinds[] = {
     {"problem", "问题"}, {"suggestion", "建议"}, {"need", "需求"}, {"adverse", "不良反应|不良"}, {0, 0}};
 static const struct log_code letter_kinds[] = {{"reply", "复函|回复"}, {"open", "公开信"}, {0, 0}};
 static const struct log_code custody_steps[] = {
     {"issue", "发放|领取"}, {"return", "交回"}, {"hand_in", "上交"}, {"archive", "存档|归档"}, {0, 0}};
-static const struct log_code submission_steps[] = {
-    {"submit", "上报|提交"}, {"review", "审核"}, {"approve", "批准|审批"}, {"decide", "决定"}, {"read", "阅知|阅读"}, {0, 0}};
-static const struct log_code holiday_kinds[] = {{"off", "休息|放假|休息日"}, {"workday", "上班|调休上班|工作日"}, {0, 0}};
-static const struct log_code statuses[] = {
-    {"withdrawn", "作废|已作废|撤销|已撤销|删除|已删除|void|voided|deleted"}, {0, 0}};
+static const struct log_code submission_steps[] = {{"submit", "上报|提交"},  {"review", "审核"},
+                                                   {"approve", "批准|审批"}, {"decide", "决定"},
+                                                   {"read", "阅知|阅读"},    {0, 0}};
+static const struct log_code holiday_kinds[] = {
+    {"off", "休息|放假|休息日"}, {"workday", "上班|调休上班|工作日"}, {0, 0}};
+static const struct log_code statuses[] = {{"withdrawn", "作废|已作废|撤销|已撤销|删除|已删除|void|voided|deleted"},
+                                           {0, 0}};
 
-const struct log_code logs_levels[] = {{"5", "非常满意|very satisfied"}, {"4", "满意|satisfied"},
-                                       {"3", "一般|neutral"}, {"2", "不满意|dissatisfied"},
-                                       {"1", "很不满意|非常不满意|very dissatisfied"}, {0, 0}};
+const struct log_code logs_levels[] = {{"5", "非常满意|very satisfied"},
+                                       {"4", "满意|satisfied"},
+                                       {"3", "一般|neutral"},
+                                       {"2", "不满意|dissatisfied"},
+                                       {"1", "很不满意|非常不满意|very dissatisfied"},
+                                       {0, 0}};
 
 const struct log_field logs_status = {"status", "withdrawn", LOG_WORD, 0, "状态|单据状态|记录状态", statuses, 0};
 const struct log_field logs_updated = {"updated_at", "rank", LOG_MOMENT, 0, "更新时间|修改时间|最后修改时间", 0, 0};
@@ -308,12 +340,15 @@ const struct log logs_all[] = {
     {"staff", "staff", "员工", "the people", REACH_ALL, 0, staff, N(staff)},
     {"customers", "customer", "客户", "the customers", REACH_NONE, 0, customers, N(customers)},
     {"exposure", "exposure", "户数", "denominators in force from a day on", REACH_NONE, 0, exposure, N(exposure)},
-    {"surveys", "survey_form", "调查表", "one row for every planned form; a column that the source maps to any other name, "
-     "or that is headed Q1, Q2 …, is the answer to that item (1–5 or a level's name)", REACH_NONE, "answers", surveys, N(surveys)},
+    {"surveys", "survey_form", "调查表",
+     "one row for every planned form; a column that the source maps to any other name, "
+     "or that is headed Q1, Q2 …, is the answer to that item (1–5 or a level's name)",
+     REACH_NONE, "answers", surveys, N(surveys)},
     {"actions", "action", "纠正预防措施", "corrective and preventive actions", REACH_NONE, 0, actions, N(actions)},
     {"decisions", "decision", "例会决议", "decisions of the weekly meeting", REACH_NONE, 0, decisions, N(decisions)},
     {"steps", "step", "处置步骤", "time-stamped handling of an event", REACH_OF_EVENT, 0, steps, N(steps)},
-    {"findings", "finding", "反馈", "what a visit, form or meeting brought up", REACH_OF_EVENT, 0, findings, N(findings)},
+    {"findings", "finding", "反馈", "what a visit, form or meeting brought up", REACH_OF_EVENT, 0, findings,
+     N(findings)},
     {"answers", "answer", "检查项回答", "checklist answers of a visit", REACH_OF_EVENT, 0, answers, N(answers)},
     {"plans", "plan", "回访计划", "planned visits and activities", REACH_OF_EVENT, 0, plans, N(plans)},
     {"letters", "letter", "函件", "replies and open letters", REACH_OF_EVENT, 0, letters, N(letters)},

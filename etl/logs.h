@@ -9,12 +9,12 @@
 #include "base/str.h"
 
 enum log_type {
-    LOG_KEY,      /* a record's number or a reference to one: NFKC, with the source's key_prefix */
-    LOG_KEYS,     /* several, separated by ; */
-    LOG_ID,       /* a customer's or person's code: NFKC, no prefix */
-    LOG_NAME,     /* a name or code that rows are grouped by */
-    LOG_NAMES,    /* several, separated by ; */
-    LOG_TEXT,     /* free text */
+    LOG_KEY,   /* a record's number or a reference to one: NFKC, with the source's key_prefix */
+    LOG_KEYS,  /* several, separated by ; */
+    LOG_ID,    /* a customer's or person's code: NFKC, no prefix */
+    LOG_NAME,  /* a name or code that rows are grouped by */
+    LOG_NAMES, /* several, separated by ; */
+    LOG_TEXT,  /* free text */
     LOG_PHONE,
     LOG_CODE,     /* one of `codes` and nothing else */
     LOG_WORD,     /* one of `codes` by its names, or any other word as it stands */
@@ -23,7 +23,7 @@ enum log_type {
     LOG_MOMENT,   /* a day, or a day with a clock time */
     LOG_DATE,     /* a day; a clock time is dropped */
     LOG_FLAG,
-    LOG_LEVEL,    /* 1–5 or its name */
+    LOG_LEVEL, /* 1–5 or its name */
     LOG_INT,
     LOG_NUMBER,
     LOG_FRACTION, /* a share: 0.9, 90 % or 90 */
@@ -34,24 +34,28 @@ enum log_flag {
     LOG_REQUIRED = 1,
     LOG_IN_KEY = 2,   /* part of the business key */
     LOG_PERSONAL = 4, /* never shown in a message */
-    LOG_SITE = 8, LOG_DEPARTMENT = 16, LOG_STAFF = 32, /* renamed by the configuration's aliases */
-    LOG_OWN_TIME = 64, /* when the row happened: first_at and last_at of its file, the day that aliases look at */
-    LOG_ROLES = 128,   /* words: the roles of the policies too */
-    LOG_STAGES = 256,  /* words: the stages of the policies too */
+    LOG_SITE = 8,
+    LOG_DEPARTMENT = 16,
+    LOG_STAFF = 32,      /* renamed by the configuration's aliases */
+    LOG_OWN_TIME = 64,   /* when the row happened: first_at and last_at of its file, the day that aliases look at */
+    LOG_ROLES = 128,     /* words: the roles of the policies too */
+    LOG_STAGES = 256,    /* words: the stages of the policies too */
     LOG_CATEGORIES = 512 /* words: the categories of the policies too */
 };
 
 /* One accepted value: its code and the names that stand for it, separated by |, the Chinese one first. */
-struct log_code { const char *code, *names; };
+struct log_code {
+    const char *code, *names;
+};
 
 struct log_field {
-    const char *name;    /* ours: huifang.yaml, English headers */
-    const char *column;  /* in the store */
+    const char *name;   /* ours: huifang.yaml, English headers */
+    const char *column; /* in the store */
     enum log_type type;
     unsigned flags;
-    const char *headers; /* Chinese headers, separated by |, may be "" */
+    const char *headers;          /* Chinese headers, separated by |, may be "" */
     const struct log_code *codes; /* up to a NULL code; NULL: none */
-    const char *blank;   /* the value of an empty cell; NULL: none */
+    const char *blank;            /* the value of an empty cell; NULL: none */
 };
 
 /* Which stories of the analysis a row of the log touches (architecture.md, decision 3). */

@@ -23,25 +23,44 @@ static void codes(struct buf *b, const struct log_field *f) {
 
 static const char *type_name(const struct log_field *f) {
     switch (f->type) {
-    case LOG_KEY: return "number of a record";
-    case LOG_KEYS: return "numbers of records, separated by `;`";
-    case LOG_ID: return "code";
-    case LOG_NAME: return "name";
-    case LOG_NAMES: return "names, separated by `;`";
-    case LOG_TEXT: return "text";
-    case LOG_PHONE: return "telephone number";
-    case LOG_CODE: return "one of";
-    case LOG_WORD: return "a word; known:";
-    case LOG_WORDS: return "words, separated by `;`; known:";
-    case LOG_CATEGORY: return "one of these or a category of the policy:";
-    case LOG_MOMENT: return "time or day";
-    case LOG_DATE: return "day";
-    case LOG_FLAG: return "yes or no";
-    case LOG_LEVEL: return "5 to 1 or";
-    case LOG_INT: return "whole number";
-    case LOG_NUMBER: return "number";
-    case LOG_FRACTION: return "share: 90%, 90 or 0.9";
-    case LOG_PERIOD: return "period: 2026-10, 2026-Q4, 2026-H2, 2026, 2026-W47";
+    case LOG_KEY:
+        return "number of a record";
+    case LOG_KEYS:
+        return "numbers of records, separated by `;`";
+    case LOG_ID:
+        return "code";
+    case LOG_NAME:
+        return "name";
+    case LOG_NAMES:
+        return "names, separated by `;`";
+    case LOG_TEXT:
+        return "text";
+    case LOG_PHONE:
+        return "telephone number";
+    case LOG_CODE:
+        return "one of";
+    case LOG_WORD:
+        return "a word; known:";
+    case LOG_WORDS:
+        return "words, separated by `;`; known:";
+    case LOG_CATEGORY:
+        return "one of these or a category of the policy:";
+    case LOG_MOMENT:
+        return "time or day";
+    case LOG_DATE:
+        return "day";
+    case LOG_FLAG:
+        return "yes or no";
+    case LOG_LEVEL:
+        return "5 to 1 or";
+    case LOG_INT:
+        return "whole number";
+    case LOG_NUMBER:
+        return "number";
+    case LOG_FRACTION:
+        return "share: 90%, 90 or 0.9";
+    case LOG_PERIOD:
+        return "period: 2026-10, 2026-Q4, 2026-H2, 2026, 2026-W47";
     }
     return "";
 }
@@ -49,8 +68,10 @@ static const char *type_name(const struct log_field *f) {
 static void meaning(struct buf *b, const struct log_field *f) {
     bool shared = f->type == LOG_CATEGORY || (f->flags & LOG_CATEGORIES);
     buf_puts(b, type_name(f));
-    if (shared && strcmp(f->name, "category") == 0 && f->codes) buf_puts(b, " see [categories](#categories)");
-    else if (f->codes) buf_byte(b, ' '), codes(b, f);
+    if (shared && strcmp(f->name, "category") == 0 && f->codes)
+        buf_puts(b, " see [categories](#categories)");
+    else if (f->codes)
+        buf_byte(b, ' '), codes(b, f);
     if (f->flags & LOG_STAGES) buf_puts(b, " the policy's stages by name or title");
     if (f->blank) buf_printf(b, "; empty means %s%s%s", f->blank[0] ? "`" : "none", f->blank, f->blank[0] ? "`" : "");
     if (f->flags & LOG_PERSONAL) buf_puts(b, "; personal");
@@ -83,17 +104,26 @@ static void one_log(struct buf *b, const struct log *log) {
 static const char head[] =
     "# The logs\n\n"
     "Written from the table in `etl/logs.c` by `WRITE_DOCS=1 build/test-etl`; the tests fail when the two differ.\n\n"
-    "A file's column is found by the source's `columns:` first, then by the field's own name, then by one of the Chinese\n"
-    "headers; width, case and blanks do not count. `*` = required. A column that feeds nothing is listed in the report.\n\n"
-    "Every log may also have `status` (状态, 单据状态, 记录状态), which withdraws a row when it says `withdrawn`, 作废, 已作废,\n"
-    "撤销, 已撤销, 删除, 已删除, void, voided or deleted, and `updated_at` (更新时间, 修改时间, 最后修改时间), which ranks the\n"
-    "versions of a row. Without it the date in the file's name ranks them (`dated:`), else the file's path and the line.\n\n"
+    "A file's column is found by the source's `columns:` first, then by the field's own name, then by one of the "
+    "Chinese\n"
+    "headers; width, case and blanks do not count. `*` = required. A column that feeds nothing is listed in the "
+    "report.\n\n"
+    "Every log may also have `status` (状态, 单据状态, 记录状态), which withdraws a row when it says `withdrawn`, "
+    "作废, 已作废,\n"
+    "撤销, 已撤销, 删除, 已删除, void, voided or deleted, and `updated_at` (更新时间, 修改时间, 最后修改时间), which "
+    "ranks the\n"
+    "versions of a row. Without it the date in the file's name ranks them (`dated:`), else the file's path and the "
+    "line.\n\n"
     "Reading of values:\n\n"
-    "- Times and days: `2026-10-03`, `2026-10-03 14:05[:09]`, `2026-10-03T14:05:09+08:00`, `2026/10/3 14:05`, `2026.10.3`,\n"
-    "  `2026年10月3日 14时5分`, with 上午, 下午, AM or PM; `10/03/2026 02:05:00 PM` with `date_format: mdy` (or `dmy`). A moment\n"
-    "  before 1980 or after 2199 is what systems write for an empty one, and is refused; map it to nothing under `values:`.\n"
+    "- Times and days: `2026-10-03`, `2026-10-03 14:05[:09]`, `2026-10-03T14:05:09+08:00`, `2026/10/3 14:05`, "
+    "`2026.10.3`,\n"
+    "  `2026年10月3日 14时5分`, with 上午, 下午, AM or PM; `10/03/2026 02:05:00 PM` with `date_format: mdy` (or "
+    "`dmy`). A moment\n"
+    "  before 1980 or after 2199 is what systems write for an empty one, and is refused; map it to nothing under "
+    "`values:`.\n"
     "- Yes or no: 1/0, 是/否, 有/无, √/×, Y/N, yes/no, true/false; an empty cell is neither.\n"
-    "- Numbers of records and codes are compared in Unicode form NFKC (１２３ is 123); numbers that a spreadsheet has rounded\n"
+    "- Numbers of records and codes are compared in Unicode form NFKC (１２３ is 123); numbers that a spreadsheet has "
+    "rounded\n"
     "  (1.38E+10) are refused. `key_prefix` is put before numbers of records, in keys and in references.\n"
     "- Names lose only what nobody sees: full-width letters and digits become narrow, odd blanks become blanks.\n"
     "- Lists are separated by `;`, `；` or `、`; empty and repeated items are dropped.\n"

@@ -36,7 +36,8 @@ static void check_fields(const struct mapping *m, struct err *e) {
     for (size_t i = 0; i < s->n_columns; i++)
         if (!known_field(m->log, s->columns[i].from)) refuse_field(m->cfg, s, m->log, "columns", s->columns[i].from, e);
     for (size_t i = 0; i < s->n_constants; i++)
-        if (!known_field(m->log, s->constants[i].from)) refuse_field(m->cfg, s, m->log, "constants", s->constants[i].from, e);
+        if (!known_field(m->log, s->constants[i].from))
+            refuse_field(m->cfg, s, m->log, "constants", s->constants[i].from, e);
     for (size_t i = 0; i < s->n_values; i++)
         if (!known_field(m->log, s->values[i].field)) refuse_field(m->cfg, s, m->log, "values", s->values[i].field, e);
 }
@@ -84,8 +85,11 @@ static const struct value_map *values_of(const struct source *s, const char *fie
 
 static struct mapped prepare(const struct mapping *m, const struct log_field *f) {
     const struct source *s = m->source;
-    return (struct mapped){.field = f, .column = -1, .constant = pair_to(s->constants, s->n_constants, f->name),
-                           .values = values_of(s, f->name), .words = words_of(m, f)};
+    return (struct mapped){.field = f,
+                           .column = -1,
+                           .constant = pair_to(s->constants, s->n_constants, f->name),
+                           .values = values_of(s, f->name),
+                           .words = words_of(m, f)};
 }
 
 static void hash_text(struct hash *h, const char *s) { hash_field(h, str_of(s)); }
@@ -302,7 +306,8 @@ int mapping_fit(const struct log *log, const struct csv_row *head) {
     for (int i = 0; i < log->n_fields; i++) {
         const struct log_field *f = &log->field[i];
         bool has = head_has(&a, head, str_of(f->name));
-        for (struct str rest = str_of(f->headers), name; !has && str_split(&rest, '|', &name);) has = name.n && head_has(&a, head, name);
+        for (struct str rest = str_of(f->headers), name; !has && str_split(&rest, '|', &name);)
+            has = name.n && head_has(&a, head, name);
         bool needed = f->flags & LOG_REQUIRED;
         fit += has ? 1 + needed : -2 * needed;
     }

@@ -35,7 +35,9 @@ struct mapping {
     struct mapped field[LOG_FIELDS_MAX], status, updated;
     struct mapping_item item[MAPPING_ITEMS_MAX];
     int n_items;
-    struct { int customer_id, customer_name, unit, site, anonymous, event_id; } at; /* places of fields, -1: none */
+    struct {
+        int customer_id, customer_name, unit, site, anonymous, event_id;
+    } at;                     /* places of fields, -1: none */
     unsigned char digest[16]; /* of everything in the configuration that shapes this source's rows */
 
     const char **header; /* of the file, trimmed */

@@ -9,17 +9,31 @@ static struct value text(struct str s) { return s.n ? (struct value){VALUE_TEXT,
 
 const char *record_expects(const struct log_field *f) {
     switch (f->type) {
-    case LOG_MOMENT: return "a time such as 2026-10-03 14:05 or a day such as 2026-10-03";
-    case LOG_DATE: return "a day such as 2026-10-03";
-    case LOG_FLAG: return "1 or 0, 是 or 否, Y or N";
-    case LOG_LEVEL: return "5 to 1 or 非常满意, 满意, 一般, 不满意, 很不满意";
-    case LOG_INT: return "a whole number";
-    case LOG_NUMBER: return "a number such as 12500.50";
-    case LOG_FRACTION: return "a share such as 90% or 0.9";
-    case LOG_PERIOD: return "a period such as 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47";
-    case LOG_PHONE: case LOG_ID: case LOG_KEY: case LOG_KEYS: return "all digits (format the column as text and export again)";
-    case LOG_CATEGORY: return "a category of docs/logs.md or of the policy, or a word under `values:`";
-    default: return "a known word, or a word under `values:`";
+    case LOG_MOMENT:
+        return "a time such as 2026-10-03 14:05 or a day such as 2026-10-03";
+    case LOG_DATE:
+        return "a day such as 2026-10-03";
+    case LOG_FLAG:
+        return "1 or 0, 是 or 否, Y or N";
+    case LOG_LEVEL:
+        return "5 to 1 or 非常满意, 满意, 一般, 不满意, 很不满意";
+    case LOG_INT:
+        return "a whole number";
+    case LOG_NUMBER:
+        return "a number such as 12500.50";
+    case LOG_FRACTION:
+        return "a share such as 90% or 0.9";
+    case LOG_PERIOD:
+        return "a period such as 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47";
+    case LOG_PHONE:
+    case LOG_ID:
+    case LOG_KEY:
+    case LOG_KEYS:
+        return "all digits (format the column as text and export again)";
+    case LOG_CATEGORY:
+        return "a category of docs/logs.md or of the policy, or a word under `values:`";
+    default:
+        return "a known word, or a word under `values:`";
     }
 }
 
@@ -36,9 +50,12 @@ static const char *shown(struct arena *row, struct str s) {
     for (int n = 0; i < s.n && n < SHOWN; n++) {
         unsigned char c = (unsigned char)s.p[i];
         size_t k = 1;
-        if (i < bad) while (i + k < bad && c >= 0x80 && ((unsigned char)s.p[i + k] & 0xC0) == 0x80) k++;
-        if (c < ' ' || c == 0x7F || i >= bad) buf_printf(&b, "\\x%02X", c);
-        else buf_add(&b, s.p + i, k);
+        if (i < bad)
+            while (i + k < bad && c >= 0x80 && ((unsigned char)s.p[i + k] & 0xC0) == 0x80) k++;
+        if (c < ' ' || c == 0x7F || i >= bad)
+            buf_printf(&b, "\\x%02X", c);
+        else
+            buf_add(&b, s.p + i, k);
         i += k;
     }
     if (i < s.n) buf_puts(&b, "…");
@@ -47,12 +64,16 @@ static const char *shown(struct arena *row, struct str s) {
     return out;
 }
 
-static bool refuse(const struct mapping *m, struct arena *row, const struct mapped *f, const char *reason, struct str found,
-                   const char *expected, struct refusal *no) {
+static bool refuse(const struct mapping *m, struct arena *row, const struct mapped *f, const char *reason,
+                   struct str found, const char *expected, struct refusal *no) {
     if (no->reason) return false;
     bool personal = f->field->flags & LOG_PERSONAL;
-    *no = (struct refusal){reason, f->column + 1, f->column >= 0 ? m->header[f->column] : f->field->name,
-                           personal ? NULL : shown(row, found), expected, str_none()};
+    *no = (struct refusal){reason,
+                           f->column + 1,
+                           f->column >= 0 ? m->header[f->column] : f->field->name,
+                           personal ? NULL : shown(row, found),
+                           expected,
+                           str_none()};
     return false;
 }
 
@@ -131,11 +152,13 @@ static bool two(const char *p, int most, int *out) {
 static bool stored_form(struct str s, int *year) {
     int century, y, m, d, h, mi, se;
     if ((s.n != 10 && s.n != 19) || s.p[4] != '-' || s.p[7] != '-') return false;
-    if (!two(s.p, 99, &century) || !two(s.p + 2, 99, &y) || !two(s.p + 5, 12, &m) || !two(s.p + 8, 31, &d)) return false;
+    if (!two(s.p, 99, &century) || !two(s.p + 2, 99, &y) || !two(s.p + 5, 12, &m) || !two(s.p + 8, 31, &d))
+        return false;
     *year = century * 100 + y;
     if (m == 0 || d == 0 || (d > 28 && !civil_valid(*year, m, d))) return false;
     if (s.n == 10) return true;
-    return s.p[10] == ' ' && s.p[13] == ':' && s.p[16] == ':' && two(s.p + 11, 23, &h) && two(s.p + 14, 59, &mi) && two(s.p + 17, 59, &se);
+    return s.p[10] == ' ' && s.p[13] == ':' && s.p[16] == ':' && two(s.p + 11, 23, &h) && two(s.p + 14, 59, &mi) &&
+           two(s.p + 17, 59, &se);
 }
 
 enum { FIRST_YEAR = 1980 }; /* older moments are what systems write for an empty one */
@@ -169,8 +192,10 @@ static bool read_word(const struct cell *c, struct value *out) {
 static bool read_level(const struct cell *c, struct value *out) {
     int64_t level = 0;
     const char *code = lexicon_find(c->f->words, c->row, c->s);
-    if (code) level = code[0] - '0';
-    else if (!values_int(c->s, &level) || level < 1 || level > 5) return bad_cell(c, "enum", NULL);
+    if (code)
+        level = code[0] - '0';
+    else if (!values_int(c->s, &level) || level < 1 || level > 5)
+        return bad_cell(c, "enum", NULL);
     *out = (struct value){VALUE_INT, str_none(), level, 0};
     return true;
 }
@@ -251,15 +276,32 @@ static bool read_number(const struct cell *c, struct value *out) {
 
 static bool read_cell(const struct cell *c, struct value *out) {
     switch (c->f->field->type) {
-    case LOG_KEY: case LOG_ID: return read_key(c, out);
-    case LOG_NAME: *out = text(fold_name(c->row, c->s)); return true;
-    case LOG_TEXT: *out = text(c->s); return true;
-    case LOG_PHONE: return read_phone(c, out);
-    case LOG_MOMENT: case LOG_DATE: return read_moment(c, out);
-    case LOG_CODE: case LOG_WORD: case LOG_CATEGORY: return read_word(c, out);
-    case LOG_LEVEL: return read_level(c, out);
-    case LOG_KEYS: case LOG_NAMES: case LOG_WORDS: return read_list(c, out);
-    default: return read_number(c, out);
+    case LOG_KEY:
+    case LOG_ID:
+        return read_key(c, out);
+    case LOG_NAME:
+        *out = text(fold_name(c->row, c->s));
+        return true;
+    case LOG_TEXT:
+        *out = text(c->s);
+        return true;
+    case LOG_PHONE:
+        return read_phone(c, out);
+    case LOG_MOMENT:
+    case LOG_DATE:
+        return read_moment(c, out);
+    case LOG_CODE:
+    case LOG_WORD:
+    case LOG_CATEGORY:
+        return read_word(c, out);
+    case LOG_LEVEL:
+        return read_level(c, out);
+    case LOG_KEYS:
+    case LOG_NAMES:
+    case LOG_WORDS:
+        return read_list(c, out);
+    default:
+        return read_number(c, out);
     }
 }
 
@@ -267,7 +309,9 @@ static bool read_cell(const struct cell *c, struct value *out) {
 
 /* The cell's text after the source's `values:`. */
 static struct str cell_text(const struct mapped *f, struct arena *row, const struct csv_row *in) {
-    struct str s = f->constant ? str_of(f->constant) : f->column >= 0 && f->column < in->n ? in->field[f->column] : str_none();
+    struct str s = f->constant                           ? str_of(f->constant)
+                   : f->column >= 0 && f->column < in->n ? in->field[f->column]
+                                                         : str_none();
     s = fold_trim(s);
     if (!f->values) return s;
     for (size_t i = 0; i < f->values->n; i++)
@@ -275,7 +319,8 @@ static struct str cell_text(const struct mapped *f, struct arena *row, const str
     if (!s.n) return s;
     struct str folded = fold_word(row, s);
     for (size_t i = 0; i < f->values->n; i++)
-        if (str_eq(folded, fold_word(row, str_of(f->values->pair[i].from)))) return str_trim(str_of(f->values->pair[i].to));
+        if (str_eq(folded, fold_word(row, str_of(f->values->pair[i].from))))
+            return str_trim(str_of(f->values->pair[i].to));
     return s;
 }
 
@@ -288,8 +333,10 @@ static bool read_field(const struct mapping *m, struct arena *row, const struct 
         if (!read_cell(&c, out)) return false;
     }
     if (out->kind != VALUE_NONE) return true;
-    if (f->field->blank) *out = (struct value){VALUE_TEXT, str_of(f->field->blank), 0, 0};
-    else if (f->field->flags & LOG_REQUIRED) return refuse(m, row, f, "required", s, "a value, the field is required", no);
+    if (f->field->blank)
+        *out = (struct value){VALUE_TEXT, str_of(f->field->blank), 0, 0};
+    else if (f->field->flags & LOG_REQUIRED)
+        return refuse(m, row, f, "required", s, "a value, the field is required", no);
     return true;
 }
 
@@ -318,8 +365,10 @@ static void rename_all(const struct mapping *m, struct arena *row, struct record
     for (int i = 0; i < m->log->n_fields; i++) {
         const struct log_field *f = &m->log->field[i];
         if (!(f->flags & (LOG_SITE | LOG_DEPARTMENT | LOG_STAFF)) || r->v[i].kind != VALUE_TEXT) continue;
-        if (f->type == LOG_NAMES) r->v[i].text = renamed_list(m, row, r->v[i].text, known, day);
-        else r->v[i].text = alias_now(m->aliases, kind_of(f->flags), r->v[i].text, known, day);
+        if (f->type == LOG_NAMES)
+            r->v[i].text = renamed_list(m, row, r->v[i].text, known, day);
+        else
+            r->v[i].text = alias_now(m->aliases, kind_of(f->flags), r->v[i].text, known, day);
     }
 }
 
@@ -353,7 +402,8 @@ static void count_events(const struct mapping *m, struct record *r) {
 }
 
 /* The questionnaire's answers as a JSON object, items in the file's order. */
-static bool read_items(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+static bool read_items(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+                       struct refusal *no) {
     static const struct log_field level = {"item", "answers", LOG_LEVEL, 0, "", logs_levels, 0};
     struct lexicon words;
     struct buf b;
@@ -377,7 +427,8 @@ static bool read_items(const struct mapping *m, struct arena *row, const struct 
     return right;
 }
 
-static bool derive(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+static bool derive(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+                   struct refusal *no) {
     identity_settle(m, row, r);
     if (m->log->reach == REACH_VISIT) count_events(m, r);
     return m->n_items == 0 || read_items(m, row, in, r, no);
@@ -396,7 +447,8 @@ static bool refuse_row(struct arena *row, const struct mapping *m, const struct 
         no->reason = "quote";
         no->expected = "quotes around whole fields only, doubled within them";
         break;
-    case CSV_TOO_LONG: case CSV_COLUMNS:
+    case CSV_TOO_LONG:
+    case CSV_COLUMNS:
         no->reason = "too_long";
         no->expected = "at most 1 MiB in a field, 4 MiB in a row, 512 fields";
         break;
@@ -434,13 +486,16 @@ static bool is_blank(const struct mapped *f, const struct csv_row *in) {
     return f->column < 0 || in->field[f->column].n == 0;
 }
 
-static bool read_values(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+static bool read_values(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+                        struct refusal *no) {
     struct value v;
     r->own = r->updated = str_none();
     r->derived = (struct value){0};
     for (int i = 0; i < m->log->n_fields; i++) {
-        if (is_blank(&m->field[i], in)) r->v[i].kind = VALUE_NONE;
-        else if (!read_field(m, row, in, &m->field[i], &r->v[i], no)) return false;
+        if (is_blank(&m->field[i], in))
+            r->v[i].kind = VALUE_NONE;
+        else if (!read_field(m, row, in, &m->field[i], &r->v[i], no))
+            return false;
         if ((m->field[i].field->flags & LOG_OWN_TIME) && r->v[i].kind == VALUE_TEXT) r->own = r->v[i].text;
     }
     if (!read_field(m, row, in, &m->status, &v, no)) return false;
@@ -450,9 +505,11 @@ static bool read_values(const struct mapping *m, struct arena *row, const struct
     return true;
 }
 
-bool record_read(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r, struct refusal *no) {
+bool record_read(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+                 struct refusal *no) {
     no->reason = NULL;
-    bool right = in->fault == CSV_RIGHT && in->n == m->n_headers ? read_values(m, row, in, r, no) : refuse_row(row, m, in, no);
+    bool right =
+        in->fault == CSV_RIGHT && in->n == m->n_headers ? read_values(m, row, in, r, no) : refuse_row(row, m, in, no);
     if (right) {
         rename_all(m, row, r);
         right = derive(m, row, in, r, no);

@@ -80,7 +80,9 @@ static const char *withdraw(struct arena *a, struct buf *b, const struct log *lo
 static const char *unseen(struct arena *a, struct buf *b, const struct log *log) {
     buf_puts(b, "SELECT rowid, run, ");
     key_text(b, log);
-    buf_printf(b, " FROM %s AS t WHERE run_out IS NULL AND withdrawn = 0 AND source = ?1 AND NOT EXISTS (SELECT 1 FROM temp.seen WHERE k = ",
+    buf_printf(b,
+               " FROM %s AS t WHERE run_out IS NULL AND withdrawn = 0 AND source = ?1 AND NOT EXISTS (SELECT 1 FROM "
+               "temp.seen WHERE k = ",
                log->table);
     key_text(b, log);
     buf_puts(b, ") ORDER BY rowid");
@@ -93,16 +95,17 @@ static const char *conflicts(struct arena *a, struct buf *b, const struct log *l
     struct buf where;
     buf_init(&where);
     int n = by_key(&where, log);
-    buf_printf(b,
-               "INSERT OR IGNORE INTO conflict(table_name, record_key, kept_file, kept_line, other_file, other_line) "
-               "SELECT ?%d, ?%d, kept_file, kept_line, other_file, other_line FROM ("
-               "SELECT w.file AS kept_file, w.line AS kept_line, o.file AS other_file, o.line AS other_line, "
-               "ROW_NUMBER() OVER (PARTITION BY o.digest ORDER BY fo.path DESC, o.file DESC, o.line DESC) AS place "
-               "FROM (SELECT * FROM %s WHERE %s AND run_out IS NULL) AS w "
-               "JOIN (SELECT * FROM %s WHERE %s AND run_out IS NOT NULL) AS o ON o.rank = w.rank AND o.digest <> w.digest "
-               "JOIN file AS fw ON fw.file = w.file JOIN file AS fo ON fo.file = o.file "
-               "WHERE (w.file = o.file OR fw.path <> fo.path) AND substr(w.rank, 1, 1) <> '/') AS v WHERE place = 1",
-               n + 1, n + 2, log->table, where.p, log->table, where.p);
+    buf_printf(
+        b,
+        "INSERT OR IGNORE INTO conflict(table_name, record_key, kept_file, kept_line, other_file, other_line) "
+        "SELECT ?%d, ?%d, kept_file, kept_line, other_file, other_line FROM ("
+        "SELECT w.file AS kept_file, w.line AS kept_line, o.file AS other_file, o.line AS other_line, "
+        "ROW_NUMBER() OVER (PARTITION BY o.digest ORDER BY fo.path DESC, o.file DESC, o.line DESC) AS place "
+        "FROM (SELECT * FROM %s WHERE %s AND run_out IS NULL) AS w "
+        "JOIN (SELECT * FROM %s WHERE %s AND run_out IS NOT NULL) AS o ON o.rank = w.rank AND o.digest <> w.digest "
+        "JOIN file AS fw ON fw.file = w.file JOIN file AS fo ON fo.file = o.file "
+        "WHERE (w.file = o.file OR fw.path <> fo.path) AND substr(w.rank, 1, 1) <> '/') AS v WHERE place = 1",
+        n + 1, n + 2, log->table, where.p, log->table, where.p);
     buf_release(&where);
     return take(a, b);
 }
@@ -115,8 +118,12 @@ struct statements *statements_make(struct arena *a, const struct log *log) {
     s->current = current(a, &b, log);
     s->past = past(a, &b, log);
     s->retire = arena_printf(a, "UPDATE %s SET run_out = ?1 WHERE rowid = ?2", log->table);
-    s->revive = arena_printf(a, "UPDATE %s SET rank = ?2, file = ?3, line = ?4, source = ?5, withdrawn = ?6, run_out = NULL WHERE rowid = ?1", log->table);
-    s->raise = arena_printf(a, "UPDATE %s SET rank = ?2, file = ?3, line = ?4, source = ?5, withdrawn = ?6 WHERE rowid = ?1", log->table);
+    s->revive = arena_printf(
+        a,
+        "UPDATE %s SET rank = ?2, file = ?3, line = ?4, source = ?5, withdrawn = ?6, run_out = NULL WHERE rowid = ?1",
+        log->table);
+    s->raise = arena_printf(
+        a, "UPDATE %s SET rank = ?2, file = ?3, line = ?4, source = ?5, withdrawn = ?6 WHERE rowid = ?1", log->table);
     s->withdraw = withdraw(a, &b, log);
     s->mark = arena_printf(a, "UPDATE %s SET withdrawn = ?2 WHERE rowid = ?1", log->table);
     s->unseen = unseen(a, &b, log);

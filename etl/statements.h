@@ -7,15 +7,16 @@
 #include "store/store.h"
 
 struct statements {
-    const char *insert;   /* one version: see statements_insert_places; does nothing when the key is in force */
-    const char *current;  /* by key: rowid, digest, rank, file, line, withdrawn, run, source, derived, events, visit */
-    const char *past;     /* by key, then ?n+1 digest: rowid, rank, file, line, run_out of the past versions, latest first */
-    const char *retire;   /* ?1 run ?2 rowid: the version is replaced by that run */
-    const char *revive;   /* ?1 rowid ?2 rank ?3 file ?4 line ?5 source ?6 withdrawn: in force again */
-    const char *raise;    /* the same, for a row whose force does not change */
-    const char *withdraw; /* ?1 rowid ?2 withdrawn ?3 run: a copy with another `withdrawn` by that run */
-    const char *mark;     /* ?1 rowid ?2 withdrawn: the same within one run */
-    const char *unseen;   /* ?1 source: rowid, run and key of the rows in force that no snapshot brought (temp.seen) */
+    const char *insert;  /* one version: see statements_insert_places; does nothing when the key is in force */
+    const char *current; /* by key: rowid, digest, rank, file, line, withdrawn, run, source, derived, events, visit */
+    const char
+        *past; /* by key, then ?n+1 digest: rowid, rank, file, line, run_out of the past versions, latest first */
+    const char *retire;    /* ?1 run ?2 rowid: the version is replaced by that run */
+    const char *revive;    /* ?1 rowid ?2 rank ?3 file ?4 line ?5 source ?6 withdrawn: in force again */
+    const char *raise;     /* the same, for a row whose force does not change */
+    const char *withdraw;  /* ?1 rowid ?2 withdrawn ?3 run: a copy with another `withdrawn` by that run */
+    const char *mark;      /* ?1 rowid ?2 withdrawn: the same within one run */
+    const char *unseen;    /* ?1 source: rowid, run and key of the rows in force that no snapshot brought (temp.seen) */
     const char *conflicts; /* by key, then table name, then key text: rows of `conflict` */
     int n_keys;
 };
@@ -23,6 +24,8 @@ struct statements {
 /* Texts live in the arena. */
 struct statements *statements_make(struct arena *a, const struct log *log);
 /* Parameters of `insert`: the fields in order from 1, then these. */
-struct insert_places { int derived, withdrawn, source, file, line, rank, digest, run, run_out; };
+struct insert_places {
+    int derived, withdrawn, source, file, line, rank, digest, run, run_out;
+};
 struct insert_places statements_insert_places(const struct log *log);
 #endif

@@ -16,8 +16,10 @@ void touch_story(const struct touch *t, struct str story, struct err *e) {
 void touch_all(const struct touch *t, struct err *e) { touch_story(t, STR_LIT("all"), e); }
 
 static bool touch_event(const struct touch *t, struct str event_id, struct err *e) {
-    struct stmt *q = store_stmt(t->store, "INSERT OR IGNORE INTO touched(story) SELECT story FROM event WHERE event_id = ?1 "
-                                          "AND run_out IS NULL", e);
+    struct stmt *q = store_stmt(t->store,
+                                "INSERT OR IGNORE INTO touched(story) SELECT story FROM event WHERE event_id = ?1 "
+                                "AND run_out IS NULL",
+                                e);
     stmt_bind_str(q, 1, event_id);
     stmt_run(q, e);
     q = store_stmt(t->store, "SELECT withdrawn FROM event WHERE event_id = ?1 AND run_out IS NULL", e);
@@ -75,12 +77,15 @@ static void touch_each(const struct touch *t, struct stmt *q, struct err *e) {
 
 void touch_visits_of(const struct touch *t, struct str event_id, bool presence, struct err *e) {
     if (!t->active) return;
-    struct stmt *q = store_stmt(t->store, "SELECT visit_id FROM visit WHERE raised_event_id = ?1 AND run_out IS NULL", e);
+    struct stmt *q =
+        store_stmt(t->store, "SELECT visit_id FROM visit WHERE raised_event_id = ?1 AND run_out IS NULL", e);
     stmt_bind_str(q, 1, event_id);
     touch_each(t, q, e);
-    q = store_stmt(t->store, "INSERT OR IGNORE INTO touched(story) SELECT 'v:' || v.visit_id FROM visit_event AS n "
-                             "JOIN visit AS v ON v.visit_id = n.visit_id AND v.run_out IS NULL "
-                             "WHERE n.event_id = ?1 AND (?2 OR v.n_events <> 1)", e);
+    q = store_stmt(t->store,
+                   "INSERT OR IGNORE INTO touched(story) SELECT 'v:' || v.visit_id FROM visit_event AS n "
+                   "JOIN visit AS v ON v.visit_id = n.visit_id AND v.run_out IS NULL "
+                   "WHERE n.event_id = ?1 AND (?2 OR v.n_events <> 1)",
+                   e);
     stmt_bind_str(q, 1, event_id);
     stmt_bind_int(q, 2, presence);
     stmt_run(q, e);

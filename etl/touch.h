@@ -5,7 +5,10 @@
 #define ETL_TOUCH_H
 #include "store/store.h"
 
-struct touch { struct store *store; bool active; };
+struct touch {
+    struct store *store;
+    bool active;
+};
 
 struct touch touch_open(struct store *s, struct err *e);
 void touch_story(const struct touch *t, struct str story, struct err *e);

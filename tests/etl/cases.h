@@ -8,5 +8,6 @@ TCase *encoding_case(void);
 TCase *csv_case(void);
 TCase *logs_case(void);
 TCase *import_case(void);
+TCase *versions_case(void);
 TCase *order_case(void);
 #endif

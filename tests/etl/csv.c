@@ -6,7 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define B(lit) {"" lit, sizeof(lit) - 1}
+#define B(lit)                                                                                                         \
+    { "" lit, sizeof(lit) - 1 }
 
 static char *read_all(struct arena *a, struct str bytes, const char *wanted, char delimiter, int expect, char *found) {
     struct err e = {0};
@@ -35,13 +36,21 @@ static char *read_all(struct arena *a, struct str bytes, const char *wanted, cha
     return out;
 }
 
-static const struct { const char *what; struct str in; int expect; const char *want; } cases[] = {
+static const struct {
+    const char *what;
+    struct str in;
+    int expect;
+    const char *want;
+} cases[] = {
     {"plain", B("a,b\n1,2\n"), 0, "1[a][b] 2[1][2] "},
     {"no line end at the end", B("a,b\n1,2"), 0, "1[a][b] 2[1][2] "},
     {"crlf", B("a,b\r\n1,2\r\n"), 0, "1[a][b] 2[1][2] "},
     {"cr", B("a,b\r1,2\r"), 0, "1[a][b] 2[1][2] "},
     {"all mixed", B("a,b\r\n1,2\n3,4\r5,6"), 0, "1[a][b] 2[1][2] 3[3][4] 4[5][6] "},
-    {"mark", B("\xEF\xBB\xBF" "a,b\n1,2\n"), 0, "1[a][b] 2[1][2] "},
+    {"mark",
+     B("\xEF\xBB\xBF"
+       "a,b\n1,2\n"),
+     0, "1[a][b] 2[1][2] "},
     {"mark and quote", B("\xEF\xBB\xBF\"a\",b\n1,2\n"), 0, "1[a][b] 2[1][2] "},
     {"quotes", B("\"a\",\"b,c\"\n\"d\"\"e\",\n"), 0, "1[a][b,c] 2[d\"e][] "},
     {"only quotes in a field", B("a,b\n\"\",\"\"\"\"\n"), 0, "1[a][b] 2[][\"] "},
@@ -56,18 +65,22 @@ static const struct { const char *what; struct str in; int expect; const char *w
     {"never closed", B("a,b\n\"x,2\n3,4\n5,6\n"), 2, "1[a][b] 2!q[\"x][2] 3[3][4] 4[5][6] "},
     {"closed by a later row's quote", B("a,b\n\"x,2\n3,\"4\"\n5,6\n"), 2, "1[a][b] 2!q[\"x][2] 3[3][4] 4[5][6] "},
     {"closed by accident, other number of fields", B("a,b\nx,\"2\n3,\"\n5,6\n"), 2, "1[a][b] 2[x][2\n3,] 4[5][6] "},
-    {"the same where it does not fit", B("a,b\n\"x,2\n3,\",4,5\n5,6\n"), 2, "1[a][b] 2!q[\"x][2] 3!q[3][\"][4][5] 4[5][6] "},
+    {"the same where it does not fit", B("a,b\n\"x,2\n3,\",4,5\n5,6\n"), 2,
+     "1[a][b] 2!q[\"x][2] 3!q[3][\"][4][5] 4[5][6] "},
     {"a lone quote at the end", B("a,b\n1,\""), 2, "1[a][b] 2!q[1][\"] "},
     {"doubled quote at the end", B("a,b\n1,\"x\"\""), 2, "1[a][b] 2!q[1][\"x\"\"] "},
-    {"RFC 4180 escapes at the end of a field", B("a,b\n\"say \\static\\\"\"\",2\n"), 2, "1[a][b] 2[say \\static\\\"][2] "},
+    {"RFC 4180 escapes at the end of a field", B("a,b\n\"say \\static\\\"\"\",2\n"), 2,
+     "1[a][b] 2[say \\static\\\"][2] "},
     {"ragged rows come through", B("a,b\n1\n1,2,3\n"), 2, "1[a][b] 2[1] 3[1][2][3] "},
     {"semicolons", B("a;b\n1,5;2\n"), 0, "1[a][b] 2[1,5][2] "},
     {"tabs", B("a\tb\n1\t2\n"), 0, "1[a][b] 2[1][2] "},
     {"bars", B("a|b\n1|2\n"), 0, "1[a][b] 2[1][2] "},
     {"separators within quotes do not count", B("\"a;;;\",b\n1,2\n"), 0, "1[a;;;][b] 2[1][2] "},
     {"sep=", B("sep=;\na;b\n1;2\n"), 0, "2[a][b] 3[1][2] "},
-    {"NUL", B("a,b,ccccccccccccccccccccccccccccccccccccccccc\n1,x\0y,3\n4,5,6\n"), 3, "1[a][b][ccccccccccccccccccccccccccccccccccccccccc] 2!0[1][x][3] 3[4][5][6] "},
-    {"broken utf-8", B("编号,内容\n1,投诉投诉\n2,\xE6\x8A,x\n3,对\n"), 0, "1[编号][内容] 2[1][投诉投诉] 3!e[2][\xE6\x8A][x] 4[3][对] "},
+    {"NUL", B("a,b,ccccccccccccccccccccccccccccccccccccccccc\n1,x\0y,3\n4,5,6\n"), 3,
+     "1[a][b][ccccccccccccccccccccccccccccccccccccccccc] 2!0[1][x][3] 3[4][5][6] "},
+    {"broken utf-8", B("编号,内容\n1,投诉投诉\n2,\xE6\x8A,x\n3,对\n"), 0,
+     "1[编号][内容] 2[1][投诉投诉] 3!e[2][\xE6\x8A][x] 4[3][对] "},
     {"nothing", B(""), 0, ""},
     {"only line ends", B("\n\r\n\r"), 0, ""},
 };
@@ -115,7 +128,9 @@ START_TEST(bars_within_characters) {
 END_TEST
 
 START_TEST(utf16_rows) {
-    static const char text[] = "\xFF\xFE" "a\0,\0b\0\r\0\n\0\"\0\x95\x62\n\0\"\0,\0" "2\0\n\0\x3D\xD8,\0x\0\n\0";
+    static const char text[] = "\xFF\xFE"
+                               "a\0,\0b\0\r\0\n\0\"\0\x95\x62\n\0\"\0,\0"
+                               "2\0\n\0\x3D\xD8,\0x\0\n\0";
     struct arena a;
     arena_init(&a);
     char *got = read_all(&a, str_n(text, sizeof text - 1), "auto", 0, 2, NULL);
@@ -180,7 +195,8 @@ START_TEST(limits) {
     struct encoding_verdict v = encoding_look(fd, "f.csv", "auto", &e);
     struct csv *c = csv_open(fd, "f.csv", &v, 0, &e);
     csv_expect(c, 2);
-    static const enum csv_fault want[] = {CSV_RIGHT, CSV_TOO_LONG, CSV_TOO_LONG, CSV_RIGHT, CSV_COLUMNS, CSV_TOO_LONG, CSV_RIGHT, CSV_QUOTE, CSV_RIGHT};
+    static const enum csv_fault want[] = {CSV_RIGHT,    CSV_TOO_LONG, CSV_TOO_LONG, CSV_RIGHT, CSV_COLUMNS,
+                                          CSV_TOO_LONG, CSV_RIGHT,    CSV_QUOTE,    CSV_RIGHT};
     struct csv_row row;
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
         ck_assert(csv_next(c, &row, &e));

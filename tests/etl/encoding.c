@@ -8,7 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define B(lit) {"" lit, sizeof(lit) - 1}
+#define B(lit)                                                                                                         \
+    { "" lit, sizeof(lit) - 1 }
 
 /* "编号,内容\n1,投诉 电梯 停运\n" */
 #define GB_TEXT "\xB1\xE0\xBA\xC5,\xC4\xDA\xC8\xDD\n1,\xCD\xB6\xCB\xDF\xB5\xE7\xCC\xDD\xCD\xA3\xD4\xCB\n"
@@ -35,8 +36,14 @@ static const struct {
     {"gb18030 and utf-8 in one file", B(GB_TEXT "2,投诉电梯停运编号内容\n"), "auto", NULL, false, false},
     {"gb18030 and utf-8, said", B(GB_TEXT "2,投诉\n"), "gb18030", "gb18030", false, false},
     {"random bytes", B("a,\x9F\x20\xE1\x21\xFE\x22\xC7\x23\xF0\x24\xD2\x25\xF9\x26\n"), "auto", NULL, false, false},
-    {"utf-16 le mark", B("\xFF\xFE" "a\0,\0b\0\n\0"), "auto", "utf-16", true, false},
-    {"utf-16 be mark", B("\xFE\xFF" "\0a\0,\0b\0\n"), "auto", "utf-16", true, false},
+    {"utf-16 le mark",
+     B("\xFF\xFE"
+       "a\0,\0b\0\n\0"),
+     "auto", "utf-16", true, false},
+    {"utf-16 be mark",
+     B("\xFE\xFF"
+       "\0a\0,\0b\0\n"),
+     "auto", "utf-16", true, false},
     {"utf-16 le bare", B("a\0,\0b\0\n\0"), "auto", "utf-16", false, false},
     {"utf-16 be bare", B("\0a\0,\0b\0\n"), "auto", "utf-16", false, false},
     {"said to be utf-8", B(GB_TEXT), "utf-8", "utf-8", false, false},
@@ -65,7 +72,8 @@ START_TEST(whole_file) {
         return;
     }
     ck_assert_msg(!err_is(&e), "%s: %s", files[_i].what, e.text);
-    ck_assert_msg(strcmp(encoding_name(v.encoding), files[_i].want) == 0, "%s: %s", files[_i].what, encoding_name(v.encoding));
+    ck_assert_msg(strcmp(encoding_name(v.encoding), files[_i].want) == 0, "%s: %s", files[_i].what,
+                  encoding_name(v.encoding));
     ck_assert_msg(v.bom == files[_i].bom && v.clean == files[_i].clean, "%s", files[_i].what);
     ck_assert_int_eq(v.bytes, (int64_t)files[_i].bytes.n);
     unsigned char sha[HASH_BYTES];
@@ -93,11 +101,30 @@ START_TEST(late_evidence) {
 END_TEST
 
 /* RFC 3629; A10. `bad` is the first wrong byte, -1: right. */
-static const struct { struct str s; int bad; } strict[] = {
-    {B(""), -1}, {B("abc"), -1}, {B("投诉"), -1}, {B("\xF4\x8F\xBF\xBF"), -1}, {B("\xED\x9F\xBF"), -1}, {B("\xEE\x80\x80"), -1},
-    {B("\xC2\x80"), -1}, {B("\xE0\xA0\x80"), -1}, {B("\xF0\x90\x80\x80"), -1},
-    {B("a\xC0\x80"), 1}, {B("\xC1\xBF"), 0}, {B("\xE0\x9F\xBF"), 0}, {B("\xED\xA0\x80"), 0}, {B("\xF0\x8F\xBF\xBF"), 0},
-    {B("\xF4\x90\x80\x80"), 0}, {B("\xF5\x80\x80\x80"), 0}, {B("abcdefgh\x80"), 8}, {B("ab\xE6\x8A"), 2}, {B("\xE6\x8A,"), 0}, {B("\xFF"), 0},
+static const struct {
+    struct str s;
+    int bad;
+} strict[] = {
+    {B(""), -1},
+    {B("abc"), -1},
+    {B("投诉"), -1},
+    {B("\xF4\x8F\xBF\xBF"), -1},
+    {B("\xED\x9F\xBF"), -1},
+    {B("\xEE\x80\x80"), -1},
+    {B("\xC2\x80"), -1},
+    {B("\xE0\xA0\x80"), -1},
+    {B("\xF0\x90\x80\x80"), -1},
+    {B("a\xC0\x80"), 1},
+    {B("\xC1\xBF"), 0},
+    {B("\xE0\x9F\xBF"), 0},
+    {B("\xED\xA0\x80"), 0},
+    {B("\xF0\x8F\xBF\xBF"), 0},
+    {B("\xF4\x90\x80\x80"), 0},
+    {B("\xF5\x80\x80\x80"), 0},
+    {B("abcdefgh\x80"), 8},
+    {B("ab\xE6\x8A"), 2},
+    {B("\xE6\x8A,"), 0},
+    {B("\xFF"), 0},
 };
 
 START_TEST(strict_utf8) {
@@ -109,14 +136,22 @@ START_TEST(strict_utf8) {
 END_TEST
 
 /* A6–A8: one row each; a wrong byte never takes its neighbour along. */
-static const struct { enum encoding enc; struct str in; const char *out; int bad; } rows[] = {
+static const struct {
+    enum encoding enc;
+    struct str in;
+    const char *out;
+    int bad;
+} rows[] = {
     {ENC_GB18030, B("1,\xCD\xB6\xCB\xDF"), "1,投诉", -1},
     {ENC_GB18030, B("\x81\x7C\x81\x5C"), "亅乗", -1}, /* | and \ as second bytes */
     {ENC_GB18030, B("\x81\x30\x81\x30"), "\xC2\x80", -1},
     {ENC_GB18030, B("a\xCD,b"), "a\xEF\xBF\xBD,b", 1},
     {ENC_GB18030, B("a\xCD\"b\""), "a\xEF\xBF\xBD\"b\"", 1},
     {ENC_GB18030, B("ok\xCD"), "ok\xEF\xBF\xBD", 2},
-    {ENC_GB18030, B("\x81\x30\x81"), "\xEF\xBF\xBD" "0\xEF\xBF\xBD", 0},
+    {ENC_GB18030, B("\x81\x30\x81"),
+     "\xEF\xBF\xBD"
+     "0\xEF\xBF\xBD",
+     0},
     {ENC_CP936, B("\x80 12"), "€ 12", -1},
     {ENC_BIG5, B("\xA4\x40\xAA\xBA"), "一的", -1},
 };
@@ -135,12 +170,22 @@ START_TEST(single_rows) {
 }
 END_TEST
 
-static const struct { struct str in; bool be, last; const char *out; int used; } wide[] = {
-    {B("a\0\x95\x62"), false, true, "a投", 4},      /* U+6295 */
+static const struct {
+    struct str in;
+    bool be, last;
+    const char *out;
+    int used;
+} wide[] = {
+    {B("a\0\x95\x62"), false, true, "a投", 4}, /* U+6295 */
     {B("\0a\x62\x95"), true, true, "a投", 4},
     {B("\x3D\xD8\x00\xDE"), false, true, "\xF0\x9F\x98\x80", 4}, /* U+1F600 by a pair */
-    {B("\x3D\xD8"), false, false, "", 0},            /* waits for the other half */
-    {B("\x3D\xD8" "a\0"), false, true, "\xED\xA0\xBD" "a", 4},   /* a lone half: bytes that are no UTF-8 */
+    {B("\x3D\xD8"), false, false, "", 0},                        /* waits for the other half */
+    {B("\x3D\xD8"
+       "a\0"),
+     false, true,
+     "\xED\xA0\xBD"
+     "a",
+     4}, /* a lone half: bytes that are no UTF-8 */
     {B("a\0b"), false, false, "a", 2},
     {B("a\0b"), false, true, "a\xFF", 3},
 };

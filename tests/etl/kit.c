@@ -39,8 +39,10 @@ void kit_remove(struct kit *k, const char *name) {
 
 void kit_config(struct kit *k, const char *rest) {
     kit_file(k, "huifang.yaml",
-             arena_printf(&k->a, "organisation: 锦湖物业\npolicy: property-10\ntimezone: Asia/Shanghai\nlanguage: zh-CN\n"
-                                 "store: huifang.db\noutput: site\n%s", rest));
+             arena_printf(&k->a,
+                          "organisation: 锦湖物业\npolicy: property-10\ntimezone: Asia/Shanghai\nlanguage: zh-CN\n"
+                          "store: huifang.db\noutput: site\n%s",
+                          rest));
 }
 
 static struct store *open_store(struct kit *k) {
@@ -56,7 +58,10 @@ void kit_import_with(struct kit *k, const struct import_options *o) {
     import_report_release(&k->report);
     import_report_init(&k->report);
     k->run = store_int(s, "SELECT coalesce(max(run), 0) + 1 FROM run", &k->e);
-    store_exec(s, "INSERT INTO run(command, started_at, software, config) VALUES ('import', '2026-01-01 00:00:00', 'test', x'00')", &k->e);
+    store_exec(s,
+               "INSERT INTO run(command, started_at, software, config) VALUES ('import', '2026-01-01 00:00:00', "
+               "'test', x'00')",
+               &k->e);
     import_run(s, cfg, k->run, o, &k->report, &k->e);
     store_close(s, &k->e);
 }
@@ -73,12 +78,15 @@ struct import_file *kit_report(struct kit *k, const char *path) {
     return NULL;
 }
 
-void kit_counts(struct kit *k, const char *path, int read, int n_new, int changed, int unchanged, int duplicate, int quarantined) {
+void kit_counts(struct kit *k, const char *path, int read, int n_new, int changed, int unchanged, int duplicate,
+                int quarantined) {
     struct import_file *f = kit_report(k, path);
     const struct ledger_counts *c = &f->count;
-    char *got = arena_printf(&k->a, "%s: %s %d %d %d %d %d %d", path, f->problem ? f->problem : "", (int)c->rows, (int)c->n_new,
-                             (int)c->n_changed, (int)c->n_unchanged, (int)c->n_duplicate, (int)c->n_quarantined);
-    char *want = arena_printf(&k->a, "%s:  %d %d %d %d %d %d", path, read, n_new, changed, unchanged, duplicate, quarantined);
+    char *got =
+        arena_printf(&k->a, "%s: %s %d %d %d %d %d %d", path, f->problem ? f->problem : "", (int)c->rows, (int)c->n_new,
+                     (int)c->n_changed, (int)c->n_unchanged, (int)c->n_duplicate, (int)c->n_quarantined);
+    char *want =
+        arena_printf(&k->a, "%s:  %d %d %d %d %d %d", path, read, n_new, changed, unchanged, duplicate, quarantined);
     ck_assert_str_eq(got, want);
 }
 
@@ -89,8 +97,10 @@ static char *rows_of(struct kit *k, struct store *s, const char *sql) {
     while (stmt_step(q, &k->e)) {
         for (int c = 0; c < stmt_n_columns(q); c++) {
             if (c) buf_byte(&b, '|');
-            if (stmt_is_null(q, c)) buf_byte(&b, '-');
-            else buf_str(&b, stmt_str(q, c));
+            if (stmt_is_null(q, c))
+                buf_byte(&b, '-');
+            else
+                buf_str(&b, stmt_str(q, c));
         }
         buf_byte(&b, '\n');
     }
@@ -113,9 +123,11 @@ static const char *facts_sql(struct kit *k, const struct log *log, bool history)
     buf_printf(&b, "SELECT '%s'", log->table);
     for (int i = 0; i < log->n_fields; i++) buf_printf(&b, ", t.%s", log->field[i].column);
     if (log->derived) buf_printf(&b, ", t.%s", log->derived);
-    buf_printf(&b, ", t.withdrawn, t.source, f.path, t.line, t.rank, hex(t.digest), t.run_out IS NULL FROM %s AS t JOIN file AS f "
-                   "ON f.file = t.file %s ORDER BY 2, 3, 4, hex(t.digest), t.run_out IS NULL",
-               log->table, history ? "" : "WHERE t.run_out IS NULL");
+    buf_printf(
+        &b,
+        ", t.withdrawn, t.source, f.path, t.line, t.rank, hex(t.digest), t.run_out IS NULL FROM %s AS t JOIN file AS f "
+        "ON f.file = t.file %s ORDER BY 2, 3, 4, hex(t.digest), t.run_out IS NULL",
+        log->table, history ? "" : "WHERE t.run_out IS NULL");
     char *sql = arena_cstr(&k->a, buf_view(&b));
     buf_release(&b);
     return sql;
@@ -127,8 +139,11 @@ char *kit_facts(struct kit *k, bool history) {
     buf_init(&b);
     for (int i = 0; i < logs_count; i++) buf_puts(&b, rows_of(k, s, facts_sql(k, &logs_all[i], history)));
     buf_puts(&b, rows_of(k, s, "SELECT 'names', event_id, visit_id FROM visit_event ORDER BY 2, 3"));
-    buf_puts(&b, rows_of(k, s, "SELECT 'conflict', c.table_name, c.record_key, fk.path, c.kept_line, fo.path, c.other_line FROM conflict AS c "
-                               "JOIN file AS fk ON fk.file = c.kept_file JOIN file AS fo ON fo.file = c.other_file ORDER BY 2, 3, 4, 5, 6, 7"));
+    buf_puts(&b, rows_of(k, s,
+                         "SELECT 'conflict', c.table_name, c.record_key, fk.path, c.kept_line, fo.path, c.other_line "
+                         "FROM conflict AS c "
+                         "JOIN file AS fk ON fk.file = c.kept_file JOIN file AS fo ON fo.file = c.other_file ORDER BY "
+                         "2, 3, 4, 5, 6, 7"));
     store_close(s, &k->e);
     char *out = arena_cstr(&k->a, buf_view(&b));
     buf_release(&b);
@@ -139,8 +154,10 @@ char *kit_content(struct kit *k) {
     struct buf b;
     buf_init(&b);
     for (int i = 0; i < logs_count; i++)
-        buf_puts(&b, kit_query(k, arena_printf(&k->a, "SELECT '%s', hex(digest), withdrawn FROM %s WHERE run_out IS NULL ORDER BY 2",
-                                               logs_all[i].table, logs_all[i].table)));
+        buf_puts(&b,
+                 kit_query(k, arena_printf(
+                                  &k->a, "SELECT '%s', hex(digest), withdrawn FROM %s WHERE run_out IS NULL ORDER BY 2",
+                                  logs_all[i].table, logs_all[i].table)));
     char *out = arena_cstr(&k->a, buf_view(&b));
     buf_release(&b);
     return out;
@@ -156,7 +173,8 @@ void kit_same(const char *got, const char *want) {
 }
 
 void kit_analysed(struct kit *k) {
-    kit_query(k, "INSERT INTO analysis(run, as_of, count_from, config, stories, periods) VALUES (1, '2026-10-31', '', x'00', 0, 0)");
+    kit_query(k, "INSERT INTO analysis(run, as_of, count_from, config, stories, periods) VALUES (1, '2026-10-31', '', "
+                 "x'00', 0, 0)");
     kit_query(k, "DELETE FROM touched");
 }
 

@@ -26,7 +26,8 @@ void kit_import_with(struct kit *k, const struct import_options *o);
 /* The report of the file of that path in the latest import. */
 struct import_file *kit_report(struct kit *k, const char *path);
 /* Compares its counts: read, new, changed, unchanged, duplicate, quarantined. */
-void kit_counts(struct kit *k, const char *path, int read, int n_new, int changed, int unchanged, int duplicate, int quarantined);
+void kit_counts(struct kit *k, const char *path, int read, int n_new, int changed, int unchanged, int duplicate,
+                int quarantined);
 /* A statement's rows in the store: columns by |, rows by newline, NULL as -. */
 char *kit_query(struct kit *k, const char *sql);
 /* All facts: every version with its place (path, line, rank), without run and file numbers. `history` false: the

@@ -37,19 +37,27 @@ START_TEST(table_and_schema_agree) {
     kit_open(&k);
     buf_init(&want);
     columns_of(&k, log, &want);
-    char *have = kit_query(&k, arena_printf(&k.a, "SELECT name FROM pragma_table_info('%s') WHERE name NOT IN ('withdrawn', 'source', "
-                                                  "'file', 'line', 'rank', 'digest', 'run', 'run_out')", log->table));
+    char *have =
+        kit_query(&k, arena_printf(&k.a,
+                                   "SELECT name FROM pragma_table_info('%s') WHERE name NOT IN ('withdrawn', 'source', "
+                                   "'file', 'line', 'rank', 'digest', 'run', 'run_out')",
+                                   log->table));
     ck_assert_str_eq(sorted(&k, want.p), sorted(&k, have));
     buf_reset(&want);
     for (int i = 0; i < log->n_fields; i++)
         if (log->field[i].flags & LOG_IN_KEY) buf_printf(&want, "%s\n", log->field[i].column);
     have = kit_query(&k, arena_printf(&k.a, "SELECT name FROM pragma_index_info('%s_key') ORDER BY seqno", log->table));
     ck_assert_str_eq(want.p, have);
-    char *needed = kit_query(&k, arena_printf(&k.a, "SELECT name FROM pragma_table_info('%s') WHERE \"notnull\" = 1 AND dflt_value IS NULL AND name "
-                                                    "NOT IN ('source', 'file', 'line', 'rank', 'digest', 'run', 'story', 'n_events')", log->table));
+    char *needed = kit_query(
+        &k,
+        arena_printf(&k.a,
+                     "SELECT name FROM pragma_table_info('%s') WHERE \"notnull\" = 1 AND dflt_value IS NULL AND name "
+                     "NOT IN ('source', 'file', 'line', 'rank', 'digest', 'run', 'story', 'n_events')",
+                     log->table));
     for (int i = 0; i < log->n_fields; i++) /* what the schema needs, the log requires or fills */
         if (str_list_has(str_of(needed), '\n', str_of(log->field[i].column)))
-            ck_assert_msg((log->field[i].flags & LOG_REQUIRED) || log->field[i].blank, "%s.%s", log->name, log->field[i].name);
+            ck_assert_msg((log->field[i].flags & LOG_REQUIRED) || log->field[i].blank, "%s.%s", log->name,
+                          log->field[i].name);
     buf_release(&want);
     kit_close(&k);
 }
@@ -62,7 +70,8 @@ START_TEST(statements_fit_the_schema) {
     struct statements *s = statements_make(&k.a, &logs_all[_i]);
     struct store *st = store_open(file_join(&k.a, k.dir, "x.db"), STORE_WRITE, &e);
     store_exec(st, "CREATE TEMP TABLE seen(k TEXT PRIMARY KEY) WITHOUT ROWID", &e);
-    const char *all[] = {s->insert, s->current, s->past, s->retire, s->revive, s->raise, s->withdraw, s->mark, s->unseen, s->conflicts};
+    const char *all[] = {s->insert, s->current,  s->past, s->retire, s->revive,
+                         s->raise,  s->withdraw, s->mark, s->unseen, s->conflicts};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         store_stmt(st, all[i], &e);
         ck_assert_msg(!err_is(&e), "%s: %s", all[i], e.text);
@@ -133,7 +142,8 @@ START_TEST(page_is_current) {
     if (getenv("WRITE_DOCS")) file_write("docs/logs.md", buf_view(&want), false, &e);
     file_read("docs/logs.md", 1 << 20, &have, &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
-    ck_assert_msg(str_eq(buf_view(&want), buf_view(&have)), "docs/logs.md is not what etl/logs.c says: WRITE_DOCS=1 build/test-etl");
+    ck_assert_msg(str_eq(buf_view(&want), buf_view(&have)),
+                  "docs/logs.md is not what etl/logs.c says: WRITE_DOCS=1 build/test-etl");
     buf_release(&want);
     buf_release(&have);
 }

@@ -22,14 +22,16 @@ static void write_files(struct kit *k, uint64_t *s, bool updated) {
     for (int f = 0; f < FILES; f++) {
         struct buf b;
         buf_init(&b);
-        buf_puts(&b, updated ? "编号,类别,受理时间,房号,问题代码,状态,更新时间\n" : "编号,类别,受理时间,房号,问题代码,状态\n");
+        buf_puts(&b, updated ? "编号,类别,受理时间,房号,问题代码,状态,更新时间\n"
+                             : "编号,类别,受理时间,房号,问题代码,状态\n");
         for (int i = 0; i < ROWS; i++) {
-            buf_printf(&b, "%u,投诉,%s,K%u,%s,%s", below(s, KEYS), below(s, 15) ? "2026-10-03" : "坏", below(s, 2), below(s, 2) ? "甲" : "乙",
-                       below(s, 9) ? "" : "作废");
+            buf_printf(&b, "%u,投诉,%s,K%u,%s,%s", below(s, KEYS), below(s, 15) ? "2026-10-03" : "坏", below(s, 2),
+                       below(s, 2) ? "甲" : "乙", below(s, 9) ? "" : "作废");
             if (updated) buf_printf(&b, ",%s", below(s, 3) ? below(s, 2) ? "2026-10-05" : "2026-10-06 12:00" : "");
             buf_byte(&b, '\n');
         }
-        kit_bytes(k, arena_printf(&k->a, "all/f%d-2026-0%d.csv", f, f / 2 + 1), buf_view(&b)); /* two files share a month */
+        kit_bytes(k, arena_printf(&k->a, "all/f%d-2026-0%d.csv", f, f / 2 + 1),
+                  buf_view(&b)); /* two files share a month */
         buf_release(&b);
     }
 }
@@ -122,10 +124,17 @@ START_TEST(accounts_close) {
     for (size_t i = 0; i < k.report.n_files; i++) {
         const struct ledger_counts *c = &k.report.file[i].count;
         ck_assert_int_eq((int)c->rows, ROWS);
-        ck_assert_int_eq((int)c->rows, (int)(c->n_new + c->n_changed + c->n_unchanged + c->n_duplicate + c->n_quarantined));
+        ck_assert_int_eq((int)c->rows,
+                         (int)(c->n_new + c->n_changed + c->n_unchanged + c->n_duplicate + c->n_quarantined));
     }
-    ck_assert_str_eq(kit_query(&k, "SELECT sum(n_new) - (SELECT count(*) FROM event WHERE run_out IS NULL), sum(n_quarantined) - (SELECT count(*) FROM quarantine) FROM file"), "0|0\n");
-    ck_assert_str_eq(kit_query(&k, "SELECT count(*) FROM (SELECT event_id FROM event WHERE run_out IS NULL GROUP BY 1 HAVING count(*) > 1)"), "0\n");
+    ck_assert_str_eq(kit_query(&k, "SELECT sum(n_new) - (SELECT count(*) FROM event WHERE run_out IS NULL), "
+                                   "sum(n_quarantined) - (SELECT count(*) FROM quarantine) FROM file"),
+                     "0|0\n");
+    ck_assert_str_eq(
+        kit_query(
+            &k,
+            "SELECT count(*) FROM (SELECT event_id FROM event WHERE run_out IS NULL GROUP BY 1 HAVING count(*) > 1)"),
+        "0\n");
     kit_close(&k);
 }
 END_TEST

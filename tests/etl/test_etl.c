@@ -2,8 +2,7 @@
 #include "tests/check_main.h"
 
 const char suites_name[] = "etl";
-const int suites_floor = 440;
-
+const int suites_floor = 470;
 
 void suites(SRunner *runner) {
     Suite *s = suite_create("etl");
@@ -12,6 +11,7 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, csv_case());
     suite_add_tcase(s, logs_case());
     suite_add_tcase(s, import_case());
+    suite_add_tcase(s, versions_case());
     suite_add_tcase(s, order_case());
     srunner_add_suite(runner, s);
 }

@@ -9,7 +9,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-static const struct { const char *text; enum date_order order; const char *want; } dates[] = {
+static const struct {
+    const char *text;
+    enum date_order order;
+    const char *want;
+} dates[] = {
     {"2026-10-03", DATE_YMD, "2026-10-03"},
     {"2026-10-03 14:05", DATE_YMD, "2026-10-03 14:05:00"},
     {"2026-10-03 14:05:09", DATE_YMD, "2026-10-03 14:05:09"},
@@ -96,7 +100,8 @@ START_TEST(date_round_trip) {
             char forms[4][64];
             snprintf(forms[0], 64, "%d/%d/%d %d:%02d:%02d", d.year, d.month, d.mday, h, clock[c][1], clock[c][2]);
             snprintf(forms[1], 64, "%d年%d月%d日 %d时%d分%d秒", d.year, d.month, d.mday, h, clock[c][1], clock[c][2]);
-            snprintf(forms[2], 64, "%02d/%02d/%d %02d:%02d:%02d %s", d.month, d.mday, d.year, h12, clock[c][1], clock[c][2], h < 12 ? "AM" : "PM");
+            snprintf(forms[2], 64, "%02d/%02d/%d %02d:%02d:%02d %s", d.month, d.mday, d.year, h12, clock[c][1],
+                     clock[c][2], h < 12 ? "AM" : "PM");
             snprintf(forms[3], 64, "%d.%d.%dT%02d:%02d:%02d", d.year, d.month, d.mday, h, clock[c][1], clock[c][2]);
             for (int f = 0; f < 4; f++) {
                 struct moment m;
@@ -107,7 +112,10 @@ START_TEST(date_round_trip) {
 }
 END_TEST
 
-static const struct { const char *name, *pattern; const char *want; } names[] = {
+static const struct {
+    const char *name, *pattern;
+    const char *want;
+} names[] = {
     {"complaints-2026-10.csv", "%Y-%m", "2026-10-01"},
     {"complaints-2026-10-07.csv", "%Y-%m-%d", "2026-10-07"},
     {"v20261007.csv", "%Y%m%d", "2026-10-07"},
@@ -127,9 +135,13 @@ START_TEST(dates_of_names) {
 }
 END_TEST
 
-static const struct { const char *text; int want; } flags[] = {
-    {"1", 1}, {"0", 0}, {"是", 1}, {"否", 0}, {"有", 1}, {"无", 0}, {"√", 1}, {"Y", 1}, {"N", 0}, {"y", 1}, {"true", 1},
-    {"false", 0}, {"TRUE", 1}, {"False", 0}, {"yes", 1}, {"No", 0}, {"１", 1}, {"Ｙ", 1}, {"2", -1}, {"已签", -1}, {"-", -1}, {"|", -1},
+static const struct {
+    const char *text;
+    int want;
+} flags[] = {
+    {"1", 1},  {"0", 0},  {"是", 1},   {"否", 0},    {"有", 1},   {"无", 0},    {"√", 1},   {"Y", 1},
+    {"N", 0},  {"y", 1},  {"true", 1}, {"false", 0}, {"TRUE", 1}, {"False", 0}, {"yes", 1}, {"No", 0},
+    {"１", 1}, {"Ｙ", 1}, {"2", -1},   {"已签", -1}, {"-", -1},   {"|", -1},
 };
 
 START_TEST(truth_values) {
@@ -140,11 +152,32 @@ START_TEST(truth_values) {
 }
 END_TEST
 
-static const struct { const char *text; bool right; double want; } numbers[] = {
-    {"12500.50", true, 12500.5}, {"12,500.50", true, 12500.5}, {"1,234,567", true, 1234567}, {"¥12,500", true, 12500},
-    {"￥12500元", true, 12500}, {"-3.25", true, -3.25}, {"+4", true, 4}, {"１２", true, 12}, {".5", true, 0.5},
-    {"12,50", false, 0}, {"1,2345", false, 0}, {"1.2.3", false, 0}, {"1.2万", false, 0}, {"abc", false, 0}, {"", false, 0},
-    {"-", false, 0}, {"5.", false, 0}, {",123", false, 0}, {"1e5", false, 0}, {"0x10", false, 0}, {"nan", false, 0},
+static const struct {
+    const char *text;
+    bool right;
+    double want;
+} numbers[] = {
+    {"12500.50", true, 12500.5},
+    {"12,500.50", true, 12500.5},
+    {"1,234,567", true, 1234567},
+    {"¥12,500", true, 12500},
+    {"￥12500元", true, 12500},
+    {"-3.25", true, -3.25},
+    {"+4", true, 4},
+    {"１２", true, 12},
+    {".5", true, 0.5},
+    {"12,50", false, 0},
+    {"1,2345", false, 0},
+    {"1.2.3", false, 0},
+    {"1.2万", false, 0},
+    {"abc", false, 0},
+    {"", false, 0},
+    {"-", false, 0},
+    {"5.", false, 0},
+    {",123", false, 0},
+    {"1e5", false, 0},
+    {"0x10", false, 0},
+    {"nan", false, 0},
 };
 
 START_TEST(plain_numbers) {
@@ -155,10 +188,13 @@ START_TEST(plain_numbers) {
 }
 END_TEST
 
-static const struct { const char *text, *want; } fractions[] = {
-    {"0.9", "0.9"}, {"90%", "0.9"}, {"90 %", "0.9"}, {"90", "0.9"}, {"９０％", "0.9"}, {"12.5%", "0.125"}, {"5%", "0.05"}, {"0.50", "0.5"},
-    {"100%", "1"}, {"1", "1"}, {"0", "0"}, {"0%", "0"}, {"100", "1"}, {"150%", "1.5"}, {"0.333%", "0.00333"}, {"007%", "0.07"},
-    {"-5%", NULL}, {"九成", NULL}, {"%", NULL}, {"", NULL},
+static const struct {
+    const char *text, *want;
+} fractions[] = {
+    {"0.9", "0.9"},     {"90%", "0.9"}, {"90 %", "0.9"}, {"90", "0.9"},   {"９０％", "0.9"},
+    {"12.5%", "0.125"}, {"5%", "0.05"}, {"0.50", "0.5"}, {"100%", "1"},   {"1", "1"},
+    {"0", "0"},         {"0%", "0"},    {"100", "1"},    {"150%", "1.5"}, {"0.333%", "0.00333"},
+    {"007%", "0.07"},   {"-5%", NULL},  {"九成", NULL},  {"%", NULL},     {"", NULL},
 };
 
 START_TEST(shares) {
@@ -172,9 +208,13 @@ START_TEST(shares) {
 }
 END_TEST
 
-static const struct { const char *text, *want; } periods[] = {
-    {"2026-10", "2026-10"}, {"2026-Q4", "2026-Q4"}, {"2026-H2", "2026-H2"}, {"2026", "2026"}, {"2026-W47", "2026-W47"},
-    {"2026年10月", "2026-10"}, {"2026年3月", "2026-03"}, {"2026年", "2026"}, {"2026-13", NULL}, {"十月", NULL}, {"2026年13月", NULL},
+static const struct {
+    const char *text, *want;
+} periods[] = {
+    {"2026-10", "2026-10"},   {"2026-Q4", "2026-Q4"},   {"2026-H2", "2026-H2"},
+    {"2026", "2026"},         {"2026-W47", "2026-W47"}, {"2026年10月", "2026-10"},
+    {"2026年3月", "2026-03"}, {"2026年", "2026"},       {"2026-13", NULL},
+    {"十月", NULL},           {"2026年13月", NULL},
 };
 
 START_TEST(period_forms) {
@@ -188,16 +228,21 @@ START_TEST(period_forms) {
 }
 END_TEST
 
-static const struct { const char *text; bool rounded; } roundings[] = {
-    {"1.38E+10", true}, {"1E+11", true}, {"1.38e+10", true}, {"13800001234", false}, {"E+10", false}, {"1.38E+", false},
-    {"W1E+1x", false}, {"2026E-10", false},
+static const struct {
+    const char *text;
+    bool rounded;
+} roundings[] = {
+    {"1.38E+10", true}, {"1E+11", true},   {"1.38e+10", true}, {"13800001234", false},
+    {"E+10", false},    {"1.38E+", false}, {"W1E+1x", false},  {"2026E-10", false},
 };
 
 START_TEST(rounded_numbers) { ck_assert(values_rounded(str_of(roundings[_i].text)) == roundings[_i].rounded); }
 END_TEST
 
 /* ecosystem.md, section 3: NFKC for keys; reliability.md A13, A14. The last column is the name's form. */
-static const struct { const char *text, *key, *word, *name; } folds[] = {
+static const struct {
+    const char *text, *key, *word, *name;
+} folds[] = {
     {"ＡＰＰ１２３", "APP123", "app123", "APP123"},
     {" W-1 ", "W-1", "w-1", "W-1"},
     {"\xC2\xA0W-1　", "W-1", "w-1", "W-1"},

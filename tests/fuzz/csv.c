@@ -2,8 +2,9 @@
  *
  *   make BUILD=build/fuzz CC=clang OPT='-O1 -g' SAN='-fsanitize=address,undefined,fuzzer-no-link' \
  *        build/fuzz/libetl.a build/fuzz/libpolicies.a build/fuzz/libstore.a build/fuzz/libbase.a
- *   clang -I. -D_GNU_SOURCE -fsanitize=address,undefined,fuzzer tests/fuzz/csv.c build/fuzz/lib{etl,policies,store,base}.a \
- *        -lsqlite3 -lutf8proc -lyaml -lcrypto -o build/fuzz/csv && build/fuzz/csv -max_total_time=60
+ *   clang -I. -D_GNU_SOURCE -fsanitize=address,undefined,fuzzer tests/fuzz/csv.c
+ * build/fuzz/lib{etl,policies,store,base}.a \ -lsqlite3 -lutf8proc -lyaml -lcrypto -o build/fuzz/csv && build/fuzz/csv
+ * -max_total_time=60
  *
  * The first byte chooses log, encoding and order of dates; the rest is the file. What must hold: rows come in the
  * order of their lines, never more bytes than the file has, a refused row says why, an accepted one has its key. */
@@ -37,8 +38,10 @@ static void read_rows(struct csv *c, struct mapping *m, struct arena *file, size
         struct record r;
         struct refusal no;
         arena_reset(&a);
-        if (record_read(m, &a, &row, &r, &no)) assert(r.key.p && !no.reason);
-        else assert(no.reason && no.expected);
+        if (record_read(m, &a, &row, &r, &no))
+            assert(r.key.p && !no.reason);
+        else
+            assert(no.reason && no.expected);
     }
     arena_release(&a);
 }
@@ -49,8 +52,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct err e = {0};
     struct arena a;
     arena_init(&a);
-    struct source src = {.name = "f", .table = logs_all[data[0] % (unsigned)logs_count].name, .encoding = encodings[data[1] % 5],
-                         .date_order = (enum date_order)(data[1] / 5 % 3), .reject_above = 1};
+    struct source src = {.name = "f",
+                         .table = logs_all[data[0] % (unsigned)logs_count].name,
+                         .encoding = encodings[data[1] % 5],
+                         .date_order = (enum date_order)(data[1] / 5 % 3),
+                         .reject_above = 1};
     struct config cfg = {.path = "f"};
     int fd = memfd_create("fuzz", 0);
     if (write(fd, data + 2, size - 2) != (ssize_t)(size - 2)) abort();
