@@ -25,7 +25,7 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
         CASE WHEN coalesce(total.events, 0) = 0 THEN CASE WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END
             WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' accepted, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
-    total.events, total.due, total.visited, total.missed, m.m1, m.m2, m.m3,
+    total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed, m.m1, m.m2, m.m3,
     CASE WHEN EXISTS (SELECT 1 FROM month WHERE period < m.m1) THEN m.before END AS before, CASE WHEN EXISTS (SELECT 1 FROM month WHERE period > m.m3) THEN m.after END AS after,
     :as_of < date(m.m3 || '-01', '+1 month', '-1 day') OR EXISTS (SELECT 1 FROM waiting WHERE month IN (m.m1, m.m2, m.m3)) AS provisional,
     (SELECT count(*) FROM judged) AS judged, (SELECT count(*) FROM judged WHERE compliant = 1) AS reached

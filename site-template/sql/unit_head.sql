@@ -22,7 +22,7 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
         CASE WHEN coalesce(pooled.due, 0) > 0 THEN CASE WHEN :language = 'en' THEN pooled.visited || ' of ' || pooled.due || ' visits made' ELSE '应访 ' || pooled.due || ' 件，已访 ' || pooled.visited || ' 件' END
             WHEN pooled.events > 0 THEN CASE WHEN :language = 'en' THEN pooled.events || ' accepted, no visit due' ELSE '受理 ' || pooled.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN 'nothing recorded this month' ELSE '本月没有记录' END END) AS headline,
-    pooled.events, pooled.due, pooled.visited, duty.missed, duty.late, duty.waiting, duty.soon, duty.endless,
+    pooled.events, pooled.due, pooled.visited, coalesce(duty.missed, 0) AS missed, coalesce(duty.late, 0) AS late, duty.waiting, duty.soon, duty.endless,
     (SELECT count(*) FROM limit_case AS l WHERE l.state = 'open' AND CASE :each_kind WHEN 'site' THEN l.site ELSE l.department END = :each_name) AS open_cases,
     (SELECT count(DISTINCT no) FROM repeat_case AS r WHERE r.month = :month AND r.by_text = 0 AND CASE :each_kind WHEN 'site' THEN r.site ELSE r.department END = :each_name) AS repeats,
     (SELECT count(*) FROM visit_breach AS b WHERE b.month = :month AND CASE :each_kind WHEN 'site' THEN b.site ELSE b.department END = :each_name) AS breaches,
