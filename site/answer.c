@@ -19,7 +19,9 @@ static void bind_params(struct stmt *q, const char *path, const struct param *pa
             arena_release(&a);
             return;
         }
-        stmt_bind_str(q, i, param[k].value);
+        int64_t v;
+        if (param[k].integer && str_to_int(param[k].value, &v)) stmt_bind_int(q, i, v);
+        else stmt_bind_str(q, i, param[k].value);
     }
 }
 
@@ -39,7 +41,8 @@ static void add_cell(struct hash *h, struct str v) {
 
 static void read_rows(struct answer *r, struct stmt *q, size_t keep, struct arena *a, struct err *e) {
     struct hash *h = hash_open();
-    size_t n_cells = 0, cap = 0;
+    size_t n_cells = 0, cap = 0, n_flags = 0, cap_flags = 0;
+    bool *integer = NULL;
     for (int c = 0; c < r->n_cols; c++) {
         r->col[c] = arena_cstr(a, str_of(stmt_column_name(q, c)));
         hash_field(h, str_of(r->col[c]));
@@ -48,15 +51,21 @@ static void read_rows(struct answer *r, struct stmt *q, size_t keep, struct aren
     for (; stmt_step(q, e); r->total++) {
         bool held = r->total < keep;
         for (int c = 0; c < r->n_cols; c++) {
+            bool is_integer = stmt_is_number(q, c); /* asked before the text, which converts the value */
             struct str v = stmt_str(q, c);
             add_cell(h, v);
-            if (held) *VEC_ADD(cell, n_cells, cap) = v.p ? arena_str(a, v) : v;
+            if (!held) continue;
+            *VEC_ADD(cell, n_cells, cap) = v.p ? arena_str(a, v) : v;
+            *VEC_ADD(integer, n_flags, cap_flags) = is_integer;
         }
         if (held) r->n++;
     }
     r->cell = arena_alloc(a, (n_cells + 1) * sizeof *cell);
     if (n_cells) memcpy(r->cell, cell, n_cells * sizeof *cell);
+    r->integer = arena_alloc(a, (n_flags + 1) * sizeof *integer);
+    if (n_flags) memcpy(r->integer, integer, n_flags * sizeof *integer);
     mem_free(cell);
+    mem_free(integer);
     hash_take(h, r->digest);
     hash_close(h);
 }

@@ -13,12 +13,14 @@ struct answer {
     size_t n;     /* rows held */
     size_t total; /* rows that the query yields */
     struct str *cell;
+    bool *integer;                    /* by cell: the value is an integer, not text that looks like one */
     unsigned char digest[HASH_BYTES]; /* of the column names and all rows */
 };
 
 struct param {
     const char *name;
     struct str value; /* absent: NULL */
+    bool integer;     /* bound as an integer, so that it equals one in a column without a type */
 };
 
 /* Runs site-template/sql/NAME.sql of `files`. Every parameter of the statement must be among `param`. Errors name the
@@ -32,6 +34,9 @@ struct answer *answer_single(struct arena *a, const char *name, const char *cons
 int answer_column(const struct answer *r, const char *name);
 static inline struct str answer_cell(const struct answer *r, size_t row, int col) {
     return r->cell[row * (size_t)r->n_cols + (size_t)col];
+}
+static inline bool answer_is_integer(const struct answer *r, size_t row, int col) {
+    return r->integer && r->integer[row * (size_t)r->n_cols + (size_t)col];
 }
 /* The path of a query's file. */
 const char *answer_path(struct arena *a, const char *query);

@@ -36,7 +36,7 @@ static void add_counts(struct buf *out, struct str sentence, size_t shown, size_
 
 /* A cap is never silent: what is left out, and where all of it stands. */
 static void say_cut(struct render *r, const struct block *b, size_t shown, size_t total, struct buf *out) {
-    if (shown >= total && !b->has_csv) return;
+    if (!total || (shown >= total && !b->has_csv)) return;
     buf_puts(out, "<p class=\"cut\">");
     if (shown < total) {
         struct buf text;

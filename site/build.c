@@ -119,7 +119,8 @@ static void page_params(struct build *b, const struct build_task *t, struct page
             return;
         }
         in->param[in->n_params++] =
-            (struct param){arena_printf(a, "each_%s", t->each->col[c]), answer_cell(t->each, t->row, c)};
+            (struct param){arena_printf(a, "each_%s", t->each->col[c]), answer_cell(t->each, t->row, c),
+                           answer_is_integer(t->each, t->row, c)};
     }
 }
 

@@ -21,7 +21,8 @@ static void read_changes(struct months *m, struct store *s, struct arena *a, str
     mem_free(run);
 }
 
-static void take_first(struct months *m, struct stmt *q, struct str policy, struct str rule, struct arena *a, struct err *e) {
+static void take_first(struct months *m, struct stmt *q, struct str policy, struct str rule, struct arena *a,
+                       struct err *e) {
     stmt_bind_str(q, 1, policy);
     if (rule.p) stmt_bind_str(q, 2, rule);
     struct str first = stmt_step(q, e) ? stmt_str(q, 0) : str_none();

@@ -66,7 +66,7 @@ static struct manifest_head make_head(const struct build *b, const struct site_o
 /* ---- parameters ---- */
 
 static void add_param(struct build *b, const char *name, const char *value) {
-    b->param[b->n_params++] = (struct param){name, arena_str(&b->a, str_of(value))};
+    b->param[b->n_params++] = (struct param){.name = name, .value = arena_str(&b->a, str_of(value))};
 }
 
 static void add_period(struct build *b, const char *name, enum period_kind kind, int back) {

@@ -243,6 +243,18 @@ START_TEST(a_page_per_row) {
 }
 END_TEST
 
+/* A column without a type holds integers and text side by side; a row's number must find the number again. */
+START_TEST(a_number_of_a_row_stays_one) {
+    kit_file(&k, "edition/management.sql", "CREATE TABLE t (g); INSERT INTO t VALUES (7), ('8');");
+    kit_file(&k, "sql/e.sql", "SELECT g FROM t ORDER BY 1");
+    kit_file(&k, "sql/n.sql", "SELECT count(*) AS n, typeof(:each_g) AS type FROM t WHERE g = :each_g");
+    kit_page(&k, "p", "path: 'p/{each.g}.html'\neach: e\nqueries: {n: n}\n", "{n.n} {n.type}");
+    kit_render_ok(&k);
+    kit_contains(&k, "p/7.html", "<p>1 integer</p>");
+    kit_contains(&k, "p/8.html", "<p>1 text</p>");
+}
+END_TEST
+
 START_TEST(a_link_to_no_page_is_text) {
     kit_file(&k, "sql/t.sql", "SELECT 'gone/x.html' AS href, 'x' AS a");
     kit_page(&k, "t",
@@ -266,8 +278,11 @@ START_TEST(a_dead_link_of_the_layout_stops_the_site) {
 END_TEST
 
 START_TEST(the_layout_links_to_pages_that_are_there) {
-    kit_file(&k, "layout.html", "<html><body>{{#page.m}}<a href=\"{{page.m}}\">m</a>{{/page.m}}{{^page.m}}none{{/page.m}}{{&body}}</body></html>");
-    kit_file(&k, "sql/m.sql", _i ? "SELECT '2026-09' AS month UNION ALL SELECT '2026-10' ORDER BY 1" : "SELECT '' AS month WHERE 0");
+    kit_file(&k, "layout.html",
+             "<html><body>{{#page.m}}<a "
+             "href=\"{{page.m}}\">m</a>{{/page.m}}{{^page.m}}none{{/page.m}}{{&body}}</body></html>");
+    kit_file(&k, "sql/m.sql",
+             _i ? "SELECT '2026-09' AS month UNION ALL SELECT '2026-10' ORDER BY 1" : "SELECT '' AS month WHERE 0");
     kit_page(&k, "m", "path: 'm/{each.month}.html'\neach: m\n", "x");
     kit_render_ok(&k);
     kit_contains(&k, "index.html", _i ? "<a href=\"m/2026-10.html\">m</a>" : "none");
@@ -326,6 +341,7 @@ Suite *suite_pages(void) {
     tcase_add_test(t, spark);
     tcase_add_test(t, equal_charts_are_drawn_once);
     tcase_add_test(t, a_page_per_row);
+    tcase_add_test(t, a_number_of_a_row_stays_one);
     tcase_add_test(t, a_link_to_no_page_is_text);
     tcase_add_test(t, a_dead_link_of_the_layout_stops_the_site);
     tcase_add_loop_test(t, the_layout_links_to_pages_that_are_there, 0, 2);

@@ -1,5 +1,5 @@
-/* The template that the program carries: it reads without an error, its texts can be drawn, it refers to nothing outside,
- * and a company without a single event gets a whole site (issue 2 sections 6 and 7). */
+/* The template that the program carries: it reads without an error, its texts can be drawn, it refers to nothing
+ * outside, and a company without a single event gets a whole site (issue 2 sections 6 and 7). */
 #include "charts/fonts.h"
 #include "site/link_check.h"
 #include "site/page.h"
@@ -15,7 +15,8 @@ START_TEST(every_character_has_a_glyph) {
         uint32_t first = 0;
         struct str bytes = str_n(t->bytes, t->n);
         for (struct str line; str_split(&bytes, '\n', &line);)
-            ck_assert_msg(fonts_missing(f, line, &first) == 0, "%s: U+%04X has no glyph: %.*s", t->path, (unsigned)first, STR_ARG(line));
+            ck_assert_msg(fonts_missing(f, line, &first) == 0, "%s: U+%04X has no glyph: %.*s", t->path,
+                          (unsigned)first, STR_ARG(line));
     }
     ck_assert_int_gt(files, 5);
     fonts_close(f);
@@ -37,18 +38,24 @@ END_TEST
 
 START_TEST(it_loads_nothing_from_outside) {
     struct err e = {0};
-    struct str css = embed_find(embed_site, "site-template/style.css"), layout = embed_find(embed_site, "site-template/layout.html");
+    struct str css = embed_find(embed_site, "site-template/style.css"),
+               layout = embed_find(embed_site, "site-template/layout.html");
     link_check_style(STR_LIT("style.css"), css, &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
-    static const char *const needed[] = {"<!doctype html>", "<html lang=\"{{lang}}\">", "<meta charset=\"utf-8\">", "name=\"viewport\"",
-                                         "Content-Security-Policy", "default-src 'none'", "img-src 'self'", "style-src 'self'",
-                                         "name=\"robots\" content=\"noindex", "{{as_of}}", "{{next_update}}", "{{regulations}}",
-                                         "{{hash}}", "{{organisation}}", "{{title}}"};
+    static const char *const needed[] = {
+        "<!doctype html>",   "<html lang=\"{{lang}}\">", "<meta charset=\"utf-8\">",
+        "name=\"viewport\"", "Content-Security-Policy",  "default-src 'none'",
+        "img-src 'self'",    "style-src 'self'",         "name=\"robots\" content=\"noindex",
+        "{{as_of}}",         "{{next_update}}",          "{{regulations}}",
+        "{{hash}}",          "{{organisation}}",         "{{title}}"};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        ck_assert_msg(memmem(layout.p, layout.n, needed[i], strlen(needed[i])) != NULL, "the layout lacks %s", needed[i]);
-    static const char *const refused[] = {"unsafe-inline", "unsafe-eval", "http://", "https://", "<script>", " style=\"", " onclick="};
+        ck_assert_msg(memmem(layout.p, layout.n, needed[i], strlen(needed[i])) != NULL, "the layout lacks %s",
+                      needed[i]);
+    static const char *const refused[] = {"unsafe-inline", "unsafe-eval", "http://",  "https://",
+                                          "<script>",      " style=\"",   " onclick="};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        ck_assert_msg(memmem(layout.p, layout.n, refused[i], strlen(refused[i])) == NULL, "the layout has %s", refused[i]);
+        ck_assert_msg(memmem(layout.p, layout.n, refused[i], strlen(refused[i])) == NULL, "the layout has %s",
+                      refused[i]);
 }
 END_TEST
 
