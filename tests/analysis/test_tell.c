@@ -62,6 +62,10 @@ static const struct tell_case property[] = {
      "2023-04-30", "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31|again=1\n",
      "id=v1|of=r1|at=2023-02-02|how=phone\nid=v2|of=r1|at=2023-03-31 23:59:59|how=phone\n",
      "r1 repair 2023-01-31..2023-02-02 met due v1\nr1 repair2 2023-02-28..2023-03-31 met due v2\n"},
+    {"metrics 3: a reply by letter only exempts any event, no customer a complaint only", "2023-04-30",
+     "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31|letter=1\n"
+     "id=r2|cat=repair|acc=2023-01-30|fin=2023-01-31\n", "",
+     "r1 repair 2023-01-31..2023-02-02 exempt due letter_reply_only\nr2 repair 2023-01-31..2023-02-02 missed due\n"},
     {"R-property-10-3: no second visit unless necessary", "2023-04-30",
          "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31\n",
      "id=v1|of=r1|at=2023-02-02|how=phone\nid=v2|of=r1|at=2023-03-31|how=phone\n",

@@ -235,6 +235,16 @@ START_TEST(test_made_rules) { /* rules that neither policy has: hours, holidays,
 }
 END_TEST
 
+START_TEST(test_serves_nothing) { /* metrics 3: a visit to no event serves no stage, whatever it names */
+    struct kit k;
+    ready(&k, "decoration", "2024-06-30");
+    kit_visit_story(&k, "", "id=v|at=2024-05-02|how=phone|stage=feedback");
+    kit_tell(&k);
+    ck_assert_str_eq(kit_breaches(&k), "");
+    kit_release(&k);
+}
+END_TEST
+
 START_TEST(test_class3) { /* metrics 3: repeat visits to major complaints not by phone: from the second counted one
     on */
     struct kit k;
@@ -399,6 +409,7 @@ void tell_visits(Suite *s) {
     LOOP_TEST(c, test_check, checks);
     tcase_add_test(c, test_february_hand_in);
     LOOP_TEST(c, test_made_rules, made);
+    tcase_add_test(c, test_serves_nothing);
     tcase_add_test(c, test_class3);
     tcase_add_test(c, test_breach_cells);
     tcase_add_test(c, test_checks_from_count_from);
