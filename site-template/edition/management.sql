@@ -211,9 +211,9 @@ WITH RECURSIVE part(policy, stage, rest, category) AS (
     SELECT policy, stage, categories || ';', '' FROM policy_stage WHERE optional = 0 AND target_micro IS NOT NULL AND instr(categories, ';')
     UNION ALL SELECT policy, stage, substr(rest, instr(rest, ';') + 1), substr(rest, 1, instr(rest, ';') - 1) FROM part WHERE rest <> '')
 SELECT policy, position AS ord, 'visit_rate' AS metric, CASE WHEN instr(categories, ';') THEN '' ELSE categories END AS category, stage,
-    zh || '率' AS title_zh, en || ' rate' AS title_en, coalesce(target_clause, clause) AS clause, 1 AS good FROM policy_stage
+    zh || '率' AS title_zh, en AS title_en, coalesce(target_clause, clause) AS clause, 1 AS good FROM policy_stage
     WHERE optional = 0 AND (target_micro IS NULL OR NOT instr(categories, ';'))
-UNION ALL SELECT p.policy, s.position, 'visit_rate', p.category, p.stage, coalesce(c.zh, p.category) || '回访率', coalesce(c.en, p.category) || ' visit rate',
+UNION ALL SELECT p.policy, s.position, 'visit_rate', p.category, p.stage, coalesce(c.zh, p.category) || '回访率', coalesce(c.en, p.category) || ': visits',
     coalesce(s.target_clause, s.clause), 1
     FROM part AS p JOIN policy_stage AS s ON s.policy = p.policy AND s.stage = p.stage LEFT JOIN policy_category AS c ON c.policy = p.policy AND c.category = p.category
     WHERE p.category <> ''

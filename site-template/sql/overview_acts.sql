@@ -6,7 +6,8 @@ WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
     FROM limit_case WHERE state = 'open' HAVING count(*) > 0
     UNION ALL
     SELECT 2, n, 'bad:repeated', '同一问题第 ' || n || ' 次：' || coalesce(issue_code, issue), coalesce(issue_code, issue) || ', time no. ' || n,
-        '，' || customer || '，' || site || CASE WHEN escalated THEN '' ELSE '，尚未上报' END, ', ' || customer || ', ' || site || CASE WHEN escalated THEN '' ELSE ', not escalated' END,
+        coalesce('，' || customer, '') || CASE site WHEN '' THEN '' ELSE '，' || site END || CASE WHEN escalated THEN '' ELSE '，尚未上报' END,
+        coalesce(', ' || customer, '') || CASE site WHEN '' THEN '' ELSE ', ' || site END || CASE WHEN escalated THEN '' ELSE ', not escalated' END,
         department, 'repeats.html#case-' || no
     FROM (SELECT no, max(count) AS n, issue, issue_code, customer, site, department, escalated FROM repeat_case WHERE month = :month AND by_text = 0
         GROUP BY no ORDER BY n DESC, no LIMIT 3)
@@ -17,15 +18,17 @@ WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
         GROUP BY site, department ORDER BY n DESC, site, department LIMIT 3)
     UNION ALL
     SELECT 4, n, 'warn:breach', (SELECT zh FROM word WHERE key = 'rule.' || rule) || '：' || n || ' 次回访不合规定', (SELECT en FROM word WHERE key = 'rule.' || rule) || ': ' || n || ' visits against the rule',
-        '（' || clause || '）', ' (' || clause || ')', NULL, 'months/' || :month || '.html#breaches'
-    FROM (SELECT rule, clause, count(*) AS n FROM visit_breach WHERE month = :month GROUP BY rule, clause ORDER BY n DESC, rule LIMIT 1)
+        '（条款 ' || clause || '）', ' (clause ' || clause || ')', most, 'months/' || :month || '.html#breaches'
+    FROM (SELECT rule, clause, sum(k) AS n, department AS most, max(k) FROM (SELECT rule, clause, department, count(*) AS k FROM visit_breach WHERE month = :month GROUP BY rule, clause, department)
+        GROUP BY rule, clause ORDER BY n DESC, rule LIMIT 1)
     UNION ALL
-    SELECT 5, count(*), 'warn:failed', count(*) || ' 次回访不合格，其中 ' || sum(reported_on IS NULL) || ' 次未上报', count(*) || ' visits failed, ' || sum(reported_on IS NULL) || ' not reported', '', '', NULL,
+    SELECT 5, count(*), 'warn:failed', count(*) || ' 次回访不合格，其中 ' || sum(reported_on IS NULL) || ' 次未上报', count(*) || ' visits failed, ' || sum(reported_on IS NULL) || ' not reported', '', '',
+        (SELECT department FROM failed_visit WHERE month = :month GROUP BY department ORDER BY sum(reported_on IS NULL) DESC, count(*) DESC, department LIMIT 1),
         'months/' || :month || '.html#failed' FROM failed_visit WHERE month = :month HAVING count(*) > 0
     UNION ALL
-    SELECT 6, count(*), 'warn:quarantine', count(*) || ' 行日志未能读入，等待改正', count(*) || ' log rows could not be read and wait to be mended', '', '', NULL, 'quality.html#quarantined'
+    SELECT 6, count(*), 'warn:quarantine', count(*) || ' 行日志未能读入，等待改正', count(*) || ' log rows could not be read and wait to be mended', '', '', CASE WHEN :language = 'en' THEN 'whoever sends the logs' ELSE '报送日志的人' END, 'quality.html#quarantined'
     FROM quarantine HAVING count(*) > 0
     UNION ALL
-    SELECT 7, 1, 'calm:due', '《' || replace(replace(zh, '《', ''), '》', '') || '》' || substr(due_day, 6) || ' 前上报', en || ' due ' || due_day, '', '', clause, 'due.html#reports' FROM policy_duty)
+    SELECT 7, 1, 'calm:due', '《' || replace(replace(zh, '《', ''), '》', '') || '》' || substr(due_day, 6) || ' 前上报', en || ' due ' || due_day, '', '', CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || clause, 'due.html#reports' FROM policy_duty)
 SELECT mark, CASE WHEN :language = 'en' THEN en ELSE zh END AS text, CASE WHEN :language = 'en' THEN after_en ELSE after_zh END AS after, who, link
 FROM act ORDER BY ord, n DESC, zh;
