@@ -25,17 +25,6 @@ static bool same_exposures(const struct exposures *a, const struct exposures *b)
     return same;
 }
 
-/* Whether the policy is in force at the site on some day of the period. */
-static bool in_force(const struct part *part, struct str site, int32_t first, int32_t last) {
-    for (size_t i = 0; i < part->n_uses; i++) {
-        const struct policy_use *u = &part->use[i];
-        if ((!u->from_set || u->from <= last) && (!u->until_set || u->until >= first) &&
-            (!u->sites.n || names_have(&u->sites, site)))
-            return true;
-    }
-    return false;
-}
-
 /* ---- rates per 100 households ---- */
 
 /* The rates of one period. */
@@ -52,7 +41,7 @@ struct rates {
 
 static void read_counts(struct rates *r, const char *metric, const char *category, struct err *e) {
     struct stmt *q = store_stmt_file(r->p->store, embed_analysis, "analysis/sql/site_counts.sql", e);
-    stmt_bind_str(q, 1, str_of(r->part->use[0].policy->id));
+    stmt_bind_str(q, 1, str_of(part_policy(r->part)->id));
     stmt_bind_str(q, 2, str_of(metric));
     stmt_bind_str(q, 3, str_of(period_kind_name(r->period.kind)));
     stmt_bind_str(q, 4, sums_period(&r->p->sums, r->part->no, r->period.kind, r->period.no));
@@ -82,7 +71,7 @@ static void put(struct rates *r, uint16_t metric, enum scope_kind kind, struct s
 /* Sites that had a rate and have none any more. */
 static void drop_others(struct rates *r, uint16_t metric, const char *category, bool all, struct err *e) {
     struct stmt *q = store_stmt_file(r->p->store, embed_analysis, "analysis/sql/metric_cells.sql", e);
-    stmt_bind_str(q, 1, str_of(r->part->use[0].policy->id));
+    stmt_bind_str(q, 1, str_of(part_policy(r->part)->id));
     stmt_bind_str(q, 2, str_of(r->p->metrics.def[metric].name));
     stmt_bind_str(q, 3, str_of(period_kind_name(r->period.kind)));
     stmt_bind_str(q, 4, sums_period(&r->p->sums, r->part->no, r->period.kind, r->period.no));
@@ -107,7 +96,7 @@ static void one_rate(struct rates *r, uint16_t metric, const char *counted, cons
         const struct exposure *row = NULL;
         for (j = i; j < x->n && str_eq(x->row[i].site, x->row[j].site); j++)
             if (x->row[j].from <= r->last) row = &x->row[j];
-        if (!row || !row->has_households || !in_force(r->part, row->site, r->first, r->last)) continue;
+        if (!row || !row->has_households || !part_in_force(r->part, row->site, r->first, r->last)) continue;
         int64_t count = count_at(r, row->site);
         put(r, metric, SCOPE_SITE, row->site, category, true, count, row->households, e);
         intern_add(&r->written, row->site);
@@ -121,7 +110,7 @@ static void one_rate(struct rates *r, uint16_t metric, const char *counted, cons
 
 static void rate_period(struct pipeline *p, const struct part *part, const struct exposures *x, struct period period,
                         bool exists, struct err *e) {
-    int week_start = part->use[0].policy->week_start;
+    int week_start = part_policy(part)->week_start;
     struct rates r = {.p = p, .part = part, .exposures = x, .period = period, .first = period_first(period, week_start),
                       .last = period_last(period, week_start)};
     if (r.last > p->world.as_of) r.last = p->world.as_of;
@@ -138,10 +127,10 @@ static void rate_period(struct pipeline *p, const struct part *part, const struc
 
 static struct derive_first first_period(struct pipeline *p, const struct part *part, enum period_kind kind, struct err *e) {
     struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/first_period.sql", e);
-    stmt_bind_str(q, 1, str_of(part->use[0].policy->id));
+    stmt_bind_str(q, 1, str_of(part_policy(part)->id));
     stmt_bind_str(q, 2, str_of(period_kind_name(kind)));
     struct period period = {0};
-    bool is = stmt_step(q, e) && period_parse(stmt_str(q, 0), part->use[0].policy->week_start, &period);
+    bool is = stmt_step(q, e) && period_parse(stmt_str(q, 0), part_policy(part)->week_start, &period);
     stmt_reset(q);
     return (struct derive_first){is, period.no};
 }
@@ -164,7 +153,7 @@ static bool was_summed(const struct sums *s, size_t n, struct period p) {
 static void rate_kind(struct derive *d, struct pipeline *p, size_t part, enum period_kind kind, const struct exposures *x,
                       bool all, size_t n_summed, struct err *e) {
     const struct part *t = &p->part[part];
-    int week_start = t->use[0].policy->week_start;
+    int week_start = part_policy(t)->week_start;
     struct derive_first now = first_period(p, t, kind, e), was = d->first[part * PERIOD_KINDS + (size_t)kind];
     if (!now.is && !was.is) return;
     int32_t from = !was.is || (now.is && now.no < was.no) ? now.no : was.no;

@@ -1,5 +1,6 @@
 #include "analysis/pipeline.h"
 #include "analysis/derive.h"
+#include "analysis/ratios.h"
 #include "analysis/retell.h"
 #include "base/embed.h"
 #include "base/mem.h"
@@ -87,6 +88,8 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
     cube_init(&p->cube, c->use, p->policy_no);
     rows_init(&p->rows, s, &p->world, e);
+    merges_init(&p->merges, s);
+    staff_init(&p->staff, s, p->part, p->n_parts, &p->merges);
     durations_init(&p->durations, s, &p->world, p->policy_no);
     targets_init(&p->targets, s, run, &p->arena, e);
 }
@@ -94,6 +97,8 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
 void pipeline_release(struct pipeline *p) {
     sums_release(&p->sums);
     targets_release(&p->targets);
+    staff_release(&p->staff);
+    merges_release(&p->merges);
     durations_release(&p->durations);
     facts_release(&p->facts);
     rows_release(&p->rows);
@@ -187,17 +192,29 @@ static void record(struct pipeline *p, bool counts, struct err *e) {
 static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE FROM merged_event; "
                             "DELETE FROM repeat_case; DELETE FROM limit_case; DELETE FROM visit_breach; "
                             "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
-                            "DELETE FROM duration; DELETE FROM story_due;";
+                            "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due;";
+
+static void sum_people(struct pipeline *p, bool full, struct err *e) {
+    struct ratios ratios;
+    ratios_begin(&ratios, p, e);
+    if (full) staff_all(&p->staff, e);
+    else staff_changed(&p->staff, e);
+    staff_fold(&p->staff, full, ratios_note, &ratios, e);
+    ratios_finish(&ratios, e);
+}
 
 static void compute(struct pipeline *p, bool full, struct err *e) {
     struct derive derive;
     if (full) store_exec(p->store, clear, e);
     derive_begin(&derive, p, e);
     sums_init(&p->sums, p->store, &p->world, &p->targets, full, e);
+    p->staff.now = (struct staff_lens){&p->world, p->run, false, 1};
+    p->staff.was = (struct staff_lens){&p->before, p->run_before, true, -1};
     if (full) retell_all(p, e);
     else retell_touched(p, e);
     cube_fold(&p->cube, &p->dims, sums_add, &p->sums, e);
     durations_fold(&p->durations, &p->sums, e);
+    sum_people(p, full, e);
     derive_finish(&derive, p, e);
     sums_flush(&p->sums, e);
 }

@@ -5,12 +5,10 @@
 #include "analysis/cube.h"
 #include "analysis/durations.h"
 #include "analysis/facts.h"
+#include "analysis/merges.h"
 #include "analysis/rows.h"
+#include "analysis/staff.h"
 #include "analysis/sums.h"
-
-/* One of the policies in use, with all its uses: what a visit that names several events is told under, because
- * merging, and so the events that it counts for, may differ between policies. */
-struct part { uint16_t no; struct policy_use *use; size_t n_uses; };
 
 struct pipeline {
     struct store *store;
@@ -23,10 +21,12 @@ struct pipeline {
     bool had_before;     /* a night: results are there, and the difference is told */
     int64_t run, run_before;      /* facts are known as these runs left them */
     uint16_t *policy_no;          /* by use: the first use of its policy */
-    struct part *part; size_t n_parts;
+    struct part *part; size_t n_parts; /* the policies in use, each once */
     struct facts facts;
     struct cube cube;
     struct rows rows;
+    struct merges merges;
+    struct staff staff;
     struct durations durations;
     struct targets targets;
     struct sums sums;

@@ -12,8 +12,6 @@ struct retelling {
     struct tale old_tale, new_tale;
     struct arena scratch;
     struct intern visit;        /* ids of visits that may be stories of their own */
-    struct intern merged;       /* "policy event" of complaints whose merging changed tonight … */
-    struct str *merged_into; size_t n_merged, cap_merged; /* … and the canonical complaint before, "" for none */
     struct arena text;
     retell_look *look; void *ctx; /* explain: nothing is written */
 };
@@ -25,7 +23,6 @@ static void init(struct retelling *r, struct pipeline *p) {
     tale_init(&r->old_tale);
     tale_init(&r->new_tale);
     intern_init(&r->visit);
-    intern_init(&r->merged);
 }
 
 static void release(struct retelling *r) {
@@ -36,8 +33,6 @@ static void release(struct retelling *r) {
     arena_release(&r->scratch);
     arena_release(&r->text);
     intern_release(&r->visit);
-    intern_release(&r->merged);
-    mem_free(r->merged_into);
 }
 
 static struct lens lens_new(const struct pipeline *p) { return (struct lens){&p->world, p->run, false}; }
@@ -84,38 +79,16 @@ static void take_difference(struct retelling *r, struct str story, struct err *e
 
 /* ---- visits that name several events ---- */
 
-static struct str merged_key(struct arena *a, struct str policy, struct str event) {
-    return str_of(arena_printf(a, "%.*s %.*s", STR_ARG(policy), STR_ARG(event)));
-}
-
 /* Keeps what a story's merging was before tonight. */
-static void keep_merged(struct retelling *r, const struct merged *m, struct str into) {
-    struct str key = merged_key(&r->scratch, str_of(r->p->world.use[m->policy].policy->id), m->event->event_id);
-    uint32_t no = intern_add(&r->merged, key);
-    if (no < r->n_merged) return; /* said already */
-    *VEC_ADD(r->merged_into, r->n_merged, r->cap_merged) = arena_str(&r->text, into);
-}
-
-static void keep_all_merged(struct retelling *r) {
-    for (size_t i = 0; i < r->old_tale.n_merged; i++)
-        keep_merged(r, &r->old_tale.merged[i], r->old_tale.merged[i].canonical->event_id);
-    for (size_t i = 0; i < r->new_tale.n_merged; i++) keep_merged(r, &r->new_tale.merged[i], STR_LIT(""));
-}
-
-/* The complaint that counts for this one under the policy; absent when it counts itself. */
-static struct str merged_into(struct retelling *r, const struct lens *l, struct str policy, struct str story,
-                              struct str event, struct err *e) {
-    if (l->before) {
-        uint32_t no = intern_find(&r->merged, merged_key(&r->scratch, policy, event));
-        if (no != INTERN_NONE) return r->merged_into[no].n ? r->merged_into[no] : str_none();
+static void keep_merged(struct retelling *r) {
+    for (size_t i = 0; i < r->old_tale.n_merged; i++) {
+        const struct merged *m = &r->old_tale.merged[i];
+        merges_keep(&r->p->merges, str_of(r->p->world.use[m->policy].policy->id), m->event->event_id, m->canonical->event_id);
     }
-    struct stmt *q = store_stmt_file(r->p->store, embed_analysis, "analysis/sql/merged_of.sql", e);
-    stmt_bind_str(q, 1, story);
-    stmt_bind_str(q, 2, event);
-    stmt_bind_str(q, 3, policy);
-    struct str into = stmt_step(q, e) ? arena_str(&r->scratch, stmt_str(q, 0)) : str_none();
-    stmt_reset(q);
-    return into;
+    for (size_t i = 0; i < r->new_tale.n_merged; i++) {
+        const struct merged *m = &r->new_tale.merged[i];
+        merges_keep(&r->p->merges, str_of(r->p->world.use[m->policy].policy->id), m->event->event_id, STR_LIT(""));
+    }
 }
 
 static int by_acceptance(const void *a, const void *b) {
@@ -133,7 +106,7 @@ static void place_events(struct retelling *r, const struct lens *l, const struct
     for (size_t i = 0; i < b->n_named && !err_is(e); i++) {
         const struct event_row *row = b->named[i];
         if (!row) continue;
-        struct str into = merged_into(r, l, policy, b->named_story[i], row->event_id, e);
+        struct str into = merges_find(&r->p->merges, l->before, policy, b->named_story[i], row->event_id, &r->scratch, e);
         const struct event_row *canonical = into.p ? facts_event(&r->p->facts, into, l->known, b, &unused, e) : NULL;
         *VEC_ADD(s->event, s->n_events, b->cap_events) = canonical ? *canonical : *row;
     }
@@ -290,7 +263,8 @@ static void retell_story(struct retelling *r, struct str key, struct err *e) {
     if (r->new_box.story.n_events) story_tell(&r->new_box.story, &p->world, &r->scratch, &r->new_tale);
     take_difference(r, key, e);
     if (r->old_tale.changes || r->new_tale.changes) put_due(r, key, r->new_tale.changes, r->new_tale.next_day, e);
-    keep_all_merged(r);
+    keep_merged(r);
+    staff_note(&p->staff, &r->old_box.story, &r->old_tale, &r->new_box.story, &r->new_tale);
     note_visits(r);
     count_told(r, &r->new_box.story);
 }
