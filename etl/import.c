@@ -81,6 +81,13 @@ static void refuse_header(const struct mapping *m, const char *path, struct err 
     buf_release(&found);
 }
 
+/* Whether the row is a header again; one with another order of columns is bound. */
+static bool heading(struct mapping *m, struct arena *a, const struct csv_row *row, const char *path, struct err *e) {
+    enum mapping_heading h = mapping_heading(m, row);
+    if (h == HEADING_OTHER && !mapping_bind(m, a, row)) refuse_header(m, path, e);
+    return h != HEADING_NONE;
+}
+
 /* --- one file into the store ---------------------------------------------------------------------------------- */
 
 struct job {
@@ -100,7 +107,7 @@ static void read_rows(struct job *j, struct input *in, struct import_file *f, st
     struct record rec;
     struct refusal no;
     for (int64_t n = 1; csv_next(in->csv, &row, e); n++) {
-        if (mapping_is_header(j->map, &row)) continue;
+        if (heading(j->map, &j->file, &row, f->path, e)) continue;
         arena_reset(&j->row);
         if (record_read(j->map, &j->row, &row, &rec, &no)) {
             load_row(j->loader, &j->row, &rec, row.line, e);
@@ -197,6 +204,7 @@ static void import_opened(struct job *j, struct input *in, struct import_file *f
     if (any && !mapping_bind(j->map, &j->file, &head)) refuse_header(j->map, f->path, e);
     if (err_is(e)) return;
     if (any) f->unmapped = keep(j->r, j->map->unmapped);
+    if (any && j->map->absent) report_warning(j->r, f, j->map->absent);
     import_rows(j, in, !any, f, e);
     j->r->n_read += !err_is(e);
 }
@@ -290,7 +298,7 @@ static void try_rows(struct trial *t, struct mapping *m, struct input *in, struc
     struct record rec;
     struct refusal no;
     while (csv_next(in->csv, &row, e)) {
-        if (mapping_is_header(m, &row)) continue;
+        if (heading(m, &t->file, &row, f->path, e)) continue;
         arena_reset(&t->row);
         f->count.rows++;
         if (record_read(m, &t->row, &row, &rec, &no)) continue;
@@ -310,6 +318,7 @@ static void try_opened(struct trial *t, struct mapping *m, struct input *in, str
     bool right = mapping_bind(m, &t->file, &head);
     list_columns(t->r, f, m);
     f->unmapped = keep(t->r, m->unmapped);
+    if (m->absent) report_warning(t->r, f, m->absent);
     if (right)
         try_rows(t, m, in, f, e);
     else

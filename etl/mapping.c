@@ -257,6 +257,19 @@ static void list_gaps(struct mapping *m, struct arena *a) {
     buf_release(&unmapped);
 }
 
+/* Columns that the configuration names and the file does not have. */
+static void list_absent(struct mapping *m, struct arena *a) {
+    struct buf b;
+    buf_init(&b);
+    for (size_t i = 0; i < m->source->n_columns; i++) {
+        const struct pair *p = &m->source->columns[i];
+        if (column_of(m, a, str_of(p->to), false) >= 0) continue;
+        buf_printf(&b, "%sno column is headed `%s`, which `columns:` names for %s", b.n ? "; " : "", p->to, p->from);
+    }
+    m->absent = b.n ? arena_cstr(a, buf_view(&b)) : NULL;
+    buf_release(&b);
+}
+
 static void find_duplicate(struct mapping *m) {
     m->duplicate = NULL;
     for (int c = 0; c < m->n_headers; c++)
@@ -269,8 +282,10 @@ bool mapping_bind(struct mapping *m, struct arena *a, const struct csv_row *head
     m->header = arena_alloc(a, (size_t)(head->n + 1) * sizeof *m->header);
     m->feeds = arena_zero(a, (size_t)(head->n + 1) * sizeof *m->feeds);
     m->folded = arena_alloc(a, (size_t)(head->n + 1) * sizeof *m->folded);
+    m->header_length = arena_alloc(a, (size_t)(head->n + 1) * sizeof *m->header_length);
     for (int c = 0; c < head->n; c++) {
         m->header[c] = arena_cstr(a, str_trim(head->field[c]));
+        m->header_length[c] = strlen(m->header[c]);
         m->folded[c] = fold_word(a, str_of(m->header[c]));
     }
     for (int i = 0; i < m->log->n_fields; i++) bind_config(m, a, &m->field[i]);
@@ -281,15 +296,40 @@ bool mapping_bind(struct mapping *m, struct arena *a, const struct csv_row *head
     bind_builtin(m, a, &m->updated);
     bind_items(m, a);
     list_gaps(m, a);
+    list_absent(m, a);
     find_duplicate(m);
     return !m->missing[0] && !m->duplicate;
 }
 
-bool mapping_is_header(const struct mapping *m, const struct csv_row *row) {
-    if (row->n != m->n_headers) return false;
+static bool is_header(const struct mapping *m, struct str cell, int c) { return str_is(str_trim(cell), m->header[c]); }
+
+static bool same_header(const struct mapping *m, const struct csv_row *row) {
     for (int c = 0; c < row->n; c++)
-        if (!str_is(str_trim(row->field[c]), m->header[c])) return false;
+        if (!is_header(m, row->field[c], c)) return false;
     return true;
+}
+
+/* Whether the cells are the headers in another order. */
+static bool same_set(const struct mapping *m, const struct csv_row *row) {
+    bool used[CSV_COLUMNS_MAX] = {false};
+    for (int i = 0; i < row->n; i++) {
+        int c = 0;
+        while (c < m->n_headers && (used[c] || !is_header(m, row->field[i], c))) c++;
+        if (c == m->n_headers) return false;
+        used[c] = true;
+    }
+    return true;
+}
+
+enum mapping_heading mapping_heading(const struct mapping *m, const struct csv_row *row) {
+    if (row->n != m->n_headers || row->fault || row->n == 0) return HEADING_NONE;
+    size_t n = row->field[0].n;
+    bool may = false;
+    for (int c = 0; c < m->n_headers && !may; c++) /* most rows are told from a header by the first cell's length */
+        may = n >= m->header_length[c] && n <= m->header_length[c] + 16 &&
+              memmem(row->field[0].p, n, m->header[c], m->header_length[c]);
+    if (!may) return HEADING_NONE;
+    return same_header(m, row) ? HEADING_SAME : same_set(m, row) ? HEADING_OTHER : HEADING_NONE;
 }
 
 static bool head_has(struct arena *a, const struct csv_row *head, struct str name) {

@@ -42,11 +42,13 @@ struct mapping {
 
     const char **header; /* of the file, trimmed */
     struct str *folded;  /* the same without regard to width, case and blanks */
-    const char **feeds;  /* the field that each header feeds or NULL */
+    size_t *header_length;
+    const char **feeds; /* the field that each header feeds or NULL */
     int n_headers;
     const char *missing;   /* required fields without column, separated by ", "; "" when none */
     const char *duplicate; /* a header that stands twice and feeds a field; NULL: none */
     const char *unmapped;  /* headers that feed nothing, separated by ";" */
+    const char *absent;    /* what `columns:` names and the file does not have, one line; NULL: nothing */
 };
 
 /* Errors (ERR_CONFIG): an unknown table, or a field that the log does not have, with the nearest known name. */
@@ -55,8 +57,10 @@ void mapping_close(struct mapping *m);
 /* Binds a file's first row; strings live in the arena. Returns whether rows can be read: nothing missing, nothing
  * twice. */
 bool mapping_bind(struct mapping *m, struct arena *a, const struct csv_row *head);
-/* Whether the row repeats the header, as in files that were put one behind the other. */
-bool mapping_is_header(const struct mapping *m, const struct csv_row *row);
+/* Whether a row is a header again, as in files that were put one behind the other: the same, or the same columns in
+ * another order, which have to be bound anew. */
+enum mapping_heading { HEADING_NONE, HEADING_SAME, HEADING_OTHER };
+enum mapping_heading mapping_heading(const struct mapping *m, const struct csv_row *row);
 /* How many fields of the log these headers would feed without any configuration, required ones counted twice. */
 int mapping_fit(const struct log *log, const struct csv_row *head);
 #endif

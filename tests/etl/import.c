@@ -453,6 +453,18 @@ START_TEST(every_log) {
 }
 END_TEST
 
+/* A column that the configuration names and the file lacks is said, because nothing else would show it. */
+START_TEST(absent_columns) {
+    struct kit k;
+    kit_open(&k);
+    kit_config(&k, "sources:\n  - {table: events, name: e, files: e.csv, columns: {issue: 项}}\n");
+    kit_file(&k, "e.csv", "编号,类别,受理时间\n1,投诉,2026-10-03\n");
+    kit_import(&k);
+    ck_assert_str_eq(kit_report(&k, "e.csv")->warning, "no column is headed `项`, which `columns:` names for issue");
+    kit_close(&k);
+}
+END_TEST
+
 /* A questionnaire's items by mapping, with their own names for the levels. */
 START_TEST(questionnaires) {
     struct kit k;
@@ -526,6 +538,7 @@ TCase *import_case(void) {
     tcase_add_test(t, changed_while_read);
     tcase_add_test(t, touched_stories);
     tcase_add_loop_test(t, every_log, 0, N(logs));
+    tcase_add_test(t, absent_columns);
     tcase_add_test(t, questionnaires);
     tcase_add_test(t, checking);
     return t;

@@ -135,6 +135,11 @@ START_TEST(the_same_rows_otherwise) {
          arena_printf(&k.a, "\xEF\xBB\xBF%s%s%s\xEF\xBB\xBF%s%s%s", HEAD, r[0], r[1], HEAD, r[1], r[2]),
          "",
          {0, 0}},
+        {"concatenated, other order of columns",
+         arena_printf(&k.a, "%s%s%s受理时间,类别,编号,问题代码,更新时间\n2026-10-04,报修,3,门禁失灵,\n", HEAD, r[0],
+                      r[1]),
+         "",
+         {0, 0}},
         {"gb18030", NULL, "",
          STR_LIT(
              "\xB1\xE0\xBA\xC5,\xC0\xE0\xB1\xF0,\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4,\xCE\xCA\xCC\xE2\xB4\xFA\xC2\xEB\r\n"
