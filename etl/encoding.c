@@ -293,13 +293,50 @@ size_t encoding_utf16(struct str s, bool be, bool last, struct buf *out) {
     return i;
 }
 
+static const char *iconv_name(enum encoding e) { return e == ENC_CP936 ? "CP936" : e == ENC_BIG5 ? "BIG5" : "GB18030"; }
+
+/* Through iconv, in pieces; false when a character cannot be had. */
+static bool convert(iconv_t cd, struct str text, struct buf *out) {
+    char *in = (char *)(uintptr_t)text.p, piece[1024];
+    size_t left = text.n;
+    while (left) {
+        char *to = piece;
+        size_t room = sizeof piece, rc = iconv(cd, &in, &left, &to, &room);
+        buf_add(out, piece, (size_t)(to - piece));
+        if (rc == (size_t)-1 && errno != E2BIG) return false;
+    }
+    return true;
+}
+
+bool encoding_encode(enum encoding to, struct str text, struct buf *out) {
+    if (to < ENC_GB18030) {
+        buf_str(out, text);
+        return true;
+    }
+    struct buf coded;
+    buf_init(&coded);
+    iconv_t cd = iconv_open(iconv_name(to), "UTF-8");
+    bool right = cd != (iconv_t)-1 && convert(cd, text, &coded);
+    if (cd != (iconv_t)-1) iconv_close(cd);
+    if (right) buf_str(out, buf_view(&coded));
+    buf_release(&coded);
+    return right;
+}
+
+void encoding_to_utf16(struct str text, bool be, struct buf *out) {
+    iconv_t cd = iconv_open(be ? "UTF-16BE" : "UTF-16LE", "UTF-8");
+    if (cd == (iconv_t)-1) return;
+    convert(cd, text, out);
+    iconv_close(cd);
+}
+
 struct decoder {
     iconv_t cd;
 };
 
 struct decoder *decoder_open(enum encoding e) {
     struct decoder *d = mem_alloc(sizeof *d);
-    d->cd = iconv_open("UTF-8", e == ENC_CP936 ? "CP936" : e == ENC_BIG5 ? "BIG5" : "GB18030");
+    d->cd = iconv_open("UTF-8", iconv_name(e));
     return d;
 }
 

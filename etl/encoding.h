@@ -37,6 +37,11 @@ bool encoding_utf8(struct str s, size_t *bad);
  * all but an unfinished character, unless `last`. */
 size_t encoding_utf16(struct str in, bool big_endian, bool last, struct buf *out);
 
+/* UTF-8 into a file's encoding, appended; UTF-16 stays UTF-8 (see encoding_to_utf16). False, with nothing appended,
+ * when the encoding has no such character. */
+bool encoding_encode(enum encoding to, struct str text, struct buf *out);
+void encoding_to_utf16(struct str text, bool big_endian, struct buf *out);
+
 struct decoder; /* for the rows of one file in GB18030, CP936 or Big5 */
 struct decoder *decoder_open(enum encoding e);
 void decoder_close(struct decoder *d);

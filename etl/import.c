@@ -5,6 +5,7 @@
 #include "etl/dates.h"
 #include "etl/input.h"
 #include "etl/load.h"
+#include "etl/refused.h"
 #include <unistd.h>
 
 enum { REFUSED_ROWS = 10, PROGRESS_ROWS = 20000 };
@@ -153,7 +154,9 @@ static void check_rejects(const struct job *j, const char *path, struct err *e) 
             path, (long long)k->n_quarantined, (long long)k->rows, j->map->source->name);
 }
 
-static void import_rows(struct job *j, struct input *in, bool empty, struct import_file *f, struct err *e) {
+/* `header`: the first line's bytes; absent when the file holds no row. */
+static void import_rows(struct job *j, struct input *in, struct str header, struct import_file *f, struct err *e) {
+    bool empty = !header.p;
     const struct source *src = j->map->source;
     store_begin(j->store, e);
     const struct ledger_file *file =
@@ -178,6 +181,8 @@ static void import_rows(struct job *j, struct input *in, bool empty, struct impo
         store_rollback(j->store);
         ledger_drop(j->ledger);
     }
+    if (!err_is(e) && !empty && j->o && j->o->refused_dir)
+        refused_write(j->store, file, j->o->refused_dir, header, &in->verdict, csv_delimiter(in->csv), e);
     if (!err_is(e)) report_counts(j->r, f, k);
     if (!err_is(e) && k->rows == 0)
         report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
@@ -201,11 +206,12 @@ static void import_opened(struct job *j, struct input *in, struct import_file *f
     bool any = input_header(in, j->map->source, &head, e);
     if (err_is(e)) return;
     f->delimiter = input_delimiter(in);
+    struct str header = any ? arena_str(&j->file, head.raw) : str_none();
     if (any && !mapping_bind(j->map, &j->file, &head)) refuse_header(j->map, f->path, e);
     if (err_is(e)) return;
     if (any) f->unmapped = keep(j->r, j->map->unmapped);
     if (any && j->map->absent) report_warning(j->r, f, j->map->absent);
-    import_rows(j, in, !any, f, e);
+    import_rows(j, in, header, f, e);
     j->r->n_read += !err_is(e);
 }
 
@@ -252,6 +258,7 @@ void import_run(struct store *s, const struct config *cfg, int64_t run, const st
     arena_init(&j.file);
     arena_init(&j.row);
     for (size_t i = 0; i < cfg->n_sources && !err_is(e); i++) import_source(&j, &cfg->source[i], e);
+    if (!err_is(e) && o && o->refused_dir) refused_tidy(s, o->refused_dir, run, e);
     arena_release(&j.row);
     arena_release(&j.file);
     ledger_close(j.ledger);

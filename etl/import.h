@@ -55,7 +55,8 @@ struct import_report {
 };
 
 struct import_options {
-    int refused_rows; /* how many refused rows a file's report keeps; 0: 10 */
+    const char *refused_dir; /* where CSVs of refused rows are put for the senders; NULL: nowhere */
+    int refused_rows;        /* how many refused rows a file's report keeps; 0: 10 */
     /* Called now and then with the rows read of the current file; NULL: not called. */
     void (*progress)(void *ctx, const char *path, int64_t rows);
     void *ctx;

@@ -1,5 +1,6 @@
 /* Versions of a row: copies, ranks, conflicts, withdrawal, mending (data.md «Accounting for every row»; reliability.md
  * D1–D4). */
+#include "base/file.h"
 #include "tests/etl/cases.h"
 #include "tests/etl/kit.h"
 
@@ -278,6 +279,37 @@ START_TEST(mended_before) {
 }
 END_TEST
 
+/* data.md: the sender gets the refused rows in the file's own columns, encoding and order, with the reason. */
+START_TEST(for_the_sender) {
+    struct kit k;
+    struct buf b;
+    kit_open(&k);
+    kit_config(&k, EVENTS);
+    buf_init(&b);
+    struct import_options o = {.refused_dir = file_join(&k.a, k.dir, "var/refused")};
+    char *csv = file_join(&k.a, o.refused_dir, "e1.csv");
+    static const char gb[] = "\xB1\xE0\xBA\xC5;\xC0\xE0\xB1\xF0;\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4\n"
+                             "1;\xCD\xB6\xCB\xDF;\xBB\xB5\n2;\xCD\xB6\xCB\xDF;2026-10-03\n3;\xCD\xB6\xCB\xDF;\n";
+    kit_bytes(&k, "e1.csv", str_n(gb, sizeof gb - 1));
+    kit_import_with(&k, &o);
+    ck_assert_msg(!err_is(&k.e), "%s", k.e.text);
+    file_read(csv, 1 << 20, &b, &k.e);
+    ck_assert_str_eq(
+        b.p, "\xB1\xE0\xBA\xC5;\xC0\xE0\xB1\xF0;\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4;\xBE\xDC\xCA\xD5\xD4\xAD\xD2\xF2\r\n"
+             "1;\xCD\xB6\xCB\xDF;\xBB\xB5;\"\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4: date: expected a time such as 2026-10-03 "
+             "14:05 or a day such as 2026-10-03\"\r\n"
+             "3;\xCD\xB6\xCB\xDF;;\"\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4: required: expected a value, the field is "
+             "required\"\r\n");
+    /* mended in place and sent back: its further column feeds nothing, its entries close, the CSV goes */
+    kit_file(&k, "e2-mended.csv", "编号;类别;受理时间;拒收原因\n1;投诉;2026-10-01;x\n3;投诉;2026-10-02;x\n");
+    kit_import_with(&k, &o);
+    ck_assert_str_eq(kit_query(&k, "SELECT count(*) FROM quarantine WHERE closed_run IS NULL"), "0\n");
+    ck_assert(!file_exists(csv));
+    buf_release(&b);
+    kit_close(&k);
+}
+END_TEST
+
 TCase *versions_case(void) {
     TCase *t = tcase_create("versions");
     tcase_set_timeout(t, 60);
@@ -292,5 +324,6 @@ TCase *versions_case(void) {
     tcase_add_test(t, snapshots);
     tcase_add_test(t, mending);
     tcase_add_test(t, mended_before);
+    tcase_add_test(t, for_the_sender);
     return t;
 }

@@ -1,0 +1,14 @@
+/* The rows refused, for whoever sent the file (data.md): a CSV in the file's own columns, encoding, delimiter and
+ * order, with the reason as one more column. Mended and put beside the other logs it is read like any file, and its
+ * entries close. It lasts as long as one of its rows is open. */
+#ifndef ETL_REFUSED_H
+#define ETL_REFUSED_H
+#include "etl/ledger.h"
+
+/* Writes DIR/PATH with `__` for slashes, of the open rows of that file; removes it where none is open. `header` are
+ * the file's first line's bytes as the reader gave them. */
+void refused_write(struct store *s, const struct ledger_file *file, const char *dir, struct str header,
+                   const struct encoding_verdict *v, char delimiter, struct err *e);
+/* Removes the CSVs of files whose last entry was closed by this run. */
+void refused_tidy(struct store *s, const char *dir, int64_t run, struct err *e);
+#endif
