@@ -21,13 +21,25 @@ def of_event(event, pooled=True):
     return cells(event['site'], event['department'], event['category'], pooled)
 
 
+def increase(sums, key, numerator, denominator):
+    cell = sums.get(key)
+    if cell is None:
+        sums[key] = [numerator, denominator]
+        return
+    cell[0] += numerator
+    if denominator is not None:
+        cell[1] += denominator
+
+
 class Count:
     def __init__(self, tale):
         self.tale, self.world, self.policy = tale, tale.world, tale.policy
         self.calendar = Calendar(self.policy['week_start'])
+        self.days = {}  # (day, metric, scope_kind, scope, category, stage) -> the same, before periods are summed
         self.sums = {}  # (metric, kind, period, scope_kind, scope, category, stage) -> [numerator, denominator or None]
         self.durations = {}  # the same key without metric -> seconds
         self.staff_rows = []
+        self.logged = {(t['category'], t['metric'], t['period']): Fraction(t['value']) for t in self.world.targets}
         self.first = min((day(e['accepted_at']) for e in self.world.events.values()), default=None)
         for event in tale.canonical.values():
             self.event(event)
@@ -41,6 +53,8 @@ class Count:
         self.cases()
         self.breaches()
         self.rework()
+        self.coverage()
+        self.fold()
         if self.first is not None:
             self.standing()
             self.per_hundred('complaint_rate', 'complaint')
@@ -48,17 +62,21 @@ class Count:
             Staff(self).count()
 
     def add(self, metric, number, where, stages, numerator, denominator=None):
-        for kind, period in self.calendar.names(number):
-            self.put(metric, kind, period, where, stages, numerator, denominator)
-
-    def put(self, metric, kind, period, where, stages, numerator, denominator=None):
-        for scope_kind, scope, category in where:
+        """Counts a thing in every period that holds the day."""
+        for place in where:
             for stage in stages:
-                key = (metric, kind, period, scope_kind, scope, category, stage)
-                cell = self.sums.setdefault(key, [0, None if denominator is None else 0])
-                cell[0] += numerator
-                if denominator is not None:
-                    cell[1] += denominator
+                increase(self.days, (number, metric) + place + (stage,), numerator, denominator)
+
+    def fold(self):
+        days, self.days = self.days, {}
+        for (number, metric, *cell), (numerator, denominator) in days.items():
+            for kind, period in self.calendar.names(number):
+                increase(self.sums, (metric, kind, period, *cell), numerator, denominator)
+
+    def put(self, metric, kind, period, where, numerator, denominator=None):
+        """Counts a thing in one period only."""
+        for place in where:
+            increase(self.sums, (metric, kind, period) + place + ('',), numerator, denominator)
 
     # --- events ------------------------------------------------------------------------------------------------------
 
@@ -155,13 +173,14 @@ class Count:
                     cell = (kind, period, where, case['customer'], case['issue'])
                     if not case['by_text'] and cell not in seen:
                         seen.add(cell)
-                        self.put('repeat_%s_cases' % case['category'], kind, period, [where], [''], 1)
+                        self.put('repeat_%s_cases' % case['category'], kind, period, [where], 1)
 
     # --- what stands at the end of a period -------------------------------------------------------------------------------
 
     def standing(self):
         as_of = self.world.as_of
-        self.coverage()
+        if not (self.policy['running'] or self.policy['warranty']):
+            return
         for kind in KINDS:
             for first, last, period in self.calendar.between(kind, self.first, as_of):
                 for e in self.tale.canonical.values():
@@ -192,7 +211,7 @@ class Count:
         deadline = self.deadlines.get((e['event_id'], stage))
         if deadline is not None and deadline <= last:
             visited = any(d <= last for d in self.visit_days(e))
-            self.put('running_visit_rate', kind, period, of_event(e, False), [''], int(visited), 1)
+            self.put('running_visit_rate', kind, period, of_event(e, False), int(visited), 1)
 
     @property
     def deadlines(self):
@@ -205,7 +224,7 @@ class Count:
         finished, end = e['finished_at'], e['warranty_end_at']
         if finished and end and day(finished) <= last < day(end):
             visited = any(first <= d <= last for d in self.visit_days(e))
-            self.put('warranty_visit_rate', kind, period, of_event(e, False), [''], int(visited), 1)
+            self.put('warranty_visit_rate', kind, period, of_event(e, False), int(visited), 1)
 
     def per_hundred(self, metric, category):
         for kind in KINDS:
@@ -215,10 +234,10 @@ class Count:
                            for site in households}
                 if not households:
                     continue
-                self.put(metric, kind, period, [('all', '', category)], [''], sum(counted.values()),
+                self.put(metric, kind, period, [('all', '', category)], sum(counted.values()),
                          sum(households.values()))
                 for site, number in households.items():
-                    self.put(metric, kind, period, [('site', site, category)], [''], counted[site], number)
+                    self.put(metric, kind, period, [('site', site, category)], counted[site], number)
 
     def in_force(self, number):
         rows = [r for r in self.world.exposure if day(r['from_on']) <= number and r['households'] is not None]
@@ -263,10 +282,7 @@ class Count:
             return Fraction(self.policy['coverage'][3], 100)
         if metric == 'running_visit_rate':
             return Fraction(self.policy['running'][2], 100)
-        for row in self.world.targets:
-            if (row['category'], row['metric'], row['period']) == (category, metric, period):
-                return Fraction(row['value'])
-        return None
+        return self.logged.get((category, metric, period))
 
     def text(self, key, numerator, denominator, value, target=None):
         compliant = '' if target is None or value is None else '1' if value >= target else '0'
@@ -358,7 +374,7 @@ class Staff:
     def row(self, kind, period, staff, role, numbers):
         complained, jobs, complaints = numbers
         where = ('staff', staff, role) if staff else ('role', role, role)
-        self.c.put('staff_complaint_ratio', kind, period, [where], [''], complained, jobs)
+        self.c.put('staff_complaint_ratio', kind, period, [where], complained, jobs)
         ratio = six(Fraction(complained, jobs)) if jobs else ''
         self.c.staff_rows.append(','.join(map(str, (self.c.policy['name'], kind, period, staff, role, complained, jobs,
                                                     ratio, complaints))))

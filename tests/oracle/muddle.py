@@ -71,7 +71,7 @@ class Muddle:
         e = {'event_id': 'E%s%d' % (self.one(['', '-', 'é']), n), 'category': category, 'accepted_at': self.moment(near, 2),
              'customer_id': self.maybe(0.93, self.one(['K1', 'K2', 'K3'])), 'site': self.maybe(0.9, self.one(['一号院', '二号院'])),
              'department': self.one(DEPARTMENTS), 'severity': self.one(['ordinary', 'important', 'major', '']),
-             'validity': self.one(['valid', 'communicative', 'invalid', '']), 'issue': self.maybe(0.85, self.one(['漏水', '噪音'])),
+             'validity': self.one(['valid', 'communicative', 'invalid', '']), 'issue': self.maybe(0.65, self.one(['漏水', '噪音'])),
              'description': self.maybe(0.8, self.one(['厨房漏水了,请修', '厨房漏水了!!请 修', '厨房漏水', 'ABC噪音', 'ａｂｃ噪音大', '好'])),
              'channel': self.maybe(0.5, self.one(['phone', 'visit'])), 'anonymous': self.maybe(0.08, '1'),
              'letter_reply_only': self.maybe(0.08, '1'), 'follow_up_needed': self.maybe(0.4, '1'),
