@@ -218,9 +218,9 @@ UNION ALL SELECT p.policy, s.position, 'visit_rate', p.category, p.stage, coales
     FROM part AS p JOIN policy_stage AS s ON s.policy = p.policy AND s.stage = p.stage LEFT JOIN policy_category AS c ON c.policy = p.policy AND c.category = p.category
     WHERE p.category <> ''
 UNION ALL SELECT policy, 100, 'timely_rate', '', '', '及时率（全部）', 'Visited in time, all', '', 1 FROM policy
-UNION ALL SELECT policy, 110, 'coverage_rate', 'project', '', '在施工程回访满次数', 'Projects with all visits', '3', 1 FROM policy
-UNION ALL SELECT policy, 111, 'running_visit_rate', 'project', '', '在施工程回访率', 'Works in progress visited', '3', 1 FROM policy
-UNION ALL SELECT policy, 112, 'warranty_visit_rate', 'project', '', '质保期抽查回访率', 'Works under warranty visited', '5', 1 FROM policy
+UNION ALL SELECT policy, 110, 'coverage_rate', subject, '', '在施工程回访满次数', 'Projects with all visits', coalesce(clause, ''), 1 FROM policy_rule WHERE rule = 'coverage'
+UNION ALL SELECT policy, 111, rule, subject, '', '在施工程回访率', 'Works in progress visited', coalesce(clause, ''), 1 FROM policy_rule WHERE rule = 'running_visit_rate'
+UNION ALL SELECT policy, 112, rule, subject, '', '质保期抽查回访率', 'Works under warranty visited', coalesce(clause, ''), 1 FROM policy_rule WHERE rule = 'warranty_visit_rate'
 UNION ALL SELECT policy, 120, 'pass_rate', '', '', '回访合格率', 'Visits passed', '', 1 FROM policy
 UNION ALL SELECT policy, 121, 'handled_rate', '', '', '回访问题处理率', 'Problems raised, handled', '', 1 FROM policy
 UNION ALL SELECT policy, 122, 'signed_rate', '', '', '上门回访签名率', 'On-site visits signed', '', 1 FROM policy
@@ -230,8 +230,9 @@ UNION ALL SELECT policy, 140, 'complaints', 'complaint', '', '投诉件数', 'Co
 UNION ALL SELECT policy, 141, 'complaint_rate', 'complaint', '', '投诉率（每百户）', 'Complaints per 100 households', '', -1 FROM policy
 UNION ALL SELECT policy, 142, 'failure_rate', 'repair', '', '故障率（每百户）', 'Repairs per 100 households', '', -1 FROM policy
 UNION ALL SELECT policy, 143, 'rework_rate', 'repair', '', '返修率', 'Repaired again', '', -1 FROM policy
-UNION ALL SELECT policy, 144, 'repeat_complaint_cases', 'complaint', '', '重复投诉（户·事项）', 'Complaints repeated', '', -1 FROM policy
-UNION ALL SELECT policy, 145, 'repeat_repair_cases', 'repair', '', '重复报修（户·事项）', 'Repairs repeated', '', -1 FROM policy
+UNION ALL SELECT r.policy, CASE r.subject WHEN 'complaint' THEN 144 ELSE 145 END, 'repeat_' || r.subject || '_cases', r.subject, '', CASE r.subject WHEN 'complaint' THEN '重复投诉' WHEN 'repair' THEN '重复报修' ELSE coalesce(c.zh, r.subject) || '重复' END || '（户·事项）',
+    coalesce(c.en, r.subject) || ' repeated', coalesce(r.clause, ''), -1
+    FROM policy_rule AS r LEFT JOIN policy_category AS c ON c.policy = r.policy AND c.category = r.subject WHERE r.rule = 'repeat'
 UNION ALL SELECT policy, 150, 'contact_rate', '', '', '首次联系及时率', 'First contact in time', '', 1 FROM policy
 UNION ALL SELECT policy, 151, 'unresolved_limit', '', '', '超时未处理', 'Over the handling limit', '', -1 FROM policy
 UNION ALL SELECT policy, 152, 'on_time_rate', '', '', '按期办结率', 'Finished as planned', '', 1 FROM policy
@@ -239,8 +240,8 @@ UNION ALL SELECT policy, 153, 'resolution_hours_p50', '', '', '处理时长中�
 UNION ALL SELECT policy, 160, 'events', '', '', '受理总件数', 'Everything accepted', '', 0 FROM policy;
 
 CREATE TABLE shape (metric TEXT PRIMARY KEY, shape TEXT) WITHOUT ROWID;
-INSERT INTO shape VALUES ('complaints', 'count'), ('events', 'count'), ('repeat_complaint_cases', 'count'), ('repeat_repair_cases', 'count'),
-    ('unresolved_limit', 'count'), ('complaint_rate', 'per100'), ('failure_rate', 'per100'), ('resolution_hours_p50', 'hours');
+INSERT INTO shape VALUES ('complaints', 'count'), ('events', 'count'), ('unresolved_limit', 'count'), ('complaint_rate', 'per100'), ('failure_rate', 'per100'), ('resolution_hours_p50', 'hours');
+INSERT INTO shape SELECT DISTINCT metric, 'count' FROM indicator_def WHERE metric GLOB 'repeat_*_cases';
 
 -- One row: one figure of one month and scope with what it is compared to. Rates of fewer than 10 cases get no mark; the
 -- mark needs a change that Newcombe's interval (95 %) tells from none (statistics.md 2.2).

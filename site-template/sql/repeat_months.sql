@@ -1,4 +1,4 @@
--- One row: repeated problems of one category in one of the last 13 months. Parameters :month, :language.
+-- One row: repeated problems of one category in one of the last 13 months. Parameters :month, :as_of, :language.
 SELECT m.period AS x, c.zh AS series_zh, CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS series,
     coalesce((SELECT sum(numerator) FROM metric AS k WHERE k.period = m.period AND k.metric = 'repeat_' || c.category || '_cases' AND k.scope_kind = 'all' AND k.stage = ''), 0) AS value,
     m.period = :month AND :as_of < date(:month || '-01', '+1 month', '-1 day') AS provisional

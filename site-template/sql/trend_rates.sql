@@ -1,4 +1,4 @@
--- One row: one stage's visit rate in one of the last 13 months. Parameters :month, :language.
+-- One row: one stage's visit rate in one of the last 13 months. Parameters :month, :as_of, :language.
 SELECT m.period AS x, CASE WHEN :language = 'en' THEN d.title_en ELSE d.title_zh END AS series, k.value_micro AS value, k.numerator AS num, k.denominator AS den,
     m.period = :month AND :as_of < date(:month || '-01', '+1 month', '-1 day') AS provisional, k.compliant = 0 AND m.period = :month AS flag, d.target_micro AS target,
     (SELECT text FROM note AS n WHERE substr(n.on_day, 1, 7) = m.period ORDER BY n.on_day, n.text LIMIT 1) AS note
