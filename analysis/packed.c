@@ -23,7 +23,7 @@ static void moments(struct buf *out, int64_t from, const struct moment *const *m
     number(out, kinds);
     for (int i = 0; i < n; i++) {
         int64_t d = m[i]->s - from;
-        if (moment_is(*m[i])) number(out, (uint64_t)d << 1 ^ (uint64_t)(d >> 63));
+        if (moment_is(*m[i])) number(out, d < 0 ? ~((uint64_t)d << 1) : (uint64_t)d << 1);
     }
 }
 

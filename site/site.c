@@ -95,11 +95,9 @@ static void make_params(struct build *b, struct str as_of) {
     add_param(b, "organisation", b->config->organisation);
     add_param(b, "audience", b->audience);
     add_param(b, "next_update", next_update(b));
-    const char *col[BUILD_PARAMS];
     struct str cell[BUILD_PARAMS];
-    for (size_t i = 0; i < b->n_params; i++) col[i] = b->param[i].name, cell[i] = b->param[i].value;
     const char **own = arena_alloc(&b->a, b->n_params * sizeof *own);
-    memcpy(own, col, b->n_params * sizeof *own);
+    for (size_t i = 0; i < b->n_params; i++) own[i] = b->param[i].name, cell[i] = b->param[i].value;
     b->site = answer_single(&b->a, "site", own, cell, (int)b->n_params);
 }
 
