@@ -274,15 +274,15 @@ compared AS (
 SELECT policy, period, scope_kind, scope, ord, metric, category, stage, title_zh, title_en, clause, num, den, v, target, compliant, pv, yv, shape, change,
     CASE shape WHEN 'count' THEN CAST(num AS TEXT)
         WHEN 'per100' THEN printf('%d.%d', (v + 50000) / 1000000, (v + 50000) / 100000 % 10)
-        WHEN 'hours' THEN printf('%d.%d h', (v + 50000) / 1000000, (v + 50000) / 100000 % 10)
-        ELSE CASE WHEN den < 30 THEN num || ' / ' || den ELSE printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END END AS value_text,
+        WHEN 'hours' THEN printf('%d.%d h', (v + 50000) / 1000000, (v + 50000) / 100000 % 10)
+        ELSE CASE WHEN den < 30 THEN num || ' / ' || den ELSE printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END END AS value_text,
     CASE WHEN shape = 'rate' AND den >= 30 THEN num || ' / ' || den
-        WHEN shape = 'rate' AND den >= 5 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10)
+        WHEN shape = 'rate' AND den >= 5 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10)
         WHEN shape = 'per100' THEN num || ' / ' || den END AS fraction_text,
-    CASE WHEN target IS NULL THEN NULL WHEN target % 10000 = 0 THEN (target / 10000) || ' %' ELSE printf('%d.%d %%', target / 10000, target / 1000 % 10) END AS target_text,
-    CASE shape WHEN 'count' THEN CAST(pv / 1000000 AS TEXT) WHEN 'rate' THEN printf('%d.%d %%', (pv + 500) / 10000, (pv + 500) / 1000 % 10)
+    CASE WHEN target IS NULL THEN NULL WHEN target % 10000 = 0 THEN (target / 10000) || ' %' ELSE printf('%d.%d %%', target / 10000, target / 1000 % 10) END AS target_text,
+    CASE shape WHEN 'count' THEN CAST(pv / 1000000 AS TEXT) WHEN 'rate' THEN printf('%d.%d %%', (pv + 500) / 10000, (pv + 500) / 1000 % 10)
         ELSE printf('%d.%d', (pv + 50000) / 1000000, (pv + 50000) / 100000 % 10) END AS prev_text,
-    CASE shape WHEN 'count' THEN CAST(yv / 1000000 AS TEXT) WHEN 'rate' THEN printf('%d.%d %%', (yv + 500) / 10000, (yv + 500) / 1000 % 10)
+    CASE shape WHEN 'count' THEN CAST(yv / 1000000 AS TEXT) WHEN 'rate' THEN printf('%d.%d %%', (yv + 500) / 10000, (yv + 500) / 1000 % 10)
         ELSE printf('%d.%d', (yv + 50000) / 1000000, (yv + 50000) / 100000 % 10) END AS year_text,
     CASE WHEN compliant = 0 AND den >= 10 THEN 'bad:short' WHEN compliant = 0 THEN 'calm:short' WHEN change IS NULL THEN NULL
         WHEN change = 0 OR good = 0 THEN 'calm:same' WHEN change = good THEN 'good:better' ELSE 'bad:worse' END AS mark,

@@ -10,7 +10,7 @@ SELECT 'rule.' || r.rule AS rule, r.policy || CASE WHEN r.clause IS NULL THEN ''
         WHEN r.rule = 'merge' THEN replace(r.value, 'd', CASE WHEN :language = 'en' THEN ' days' ELSE ' 天' END)
         WHEN r.rule = 'retention' THEN r.value || CASE WHEN :language = 'en' THEN ' months' ELSE ' 个月' END
         WHEN r.rule = 'filed' THEN CASE WHEN :language = 'en' THEN 'by day ' || r.value ELSE '每月 ' || r.value || ' 日前' END
-        WHEN r.rule LIKE '%_rate' THEN r.value / 10000 || ' %'
+        WHEN r.rule LIKE '%_rate' THEN r.value / 10000 || ' %'
         ELSE coalesce((SELECT group_concat(t, ';') FROM (
             SELECT CASE WHEN :language = 'en' THEN en ELSE zh END AS t FROM policy_role AS o WHERE o.policy = r.policy AND instr(';' || r.value || ';', ';' || o.role || ';')
             UNION SELECT CASE WHEN :language = 'en' THEN en ELSE zh END FROM word AS w WHERE instr(';' || r.value || ';', ';' || w.key || ';')

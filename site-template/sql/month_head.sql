@@ -5,7 +5,7 @@ WITH judged AS (
 said AS (
     SELECT title || CASE WHEN compliant = 1 THEN CASE WHEN :language = 'en' THEN ' on target' ELSE '达标' END
         ELSE ' ' || value_text || CASE WHEN :language = 'en' THEN ', target ' ELSE '，目标 ' END || (target / 10000)
-            || ' %' END AS part,
+            || ' %' END AS part,
         row_number() OVER (ORDER BY compliant, den >= 10 DESC, target DESC, policy, ord) AS place
     FROM judged),
 total AS (

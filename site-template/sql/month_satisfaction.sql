@@ -10,7 +10,7 @@ SELECT CASE WHEN s.key = '~' THEN CASE WHEN :language = 'en' THEN 'All' ELSE '�
         WHEN s.key = '' THEN CASE WHEN :language = 'en' THEN 'Several or unknown cases' ELSE '多个事项或未知事项' END
         ELSE coalesce((SELECT CASE WHEN :language = 'en' THEN c.en ELSE c.zh END FROM policy_category AS c WHERE c.category = s.key), s.key) END AS category,
     s.visits, s.l5, s.l4, s.l3, s.l2, s.l1, s.silent, s.no_opinion,
-    CASE WHEN a < 30 THEN (l5 + l4) || ' / ' || a ELSE printf('%.1f %%', 100.0 * (l5 + l4) / a) END AS rate,
+    CASE WHEN a < 30 THEN (l5 + l4) || ' / ' || a ELSE printf('%.1f %%', 100.0 * (l5 + l4) / a) END AS rate,
     CASE WHEN a >= 30 THEN (l5 + l4) || ' / ' || a END AS rate_sub
 FROM (SELECT *, nullif(l5 + l4 + l3 + l2 + l1, 0) AS a FROM s) AS s
 ORDER BY s.key = '~', s.key = '', (SELECT min(position) FROM policy_category AS c WHERE c.category = s.key), s.key;

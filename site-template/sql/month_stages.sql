@@ -24,9 +24,9 @@ SELECT l.category_title AS category,
     l.stage_title AS stage, l.clause, r.den AS due, r.num AS visited, CASE WHEN l.endless THEN NULL ELSE t.num END AS timely,
     CASE WHEN r.den IS NULL OR l.endless THEN NULL ELSE coalesce(ea.num, 0) END AS early, CASE WHEN r.den IS NULL OR l.endless THEN NULL ELSE coalesce(la.num, 0) END AS late,
     CASE WHEN r.den IS NULL OR l.endless THEN NULL ELSE coalesce(mi.num, 0) END AS missed, sh.num AS shortfall,
-    CASE WHEN r.den < 30 THEN r.num || ' / ' || r.den WHEN r.den > 0 THEN printf('%d.%d %%', (r.v + 500) / 10000, (r.v + 500) / 1000 % 10) END AS rate,
-    CASE WHEN r.den >= 30 THEN r.num || ' / ' || r.den WHEN r.den >= 5 THEN printf('%d.%d %%', (r.v + 500) / 10000, (r.v + 500) / 1000 % 10) END AS rate_sub,
-    CASE WHEN l.endless THEN NULL WHEN t.den < 30 THEN t.num || ' / ' || t.den WHEN t.den > 0 THEN printf('%d.%d %%', (t.v + 500) / 10000, (t.v + 500) / 1000 % 10) END AS timely_rate,
+    CASE WHEN r.den < 30 THEN r.num || ' / ' || r.den WHEN r.den > 0 THEN printf('%d.%d %%', (r.v + 500) / 10000, (r.v + 500) / 1000 % 10) END AS rate,
+    CASE WHEN r.den >= 30 THEN r.num || ' / ' || r.den WHEN r.den >= 5 THEN printf('%d.%d %%', (r.v + 500) / 10000, (r.v + 500) / 1000 % 10) END AS rate_sub,
+    CASE WHEN l.endless THEN NULL WHEN t.den < 30 THEN t.num || ' / ' || t.den WHEN t.den > 0 THEN printf('%d.%d %%', (t.v + 500) / 10000, (t.v + 500) / 1000 % 10) END AS timely_rate,
     r.target, CASE WHEN r.compliant = 1 THEN 'good:reached' WHEN r.compliant = 0 AND r.den >= 10 THEN 'bad:short' WHEN r.compliant = 0 THEN 'calm:short' END AS mark
 FROM line AS l
 LEFT JOIN k AS r ON r.metric = 'visit_rate' AND r.policy = l.policy AND r.category = l.category AND r.stage = l.stage

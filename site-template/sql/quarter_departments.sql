@@ -3,7 +3,7 @@ SELECT m.scope AS department, CASE WHEN (SELECT count(*) FROM policy) > 1 THEN m
     max(CASE WHEN m.metric = 'events' THEN m.numerator END) AS events, max(CASE WHEN m.metric = 'missed' THEN m.numerator END) AS missed,
     max(CASE WHEN m.metric = 'late' THEN m.numerator END) AS late, (SELECT count(*) FROM month AS w JOIN visit_breach AS b ON b.policy = m.policy AND b.month = w.period AND b.department = m.scope
         WHERE substr(w.period, 1, 4) || '-Q' || ((substr(w.period, 6, 2) + 2) / 3) = :each_quarter) AS breaches,
-    max(CASE WHEN m.metric = 'visit_rate' THEN CASE WHEN m.denominator < 30 THEN m.numerator || ' / ' || m.denominator ELSE printf('%d.%d %%', (m.value_micro + 500) / 10000, (m.value_micro + 500) / 1000 % 10) END END) AS rate_text,
+    max(CASE WHEN m.metric = 'visit_rate' THEN CASE WHEN m.denominator < 30 THEN m.numerator || ' / ' || m.denominator ELSE printf('%d.%d %%', (m.value_micro + 500) / 10000, (m.value_micro + 500) / 1000 % 10) END END) AS rate_text,
     max(CASE WHEN m.metric = 'visit_rate' AND m.denominator >= 30 THEN m.numerator || ' / ' || m.denominator END) AS rate_sub
 FROM policy AS p JOIN metric AS m ON m.policy = p.policy AND m.period = :each_quarter
 WHERE m.metric IN ('events', 'missed', 'late', 'visit_rate') AND m.scope_kind = 'department' AND m.scope <> '' AND m.category = '' AND m.stage = ''

@@ -14,12 +14,12 @@ cell AS (
     LEFT JOIN shape AS s ON s.metric = d.metric),
 said AS (
     SELECT *, CASE shape WHEN 'count' THEN CAST(num AS TEXT) WHEN 'per100' THEN printf('%d.%d', (v + 50000) / 1000000, (v + 50000) / 100000 % 10)
-        WHEN 'hours' THEN printf('%d.%d h', (v + 50000) / 1000000, (v + 50000) / 100000 % 10)
-        ELSE CASE WHEN den < 30 THEN num || ' / ' || den WHEN den > 0 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END END AS t
+        WHEN 'hours' THEN printf('%d.%d h', (v + 50000) / 1000000, (v + 50000) / 100000 % 10)
+        ELSE CASE WHEN den < 30 THEN num || ' / ' || den WHEN den > 0 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END END AS t
     FROM cell)
 SELECT CASE WHEN :language = 'en' THEN title_en ELSE title_zh END AS title, CASE WHEN clause = '' THEN '' ELSE CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || clause END AS clause,
     max(CASE WHEN place = 0 THEN t END) AS value_text,
-    max(CASE WHEN place = 0 AND shape = 'rate' AND den >= 30 THEN num || ' / ' || den WHEN place = 0 AND shape = 'rate' AND den >= 5 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10)
+    max(CASE WHEN place = 0 AND shape = 'rate' AND den >= 30 THEN num || ' / ' || den WHEN place = 0 AND shape = 'rate' AND den >= 5 THEN printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10)
         WHEN place = 0 AND shape = 'per100' THEN num || ' / ' || den END) AS fraction_text,
     max(CASE WHEN place = 0 THEN target END) AS target, max(CASE WHEN place = 1 THEN t END) AS t1, max(CASE WHEN place = 2 THEN t END) AS t2, max(CASE WHEN place = 3 THEN t END) AS t3,
     max(CASE WHEN place = 4 THEN t END) AS before_text, max(CASE WHEN place = 5 THEN t END) AS year_text,

@@ -11,8 +11,8 @@ judged AS (
     WHERE d.metric = 'visit_rate' AND k.target_micro IS NOT NULL),
 said AS (
     SELECT title || CASE WHEN compliant = 1 THEN CASE WHEN :language = 'en' THEN ' on target' ELSE '达标' END
-        ELSE ' ' || CASE WHEN den < 30 THEN num || ' / ' || den ELSE printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END
-            || CASE WHEN :language = 'en' THEN ', target ' ELSE '，目标 ' END || (target / 10000) || ' %' END AS part,
+        ELSE ' ' || CASE WHEN den < 30 THEN num || ' / ' || den ELSE printf('%d.%d %%', (v + 500) / 10000, (v + 500) / 1000 % 10) END
+            || CASE WHEN :language = 'en' THEN ', target ' ELSE '，目标 ' END || (target / 10000) || ' %' END AS part,
         row_number() OVER (ORDER BY compliant, den >= 10 DESC, target DESC, policy, ord) AS place
     FROM judged),
 total AS (

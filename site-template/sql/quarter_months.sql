@@ -1,5 +1,5 @@
 -- One row: one month of the quarter with its visit rate, all stages together. Parameters :each_quarter.
-SELECT q.period AS month, CASE WHEN q.due < 30 THEN q.visited || ' / ' || q.due WHEN q.due > 0 THEN printf('%.1f %%', 100.0 * q.visited / q.due) END AS rate_text,
+SELECT q.period AS month, CASE WHEN q.due < 30 THEN q.visited || ' / ' || q.due WHEN q.due > 0 THEN printf('%.1f %%', 100.0 * q.visited / q.due) END AS rate_text,
     CASE WHEN q.due > 0 THEN q.visited || ' / ' || q.due END AS rate_sub, q.missed
 FROM (SELECT mo.period, sum(CASE WHEN m.metric = 'visit_rate' THEN m.numerator END) AS visited, sum(CASE WHEN m.metric = 'visit_rate' THEN m.denominator END) AS due,
         coalesce(sum(CASE WHEN m.metric = 'missed' THEN m.numerator END), 0) AS missed

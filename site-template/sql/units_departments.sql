@@ -1,6 +1,6 @@
 -- One row: one department with its main figures of the running month. Parameters :month, :prev_month.
 SELECT u.name, CASE WHEN (SELECT count(*) FROM policy) > 1 THEN p.policy END AS policy, v.value_micro AS rate,
-    CASE WHEN v.denominator < 30 THEN v.numerator || ' / ' || v.denominator ELSE printf('%d.%d %%', (v.value_micro + 500) / 10000, (v.value_micro + 500) / 1000 % 10) END AS rate_text,
+    CASE WHEN v.denominator < 30 THEN v.numerator || ' / ' || v.denominator ELSE printf('%d.%d %%', (v.value_micro + 500) / 10000, (v.value_micro + 500) / 1000 % 10) END AS rate_text,
     CASE WHEN v.denominator >= 30 THEN v.numerator || ' / ' || v.denominator END AS rate_sub,
     (SELECT value_micro FROM metric AS q WHERE q.policy = p.policy AND q.period = :prev_month AND q.metric = 'visit_rate' AND q.scope_kind = 'department' AND q.scope = u.name AND q.category = '' AND q.stage = '') AS prev,
     e.numerator AS events,

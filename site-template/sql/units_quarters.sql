@@ -1,5 +1,5 @@
 -- One row: one quarter with its main figures, the latest first.
-SELECT t.*, CASE WHEN t.due < 30 THEN t.visited || ' / ' || t.due WHEN t.due > 0 THEN printf('%.1f %%', 100.0 * t.visited / t.due) END AS rate_text,
+SELECT t.*, CASE WHEN t.due < 30 THEN t.visited || ' / ' || t.due WHEN t.due > 0 THEN printf('%.1f %%', 100.0 * t.visited / t.due) END AS rate_text,
     CASE WHEN t.due >= 30 THEN t.visited || ' / ' || t.due END AS rate_sub
 FROM (
     SELECT q.period, sum(CASE WHEN m.metric = 'events' AND m.category = '' THEN m.numerator END) AS events,
