@@ -107,9 +107,10 @@ static void write_list(struct row_files *r, const struct embed_file *f, struct s
     for (size_t i = 0; i < r->config->n_uses && !err_is(e); i++) {
         if (!is_first_use(r->config, i)) continue;
         struct stmt *q = statement(r, f, str_of(r->config->use[i].policy->id), month, str_of(as_of), e);
-        struct column *list = q ? columns_of(r, q, &a) : NULL;
-        if (q && i == 0) add_head(&b, r, list, q);
-        if (!err_is(e)) add_rows(&b, r, list, q, e);
+        if (!q || err_is(e)) break;
+        struct column *list = columns_of(r, q, &a);
+        if (i == 0) add_head(&b, r, list, q);
+        add_rows(&b, r, list, q, e);
         stmt_reset(q);
     }
     publish_add(r->publish, buf_view(&b), e);
