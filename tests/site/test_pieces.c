@@ -66,7 +66,7 @@ START_TEST(relative_links_lead_back) {
     ck_assert_str_eq(href.p, cases[_i].href);
     ck_assert(url_resolve(&back, str_of(cases[_i].from), buf_view(&href)));
     struct str whole = str_of(cases[_i].to);
-    const char *want = whole.p[0] == '#' ? "a/b.html#欠访" : whole.p;
+    const char *want = str_starts(whole, "#") ? "a/b.html#欠访" : cases[_i].to;
     ck_assert_str_eq(back.p, want);
     buf_release(&href);
     buf_release(&back);
