@@ -72,16 +72,23 @@ static void add_seat(struct walk *w, struct str role, struct str staff) {
     *VEC_ADD(w->seat, w->n, w->cap) = (struct seat){.role = arena_str(&w->text, role), .staff = arena_str(&w->text, staff)};
 }
 
+/* A policy that names the roles of its ratios means no others. */
+static bool has_ratio(const struct policy *p, struct str role) {
+    bool named = p->n_roles == 0;
+    for (size_t i = 0; i < p->n_roles && !named; i++) named = str_is(role, p->role[i].code);
+    return named;
+}
+
 /* Every person in every role, by jobs or by the people's log; and everybody under role "". */
 static void seat_people(struct walk *w, const char *roles) {
+    const struct policy *policy = part_policy(w->part);
     for (struct str rest = str_of(roles), line, role; rest.n && str_split(&rest, '\n', &line);) {
-        if (!str_split(&line, '\t', &role)) continue;
-        add_seat(w, role, line);
+        if (str_split(&line, '\t', &role) && has_ratio(policy, role)) add_seat(w, role, line);
     }
     for (size_t i = 0; i < w->p->world.n_persons; i++) {
         const struct person *x = &w->p->world.person[i];
         for (struct str rest = x->role, role; rest.n && str_split(&rest, ';', &role);)
-            if (str_trim(role).n) add_seat(w, str_trim(role), x->staff);
+            if (str_trim(role).n && has_ratio(policy, str_trim(role))) add_seat(w, str_trim(role), x->staff);
     }
     qsort(w->seat, w->n, sizeof *w->seat, by_seat);
     size_t kept = 0;
