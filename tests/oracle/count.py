@@ -297,15 +297,12 @@ class Staff:
         self.c, self.world, self.canonical = count, count.world, count.tale.canonical
         self.jobs, self.roles = {}, {}
         for a in self.world.assignments:
-            wanted = count.policy['roles'] is None or a['role'] in count.policy['roles']
-            if not wanted:
-                continue
-            self.roles.setdefault(a['staff'], set()).add(a['role'])
             e = self.canonical.get(a['event_id'])
             if e and e['category'] != 'complaint':
+                self.roles.setdefault(a['staff'], set()).add(a['role'])
                 self.jobs.setdefault((a['staff'], a['role']), {})[a['event_id']] = e
         for p in self.world.staff:
-            if p['role'] and (count.policy['roles'] is None or p['role'] in count.policy['roles']):
+            if p['role']:
                 self.roles.setdefault(p['staff'], set()).add(p['role'])
         self.by_job = {}
         for (staff, role), jobs in self.jobs.items():
@@ -365,6 +362,8 @@ class Staff:
     def rows(self, kind, period, people):
         totals = {}
         for (staff, role), (jobs, complained, without, complaints) in people.items():
+            if role not in self.c.policy['roles']:
+                continue
             numbers = (len(complained) + without, len(jobs), complaints)
             self.row(kind, period, staff, role, numbers)
             totals[role] = tuple(a + b for a, b in zip(totals.get(role, (0, 0, 0)), numbers))
@@ -375,6 +374,8 @@ class Staff:
         complained, jobs, complaints = numbers
         where = ('staff', staff, role) if staff else ('role', role, role)
         self.c.put('staff_complaint_ratio', kind, period, [where], complained, jobs)
+        if not staff:
+            return
         ratio = six(Fraction(complained, jobs)) if jobs else ''
         self.c.staff_rows.append(','.join(map(str, (self.c.policy['name'], kind, period, staff, role, complained, jobs,
                                                     ratio, complaints))))

@@ -82,7 +82,7 @@ class Muddle:
         if category == 'complaint':
             people = ['S1', 'S2', 'S3', '甲', '乙', 'S1;S2', 'S1;甲', 'S4; S1', '某人']
             e['about_staff'] = self.maybe(0.5, self.one(people))
-            e['related_event_id'] = self.maybe(0.6, 'E%d' % self.r.randrange(0, 60))
+            e['related_event_id'] = self.maybe(0.7, 'E%s%d' % (self.one(['', '-', 'é']), self.r.randrange(0, 60)))
         return e
 
     def visit(self, n):

@@ -42,7 +42,7 @@ PROPERTY = {
     'review': '4.5',
     'filed': (30, '4.7'),
     'reported': [('fail', '4.5')],
-    'roles': None,
+    'roles': ['repairer', 'receptionist'],  # not in the table; clause 4.8 names no roles, the policy file these
 }
 
 DECORATION = {
