@@ -8,12 +8,13 @@ enum event_column {
     E_STORY, E_ID, E_CATEGORY, E_CUSTOMER, E_SITE, E_DEPARTMENT, E_ABOUT, E_SEVERITY, E_VALIDITY, E_VALIDITY_KIND,
     E_CONTENT, E_ISSUE, E_CHANNEL, E_ESCALATED_TO, E_RELATED, E_DESCRIPTION, E_ANONYMOUS, E_LETTER, E_FOLLOW_UP,
     E_AMOUNT, E_ACCEPTED, E_CONTACTED, E_STARTED, E_PLANNED_END, E_FINISHED, E_DELIVERED, E_WARRANTY, E_ESCALATED,
-    E_FEEDBACK
+    E_FEEDBACK, E_WAS, E_IS, E_CONTACTED_BEFORE, E_ESCALATED_BEFORE /* the last ones for two runs only */
 };
 enum visit_column {
     V_STORY, V_ID, V_EVENTS, V_N_EVENTS, V_SITE, V_DEPARTMENT, V_CATEGORY, V_STAGE, V_METHOD, V_VISITOR, V_ROLE,
     V_OUTCOME, V_RAISED, V_NOTE, V_REVIEWER, V_OPINION, V_PHASE, V_SIGNED, V_SATISFACTION, V_ISSUE, V_VISITED,
-    V_PROMISED, V_REPLIED, V_REPORTED, V_REVIEWED, V_FILED, V_RAISED_FINISHED
+    V_PROMISED, V_REPLIED, V_REPORTED, V_REVIEWED, V_FILED, V_RAISED_FINISHED,
+    V_WAS, V_IS, V_RAISED_FINISHED_BEFORE
 };
 enum { SORT_MEMORY = 32 << 20 };
 
@@ -116,19 +117,6 @@ static void read_visit(const struct facts *f, struct stmt *q, struct arena *a, s
     r->category_no = number(&f->dims->category, r->category);
 }
 
-/* A row may stand for two events of one story: it comes once. */
-static void add_visit(const struct facts *f, struct stmt *q, struct facts_box *b) {
-    struct story *s = &b->story;
-    if (s->n_visits && str_eq(s->visit[s->n_visits - 1].visit_id, stmt_str(q, V_ID))) return;
-    struct visit_row *r = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
-    read_visit(f, q, &b->text, r);
-}
-
-static void add_event(const struct facts *f, struct stmt *q, struct facts_box *b) {
-    struct event_row *r = VEC_ADD(b->story.event, b->story.n_events, b->cap_events);
-    read_event(f, q, &b->text, r);
-}
-
 /* ---- the stream ---- */
 
 /* Visits without a known event: before every story. */
@@ -217,18 +205,53 @@ bool facts_next(struct facts *f, struct facts_box *b, struct err *e) {
 
 /* ---- single stories ---- */
 
-void facts_story(struct facts *f, struct str key, int64_t known, struct facts_box *b, struct err *e) {
-    box_reset(b, STORY_EVENTS, key);
+static void keep_event(struct facts_box *b, const struct event_row *r) {
+    *VEC_ADD(b->story.event, b->story.n_events, b->cap_events) = *r;
+}
+
+/* A row may stand for two events of one story: it comes once. */
+static void keep_visit(struct facts_box *b, const struct visit_row *r) {
+    struct story *s = &b->story;
+    if (s->n_visits && str_eq(s->visit[s->n_visits - 1].visit_id, r->visit_id)) return;
+    *VEC_ADD(s->visit, s->n_visits, b->cap_visits) = *r;
+}
+
+static void read_events(struct facts *f, struct str key, int64_t before, int64_t now, struct facts_box *old,
+                        struct facts_box *new, struct err *e) {
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_of.sql", e);
     stmt_bind_int(q, stmt_param(q, "texts"), f->all_texts);
     stmt_bind_str(q, stmt_param(q, "story"), key);
-    stmt_bind_int(q, stmt_param(q, "known"), known);
-    while (stmt_step(q, e)) add_event(f, q, b);
-    if (!b->story.n_events) return;
-    q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_of.sql", e);
+    stmt_bind_int(q, stmt_param(q, "before"), before);
+    stmt_bind_int(q, stmt_param(q, "now"), now);
+    while (stmt_step(q, e)) {
+        struct event_row r;
+        read_event(f, q, &new->text, &r);
+        if (stmt_int(q, E_IS)) keep_event(new, &r);
+        if (!stmt_int(q, E_WAS)) continue;
+        r.contacted = stmt_moment(q, E_CONTACTED_BEFORE);
+        r.escalated = stmt_moment(q, E_ESCALATED_BEFORE);
+        keep_event(old, &r);
+    }
+}
+
+void facts_story(struct facts *f, struct str key, int64_t before, int64_t now, struct facts_box *old, struct facts_box *new,
+                 struct err *e) {
+    box_reset(old, STORY_EVENTS, key);
+    box_reset(new, STORY_EVENTS, key);
+    read_events(f, key, before, now, old, new, e);
+    if (!old->story.n_events && !new->story.n_events) return;
+    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_of.sql", e);
     stmt_bind_str(q, stmt_param(q, "story"), key);
-    stmt_bind_int(q, stmt_param(q, "known"), known);
-    while (stmt_step(q, e)) add_visit(f, q, b);
+    stmt_bind_int(q, stmt_param(q, "before"), before);
+    stmt_bind_int(q, stmt_param(q, "now"), now);
+    while (stmt_step(q, e)) {
+        struct visit_row r;
+        read_visit(f, q, &new->text, &r);
+        if (stmt_int(q, V_IS)) keep_visit(new, &r);
+        if (!stmt_int(q, V_WAS)) continue;
+        r.raised_finished = stmt_moment(q, V_RAISED_FINISHED_BEFORE);
+        keep_visit(old, &r);
+    }
 }
 
 const struct event_row *facts_event(struct facts *f, struct str event_id, int64_t known, struct facts_box *b,
@@ -250,7 +273,11 @@ void facts_visit(struct facts *f, struct str visit_id, int64_t known, struct fac
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visit_by_key.sql", e);
     stmt_bind_str(q, stmt_param(q, "visit"), visit_id);
     stmt_bind_int(q, stmt_param(q, "known"), known);
-    while (stmt_step(q, e)) add_visit(f, q, b);
+    while (stmt_step(q, e)) {
+        struct visit_row r;
+        read_visit(f, q, &b->text, &r);
+        keep_visit(b, &r);
+    }
     if (!b->story.n_visits) return;
     for (struct str rest = b->story.visit[0].event_ids, id; str_split(&rest, ';', &id);) {
         struct str story = str_none();

@@ -39,8 +39,10 @@ void facts_release(struct facts *f);
 void facts_begin(struct facts *f, struct err *e);
 bool facts_next(struct facts *f, struct facts_box *b, struct err *e);
 
-/* The story of that key as known after the run; n_events == 0 when there was none. */
-void facts_story(struct facts *f, struct str key, int64_t known, struct facts_box *b, struct err *e);
+/* The story of that key as known after two runs, an earlier one and now, read once. n_events == 0 when there was none.
+ * The texts of both live in the second box. */
+void facts_story(struct facts *f, struct str key, int64_t before, int64_t now, struct facts_box *old, struct facts_box *new,
+                 struct err *e);
 /* The visit with the events that it names, in box.named by place in event_ids; n_visits == 0 when it was unknown.
  * story.event is left empty: the caller puts the canonical complaints there. */
 void facts_visit(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct err *e);

@@ -133,17 +133,24 @@ static bool first_event(struct pipeline *p, int32_t *day, struct err *e) {
     return moment_is(m);
 }
 
-/* Whether the first event may have come or gone with the touched stories; the whole log is looked at only then. */
-static bool first_event_stands(struct pipeline *p, int32_t day, struct err *e) {
-    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/first_event_touched.sql", e);
-    struct moment any = moment_none(), now = any;
-    if (stmt_step(q, e)) {
-        any = stmt_moment(q, 0);
-        now = stmt_moment(q, 1);
+/* Whether the first event may have come or gone since the last analysis: what came since then is looked at, the whole
+ * log only when one of the first day was replaced. */
+static bool first_event_stands(struct pipeline *p, const struct last *l, struct err *e) {
+    bool stands = true;
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/events_latest.sql", e);
+    while (stands && stmt_step(q, e) && stmt_int(q, 0) > l->run) {
+        int32_t day = moment_day(stmt_moment(q, 2));
+        bool counts = stmt_int(q, 3);
+        if (counts && day < l->count_from) stands = false;
+        if (counts && day <= l->count_from) continue;
+        struct stmt *past = store_stmt_file(p->store, embed_analysis, "analysis/sql/event_replaced.sql", e);
+        stmt_bind_str(past, 1, stmt_str(q, 1));
+        stmt_bind_int(past, 2, l->run);
+        if (stmt_step(past, e) && !stmt_is_null(past, 0)) stands &= moment_day(stmt_moment(past, 0)) > l->count_from;
+        stmt_reset(past);
     }
     stmt_reset(q);
-    if (!moment_is(any) || moment_day(any) > day) return true;
-    return moment_is(now) && moment_day(now) == day;
+    return stands;
 }
 
 /* The day from which on things are owed; false before the first event. */
@@ -153,7 +160,7 @@ static bool find_count_from(struct pipeline *p, const struct last *l, int32_t *d
         return true;
     }
     *day = l->count_from;
-    if (l->is && l->has_count_from && l->same_config && first_event_stands(p, *day, e)) return true;
+    if (l->is && l->has_count_from && l->same_config && first_event_stands(p, l, e)) return true;
     return first_event(p, day, e);
 }
 

@@ -254,8 +254,7 @@ static void note_visits(struct retelling *r) {
 static void retell_story(struct retelling *r, struct str key, struct err *e) {
     arena_reset(&r->scratch);
     struct pipeline *p = r->p;
-    facts_story(&p->facts, key, p->run_before, &r->old_box, e);
-    facts_story(&p->facts, key, p->run, &r->new_box, e);
+    facts_story(&p->facts, key, p->run_before, p->run, &r->old_box, &r->new_box, e);
     if (err_is(e)) return;
     tale_reset(&r->old_tale);
     tale_reset(&r->new_tale);

@@ -5,7 +5,8 @@
 
 enum { COLUMNS = 16, MOST_KEYS = 4, HEAP_ROWS = 4096 }; /* columns after the story */
 
-struct rows_row { struct feed_cell value[COLUMNS]; };
+/* A row of a tale by its key. Shorter keys are filled up with columns that break no tie. */
+struct rows_row { struct feed_cell key[MOST_KEYS]; const void *item; };
 
 /* ---- columns ---- */
 
@@ -80,11 +81,19 @@ static void fill_repeat(struct rows *r, const void *item, struct feed_cell *v) {
     *v++ = key(c->issue);
     *v++ = at(r, c->event->accepted);
     *v++ = num(c->count);
-    *v++ = joined(r, c->members, c->n_members);
+    *v++ = r->comparing ? feed_null() : joined(r, c->members, c->n_members);
     *v++ = num(c->escalated);
     *v++ = txt(c->event->site);
     *v++ = txt(c->event->department);
     *v++ = month(r, moment_day(c->event->accepted));
+}
+
+/* Long lists are compared where they lie. */
+static bool same_members(const void *a, const void *b) {
+    const struct repeat *x = a, *y = b;
+    bool same = x->n_members == y->n_members;
+    for (size_t i = 0; same && i < x->n_members; i++) same = str_eq(x->members[i]->event_id, y->members[i]->event_id);
+    return same;
 }
 
 static void fill_limit(struct rows *r, const void *item, struct feed_cell *v) {
@@ -150,21 +159,22 @@ static const struct table {
     int n_keys, n; /* columns after the story, the key first */
     void (*fill)(struct rows *r, const void *item, struct feed_cell *v);
     size_t size, list, count;
+    bool (*same)(const void *a, const void *b); /* of what `fill` leaves out when rows are compared */
 } tables[ROWS_TABLES] = {
     {FILES("obligation"), 3, 16, fill_obligation,
-     sizeof(struct obligation), LIST(obligation)},
+     sizeof(struct obligation), LIST(obligation), NULL},
     {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged),
-     offsetof(struct tale, merged), offsetof(struct tale, n_merged)},
+     offsetof(struct tale, merged), offsetof(struct tale, n_merged), NULL},
     {FILES("repeat"), 4, 13, fill_repeat, sizeof(struct repeat),
-     LIST(repeat)},
+     LIST(repeat), same_members},
     {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit),
-     LIST(limit)},
+     LIST(limit), NULL},
     {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach),
-     offsetof(struct tale, breach), offsetof(struct tale, n_breaches)},
+     offsetof(struct tale, breach), offsetof(struct tale, n_breaches), NULL},
     {FILES("coverage"), 2, 12, fill_coverage,
-     sizeof(struct coverage), LIST(coverage)},
+     sizeof(struct coverage), LIST(coverage), NULL},
     {FILES("contradiction"), 3, 5, fill_contradiction,
-     sizeof(struct contradiction), LIST(contradiction)},
+     sizeof(struct contradiction), LIST(contradiction), NULL},
 };
 
 static size_t count(const struct table *t, const struct tale *tale) {
@@ -261,19 +271,41 @@ static int compare(const struct feed_cell *a, const struct feed_cell *b, int fro
     return 0;
 }
 
-/* Shorter keys are followed by columns that break no tie. */
 static int by_key(const void *a, const void *b) {
-    return compare(((const struct rows_row *)a)->value, ((const struct rows_row *)b)->value, 0, MOST_KEYS);
+    return compare(((const struct rows_row *)a)->key, ((const struct rows_row *)b)->key, 0, MOST_KEYS);
 }
 
 static void gather(struct rows *r, const struct table *table, const struct tale *t, struct rows_list *out) {
+    struct feed_cell v[COLUMNS];
     out->n = 0;
     const char *item = t ? items(table, t) : NULL;
     for (size_t i = 0, n = t ? count(table, t) : 0; i < n; i++) {
         struct rows_row *row = VEC_ADD(out->row, out->n, out->cap);
-        table->fill(r, item + i * table->size, row->value);
+        row->item = item + i * table->size;
+        table->fill(r, row->item, v);
+        memcpy(row->key, v, sizeof row->key);
+        for (int k = table->n_keys; k < MOST_KEYS; k++) row->key[k] = feed_null();
+        arena_reset(&r->text);
     }
     if (out->n) qsort(out->row, out->n, sizeof *out->row, by_key);
+}
+
+static bool same_row(struct rows *r, const struct table *t, const void *a, const void *b) {
+    struct feed_cell x[COLUMNS], y[COLUMNS];
+    t->fill(r, a, x);
+    t->fill(r, b, y);
+    bool same = compare(x, y, t->n_keys, t->n) == 0 && (!t->same || t->same(a, b));
+    arena_reset(&r->text);
+    return same;
+}
+
+static void put(struct rows *r, int k, struct str story, const void *item, struct err *e) {
+    struct feed_cell v[COLUMNS];
+    r->comparing = false;
+    tables[k].fill(r, item, v);
+    run(r->insert[k], story, v, tables[k].n, e);
+    r->comparing = true;
+    arena_reset(&r->text);
 }
 
 static void change(struct rows *r, int k, struct str story, struct err *e) {
@@ -281,21 +313,22 @@ static void change(struct rows *r, int k, struct str story, struct err *e) {
     size_t i = 0, j = 0;
     while ((i < r->old.n || j < r->new.n) && !err_is(e)) {
         struct rows_row *o = i < r->old.n ? &r->old.row[i] : NULL, *n = j < r->new.n ? &r->new.row[j] : NULL;
-        int c = !o ? 1 : !n ? -1 : compare(o->value, n->value, 0, t->n_keys);
-        bool same = c == 0 && compare(o->value, n->value, t->n_keys, t->n) == 0;
-        if (c <= 0 && !same) run(r->remove[k], story, o->value, t->n_keys, e);
-        if (c >= 0 && !same) run(r->insert[k], story, n->value, t->n, e);
+        int c = !o ? 1 : !n ? -1 : by_key(o, n);
+        bool same = c == 0 && same_row(r, t, o->item, n->item);
+        if (c <= 0 && !same) run(r->remove[k], story, o->key, t->n_keys, e);
+        if (c >= 0 && !same) put(r, k, story, n->item, e);
         i += c <= 0;
         j += c >= 0;
     }
 }
 
 void rows_change(struct rows *r, struct str story, const struct tale *old, const struct tale *new, struct err *e) {
+    r->comparing = true;
     for (int k = 0; k < ROWS_TABLES && !err_is(e); k++) {
         if ((!old || !count(&tables[k], old)) && (!new || !count(&tables[k], new))) continue;
         gather(r, &tables[k], old, &r->old);
         gather(r, &tables[k], new, &r->new);
         change(r, k, story, e);
-        arena_reset(&r->text);
     }
+    r->comparing = false;
 }

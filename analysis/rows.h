@@ -21,6 +21,7 @@ struct rows {
     struct arena text;
     struct rows_heap heap[ROWS_TABLES];
     struct rows_list { struct rows_row *row; size_t n, cap; } old, new;
+    bool comparing; /* long texts are left out of what is filled */
 };
 
 void rows_init(struct rows *r, struct store *s, const struct world *w, struct err *e);

@@ -333,10 +333,7 @@ void staff_note(struct staff *s, const struct story *old, const struct tale *old
 }
 
 static void note_assignments(struct staff *s, struct err *e) {
-    struct stmt *q = store_stmt_file(s->store, embed_analysis, "analysis/sql/assignments_replaced.sql", e);
-    stmt_bind_int(q, 1, s->was.known);
-    while (stmt_step(q, e)) intern_add(&s->changed, stmt_str(q, 0));
-    q = store_stmt_file(s->store, embed_analysis, "analysis/sql/assignments_latest.sql", e);
+    struct stmt *q = store_stmt_file(s->store, embed_analysis, "analysis/sql/assignments_latest.sql", e);
     while (stmt_step(q, e) && stmt_int(q, 1) > s->was.known) intern_add(&s->changed, stmt_str(q, 0));
     stmt_reset(q);
 }
