@@ -175,7 +175,7 @@ class Count:
                         seen.add(cell)
                         self.put('repeat_%s_cases' % case['category'], kind, period, [where], 1)
 
-    # --- what stands at the end of a period -------------------------------------------------------------------------------
+    # --- what stands at the end of a period --------------------------------------------------------------------------
 
     def standing(self):
         as_of = self.world.as_of

@@ -50,7 +50,8 @@ class Muddle:
                         for c in ('consultation', 'repair', 'project', 'first_aid', 'move_in')
                         for m in ('visit_rate', 'timely_rate', 'pass_rate', 'signed_share')
                         for p in ('2024-02', '2024-Q1', '2024-W09', '2024') if self.r.random() < 0.5]
-        self.steps = [{'event_id': self.one(ids), 'at': self.moment(0), 'kind': self.one(['escalate', 'contact', 'track'])}
+        self.steps = [{'event_id': self.one(ids), 'at': self.moment(0),
+                       'kind': self.one(['escalate', 'contact', 'track'])}
                       for _ in range(self.r.randrange(0, 6))]
 
     def one(self, values):
@@ -68,16 +69,22 @@ class Muddle:
     def event(self, n):
         near = self.r.randrange(0, 90)
         category = self.one(CATEGORIES[self.policy])
-        e = {'event_id': 'E%s%d' % (self.one(['', '-', 'é']), n), 'category': category, 'accepted_at': self.moment(near, 2),
-             'customer_id': self.maybe(0.93, self.one(['K1', 'K2', 'K3'])), 'site': self.maybe(0.9, self.one(['一号院', '二号院'])),
+        e = {'event_id': 'E%s%d' % (self.one(['', '-', 'é']), n), 'category': category,
+             'accepted_at': self.moment(near, 2),
+             'customer_id': self.maybe(0.93, self.one(['K1', 'K2', 'K3'])),
+             'site': self.maybe(0.9, self.one(['一号院', '二号院'])),
              'department': self.one(DEPARTMENTS), 'severity': self.one(['ordinary', 'important', 'major', '']),
-             'validity': self.one(['valid', 'communicative', 'invalid', '']), 'issue': self.maybe(0.65, self.one(['漏水', '噪音'])),
+             'validity': self.one(['valid', 'communicative', 'invalid', '']),
+             'issue': self.maybe(0.65, self.one(['漏水', '噪音'])),
              'description': self.maybe(0.8, self.one(['厨房漏水了,请修', '厨房漏水了!!请 修', '厨房漏水', 'ABC噪音', 'ａｂｃ噪音大', '好'])),
              'channel': self.maybe(0.5, self.one(['phone', 'visit'])), 'anonymous': self.maybe(0.08, '1'),
              'letter_reply_only': self.maybe(0.08, '1'), 'follow_up_needed': self.maybe(0.4, '1'),
-             'started_at': self.maybe(0.7, self.moment(near + 1, 6)), 'planned_end_at': self.maybe(0.7, self.moment(near, 40)),
-             'finished_at': self.maybe(0.8, self.moment(near - 1, 30)), 'escalated_at': self.maybe(0.1, self.moment(near, 9)),
-             'contacted_at': self.maybe(0.3, self.moment(near, 1)), 'warranty_end_at': self.maybe(0.6, self.moment(near + 10, 50)),
+             'started_at': self.maybe(0.7, self.moment(near + 1, 6)),
+             'planned_end_at': self.maybe(0.7, self.moment(near, 40)),
+             'finished_at': self.maybe(0.8, self.moment(near - 1, 30)),
+             'escalated_at': self.maybe(0.1, self.moment(near, 9)),
+             'contacted_at': self.maybe(0.3, self.moment(near, 1)),
+             'warranty_end_at': self.maybe(0.6, self.moment(near + 10, 50)),
              'feedback_form_at': self.maybe(0.3, self.moment(near + 10, 50)), 'about_staff': '', 'related_event_id': ''}
         if category == 'complaint':
             people = ['S1', 'S2', 'S3', '甲', '乙', 'S1;S2', 'S1;甲', 'S4; S1', '某人']
@@ -99,10 +106,14 @@ class Muddle:
                 'category': self.maybe(0.3, self.one(['opinion', 'repair'])), 'site': self.maybe(0.15, '三号院'),
                 'department': self.maybe(0.15, '客服'), 'stage': self.maybe(0.3, self.one(STAGES[self.policy])),
                 'visited_at': visited, 'phase': self.one(['', 'after', 'during']),
-                'method': self.one(['onsite', 'phone', 'letter', 'open_letter', 'sms']), 'visitor': self.one(['S1', 'S2;S3', '甲', 'S4;S5', '']),
-                'visitor_role': self.one(['area_manager', 'director', 'repairer;area_manager', '']), 'signed': self.one(['1', '0', '']),
-                'outcome': self.one(['pass', 'pass', 'fail', 'unreachable', '']), 'satisfaction': self.one(['1', '2', '3', '4', '5', '']),
-                'issue_raised': self.one(['1', '0', '', '']), 'raised_event_id': self.maybe(0.1, self.one(ids + ['E-unknown'])),
+                'method': self.one(['onsite', 'phone', 'letter', 'open_letter', 'sms']),
+                'visitor': self.one(['S1', 'S2;S3', '甲', 'S4;S5', '']),
+                'visitor_role': self.one(['area_manager', 'director', 'repairer;area_manager', '']),
+                'signed': self.one(['1', '0', '']),
+                'outcome': self.one(['pass', 'pass', 'fail', 'unreachable', '']),
+                'satisfaction': self.one(['1', '2', '3', '4', '5', '']),
+                'issue_raised': self.one(['1', '0', '', '']),
+                'raised_event_id': self.maybe(0.1, self.one(ids + ['E-unknown'])),
                 'reported_at': reported,
                 'reviewed_by': self.maybe(0.7, 'Z'), 'reviewed_at': self.maybe(0.8, self.moment(about.days, 60)),
                 'review_note': self.maybe(0.8, '同意'), 'filed_at': self.maybe(0.8, self.moment(about.days, 60))}

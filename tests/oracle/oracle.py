@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The second program: metrics.md says that two programs written from it alone print the same numbers from the same logs.
+"""The second program: two programs written from metrics.md alone print the same numbers from the same logs.
 
 usage: oracle.py STORE POLICY AS-OF DIR
 

@@ -1,7 +1,7 @@
 """The first two regulations as plain dictionaries, copied by hand from the specification's table of the two policies
 (two-policies.md), not from policies/*.yaml: the oracle must not inherit a slip of those files.
 
-Offsets: (number, 'd' or 'm'); None: not_set. A visitor rule: categories, severities (None: any), what it needs, rule and
+Offsets: (number, 'd' or 'm'); None: not_set. A visitor rule: categories, severities (None: any), what it needs, rule,
 clause. Only what the two regulations use exists here.
 """
 

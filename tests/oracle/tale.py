@@ -1,4 +1,4 @@
-"""What happened, before anything is counted: merged complaints, obligations, repeats, breaches (metrics.md, 2, 3, 6)."""
+"""What happened, before anything is counted: merging, obligations, repeats, breaches (metrics.md, 2, 3, 6)."""
 import datetime
 import unicodedata
 
@@ -85,7 +85,7 @@ class Tale:
                 self.take(slot, v)
         slots = [s for s in slots if s['anchor'] is not None]
         slots.sort(key=lambda s: s['opens'])  # stable: then by place in the policy
-        left = self.each_takes(left, slots, lambda s, d: s['opens'] <= d and (s['deadline'] is None or d <= s['deadline']))
+        left = self.each_takes(left, slots, inside)
         for v in left:
             if not self.each_takes([v], slots, lambda s, d: s['opens'] <= d):
                 continue
@@ -183,8 +183,15 @@ class Tale:
     def unreported(self, v, what):
         if what == 'fail':
             return v['outcome'] == 'fail' and not v['reported_at']
-        concerned = v['issue_raised'] or v['raised_event_id'] if what == 'issue' else what in self.serves.get(v['visit_id'], ())
+        if what == 'issue':
+            concerned = v['issue_raised'] or v['raised_event_id']
+        else:
+            concerned = what in self.serves.get(v['visit_id'], ())
         return concerned and not (v['reported_at'] and day(v['reported_at']) == day(v['visited_at']))
+
+
+def inside(slot, number):
+    return slot['opens'] <= number and (slot['deadline'] is None or number <= slot['deadline'])
 
 
 def exempt_reason(event):
