@@ -185,8 +185,9 @@ SELECT file, source, path, encoding, rows_read, n_new, n_changed, n_unchanged, n
 FROM store.file;
 CREATE TABLE quarantine AS
 SELECT f.path, q.line, q.col, q.field, q.reason, q.expected FROM store.quarantine AS q JOIN store.file AS f USING (file) WHERE q.closed_run IS NULL;
+-- A customer's number often is the room: it stays out.
 CREATE TABLE conflict AS
-SELECT c.table_name, c.record_key, f.path AS kept, c.kept_line, g.path AS other, c.other_line
+SELECT c.table_name, CASE WHEN c.table_name LIKE 'customer%' THEN NULL ELSE c.record_key END AS record_key, f.path AS kept, c.kept_line, g.path AS other, c.other_line
 FROM store.conflict AS c JOIN store.file AS f ON f.file = c.kept_file JOIN store.file AS g ON g.file = c.other_file;
 CREATE TABLE contradiction AS SELECT kind, event_id, visit_id, effect, month FROM store.contradiction;
 CREATE TABLE withdrawn AS
