@@ -109,9 +109,10 @@ static int64_t micro(double v) { return isnan(v) ? NO : llround(v * 1e6); }
 static struct ratio ratio_of(struct str role, struct str staff, int64_t complained, int64_t jobs, int64_t complaints) {
     struct ratio r = {role, staff, {complained, jobs, complaints, NO, NO, NO, NO, -1}};
     if (!jobs) return r;
-    double low, high;
-    funnel_wilson(complained < jobs ? complained : jobs, jobs, FUNNEL_Z95, &low, &high);
     r.n[R_RATIO] = sums_micro(complained, 1, jobs);
+    if (complained > jobs) return r; /* complaints without a job: no share of jobs, so no interval of one */
+    double low, high;
+    funnel_wilson(complained, jobs, FUNNEL_Z95, &low, &high);
     r.n[R_LOW] = micro(low);
     r.n[R_HIGH] = micro(high);
     return r;

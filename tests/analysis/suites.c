@@ -3,11 +3,13 @@
 
 Suite *tell_suite(void);
 Suite *pipeline_suite(void);
+Suite *staff_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 294;
+const int suites_floor = 393;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
     srunner_add_suite(runner, pipeline_suite());
+    srunner_add_suite(runner, staff_suite());
 }
