@@ -2,6 +2,8 @@
 #include "analysis/packed.h"
 #include "base/embed.h"
 #include "base/mem.h"
+#include "store/feed.h"
+#include <stdlib.h>
 
 /* The columns after the story, in the order of every statement on events and on visits. */
 enum event_column {
@@ -66,6 +68,7 @@ void facts_release(struct facts *f) {
     sorter_release(&f->events.sorter);
     sorter_release(&f->visits.sorter);
     intern_release(&f->codes);
+    mem_free(f->feed);
 }
 
 /* ---- one row ---- */
@@ -209,11 +212,54 @@ static void keep_event(struct facts_box *b, const struct event_row *r) {
     *VEC_ADD(b->story.event, b->story.n_events, b->cap_events) = *r;
 }
 
-/* A row may stand for two events of one story: it comes once. */
 static void keep_visit(struct facts_box *b, const struct visit_row *r) {
+    *VEC_ADD(b->story.visit, b->story.n_visits, b->cap_visits) = *r;
+}
+
+static int by_visit(const void *a, const void *b) {
+    const struct visit_row *x = a, *y = b;
+    if (x->visited.s != y->visited.s) return x->visited.s < y->visited.s ? -1 : 1;
+    if (x->visited.kind != y->visited.kind) return x->visited.kind < y->visited.kind ? -1 : 1;
+    return str_cmp(x->visit_id, y->visit_id);
+}
+
+/* In order of time, each once although it names two events of the story. */
+static void sort_kept(struct facts_box *b) {
     struct story *s = &b->story;
-    if (s->n_visits && str_eq(s->visit[s->n_visits - 1].visit_id, r->visit_id)) return;
-    *VEC_ADD(s->visit, s->n_visits, b->cap_visits) = *r;
+    if (s->n_visits) qsort(s->visit, s->n_visits, sizeof *s->visit, by_visit);
+    size_t kept = 0;
+    for (size_t i = 0; i < s->n_visits; i++)
+        if (!kept || !str_eq(s->visit[kept - 1].visit_id, s->visit[i].visit_id)) {
+            if (kept != i) s->visit[kept] = s->visit[i];
+            kept++;
+        }
+    s->n_visits = kept;
+}
+
+/* Events of both boxes, in feed's columns: id, known then, known now. */
+static size_t feed_events(struct facts *f, struct facts_box *old, struct facts_box *new) {
+    size_t i = 0, j = 0, n = 0;
+    while (i < old->story.n_events || j < new->story.n_events) {
+        const struct event_row *o = i < old->story.n_events ? &old->story.event[i] : NULL;
+        const struct event_row *k = j < new->story.n_events ? &new->story.event[j] : NULL;
+        bool same = o && k && o->event_id.p == k->event_id.p; /* the same version */
+        mem_grow(&f->feed, &f->cap_feed, (n + 2) * 3, sizeof *f->feed);
+        if (o) {
+            struct feed_cell *c = f->feed + n++ * 3;
+            c[0] = feed_str(o->event_id);
+            c[1] = feed_int(1);
+            c[2] = feed_int(same);
+            i++;
+        }
+        if (k && !same) {
+            struct feed_cell *c = f->feed + n++ * 3;
+            c[0] = feed_str(k->event_id);
+            c[1] = feed_int(0);
+            c[2] = feed_int(1);
+        }
+        j += k != NULL;
+    }
+    return n;
 }
 
 static void read_events(struct facts *f, struct str key, int64_t before, int64_t now, struct facts_box *old,
@@ -240,10 +286,12 @@ void facts_story(struct facts *f, struct str key, int64_t before, int64_t now, s
     box_reset(new, STORY_EVENTS, key);
     read_events(f, key, before, now, old, new, e);
     if (!old->story.n_events && !new->story.n_events) return;
+    size_t n = feed_events(f, old, new);
+    feed_open(f->store, e);
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_of.sql", e);
-    stmt_bind_str(q, stmt_param(q, "story"), key);
     stmt_bind_int(q, stmt_param(q, "before"), before);
     stmt_bind_int(q, stmt_param(q, "now"), now);
+    feed_show(f->store, f->feed, n, 3);
     while (stmt_step(q, e)) {
         struct visit_row r;
         read_visit(f, q, &new->text, &r);
@@ -252,6 +300,9 @@ void facts_story(struct facts *f, struct str key, int64_t before, int64_t now, s
         r.raised_finished = stmt_moment(q, V_RAISED_FINISHED_BEFORE);
         keep_visit(old, &r);
     }
+    feed_show(f->store, NULL, 0, 0);
+    sort_kept(old);
+    sort_kept(new);
 }
 
 const struct event_row *facts_event(struct facts *f, struct str event_id, int64_t known, struct facts_box *b,

@@ -29,6 +29,7 @@ struct facts {
     struct dims *dims;
     bool all_texts; /* descriptions of all events, not only of those without an issue code */
     struct intern codes; /* of what is packed */
+    struct feed_cell *feed; size_t cap_feed;
     struct facts_stream { struct sorter sorter; bool more; struct str key, row, story; } events, visits;
 };
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses);

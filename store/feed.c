@@ -99,10 +99,14 @@ void feed_open(struct store *s, struct err *e) {
     if (rc != SQLITE_OK) store_fail(s, rc, e, "feed cannot be made known");
 }
 
+void feed_show(struct store *s, const struct feed_cell *cell, size_t n, int columns) {
+    assert(columns <= FEED_COLUMNS);
+    if (s->feed) *s->feed = (struct feed){cell, n, columns};
+}
+
 void feed_run(struct store *s, struct stmt *q, const struct feed_cell *cell, size_t n, int columns, struct err *e) {
     if (!q || !n) return;
-    assert(columns <= FEED_COLUMNS);
-    *s->feed = (struct feed){cell, n, columns};
+    feed_show(s, cell, n, columns);
     stmt_run(q, e);
-    *s->feed = (struct feed){0};
+    feed_show(s, NULL, 0, 0);
 }

@@ -22,6 +22,8 @@ static inline struct feed_cell feed_null(void) { return (struct feed_cell){NULL,
 
 /* Runs the statement once while `feed` holds n rows of `columns` cells each. The statement names feed once. */
 void feed_run(struct store *s, struct stmt *q, const struct feed_cell *cell, size_t n, int columns, struct err *e);
+/* What `feed` holds from now on, for statements that join it; n == 0: nothing. The cells live until the next call. */
+void feed_show(struct store *s, const struct feed_cell *cell, size_t n, int columns);
 /* Makes `feed` known; before the first statement that names it is prepared. Again: nothing. */
 void feed_open(struct store *s, struct err *e);
 #endif
