@@ -2,21 +2,18 @@
 #include "analysis/packed.h"
 #include "base/embed.h"
 #include "base/mem.h"
-#include "store/feed.h"
-#include <stdlib.h>
 
 /* The columns after the story, in the order of every statement on events and on visits. */
 enum event_column {
     E_STORY, E_ID, E_CATEGORY, E_CUSTOMER, E_SITE, E_DEPARTMENT, E_ABOUT, E_SEVERITY, E_VALIDITY, E_VALIDITY_KIND,
     E_CONTENT, E_ISSUE, E_CHANNEL, E_ESCALATED_TO, E_RELATED, E_DESCRIPTION, E_ANONYMOUS, E_LETTER, E_FOLLOW_UP,
     E_AMOUNT, E_ACCEPTED, E_CONTACTED, E_STARTED, E_PLANNED_END, E_FINISHED, E_DELIVERED, E_WARRANTY, E_ESCALATED,
-    E_FEEDBACK, E_WAS, E_IS, E_CONTACTED_BEFORE, E_ESCALATED_BEFORE /* the last ones for two runs only */
+    E_FEEDBACK
 };
 enum visit_column {
     V_STORY, V_ID, V_EVENTS, V_N_EVENTS, V_SITE, V_DEPARTMENT, V_CATEGORY, V_STAGE, V_METHOD, V_VISITOR, V_ROLE,
     V_OUTCOME, V_RAISED, V_NOTE, V_REVIEWER, V_OPINION, V_PHASE, V_SIGNED, V_SATISFACTION, V_ISSUE, V_VISITED,
-    V_PROMISED, V_REPLIED, V_REPORTED, V_REVIEWED, V_FILED, V_RAISED_FINISHED,
-    V_WAS, V_IS, V_RAISED_FINISHED_BEFORE
+    V_PROMISED, V_REPLIED, V_REPORTED, V_REVIEWED, V_FILED, V_RAISED_FINISHED
 };
 enum { SORT_MEMORY = 32 << 20 };
 
@@ -32,7 +29,7 @@ void facts_box_release(struct facts_box *b) {
 }
 
 /* The key of a visit's story is 'v:' and the visit's. */
-static void box_reset(struct facts_box *b, enum story_kind kind, struct str key) {
+void facts_box_reset(struct facts_box *b, enum story_kind kind, struct str key) {
     arena_reset(&b->text);
     b->story.kind = kind;
     b->story.key = kind == STORY_EVENTS ? arena_str(&b->text, key)
@@ -68,7 +65,6 @@ void facts_release(struct facts *f) {
     sorter_release(&f->events.sorter);
     sorter_release(&f->visits.sorter);
     intern_release(&f->codes);
-    mem_free(f->feed);
 }
 
 /* ---- one row ---- */
@@ -127,6 +123,7 @@ static const char lone[] = "\1:";
 
 static void sort_events(struct facts *f, struct err *e) {
     struct buf key, row;
+    const struct packed t = {f->dims, &f->codes};
     buf_init(&key);
     buf_init(&row);
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_all.sql", e);
@@ -136,7 +133,7 @@ static void sort_events(struct facts *f, struct err *e) {
         read_event(f, q, NULL, &r);
         struct str story = stmt_str(q, E_STORY);
         packed_key(&key, story, r.accepted, r.event_id);
-        packed_event(&row, story, &r, &f->codes);
+        packed_event(&t, &row, story, &r);
         sorter_add(&f->events.sorter, buf_view(&key), buf_view(&row), e);
     }
     buf_release(&key);
@@ -146,6 +143,7 @@ static void sort_events(struct facts *f, struct err *e) {
 
 static void sort_visits(struct facts *f, struct err *e) {
     struct buf key, row;
+    const struct packed t = {f->dims, &f->codes};
     buf_init(&key);
     buf_init(&row);
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_all.sql", e);
@@ -154,7 +152,7 @@ static void sort_visits(struct facts *f, struct err *e) {
         read_visit(f, q, NULL, &r);
         struct str story = stmt_is_null(q, V_STORY) ? str_of(lone) : stmt_str(q, V_STORY);
         packed_key(&key, story, r.visited, r.visit_id);
-        packed_visit(&row, story, &r, &f->codes);
+        packed_visit(&t, &row, story, &r);
         sorter_add(&f->visits.sorter, buf_view(&key), buf_view(&row), e);
     }
     buf_release(&key);
@@ -176,21 +174,23 @@ void facts_begin(struct facts *f, struct err *e) {
 
 static void take_event(struct facts *f, struct facts_box *b, struct err *e) {
     struct event_row *r = VEC_ADD(b->story.event, b->story.n_events, b->cap_events);
-    packed_read_event(arena_str(&b->text, f->events.key), arena_str(&b->text, f->events.row), f->dims, &f->codes, r);
+    const struct packed t = {f->dims, &f->codes};
+    packed_read_event(&t, arena_str(&b->text, f->events.key), arena_str(&b->text, f->events.row), r);
     step(&f->events, e);
 }
 
 static void take_visit(struct facts *f, struct facts_box *b, struct err *e) {
     struct story *s = &b->story;
     struct visit_row *r = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
-    packed_read_visit(arena_str(&b->text, f->visits.key), arena_str(&b->text, f->visits.row), f->dims, &f->codes, r);
+    const struct packed t = {f->dims, &f->codes};
+    packed_read_visit(&t, arena_str(&b->text, f->visits.key), arena_str(&b->text, f->visits.row), r);
     if (s->n_visits > 1 && str_eq(r[-1].visit_id, r->visit_id)) s->n_visits--; /* it names two events of the story */
     step(&f->visits, e);
 }
 
 static bool next_lone_visit(struct facts *f, struct facts_box *b, struct err *e) {
     if (!f->visits.more || !str_is(f->visits.story, lone)) return false;
-    box_reset(b, STORY_VISIT, str_none());
+    facts_box_reset(b, STORY_VISIT, str_none());
     take_visit(f, b, e);
     b->story.key = str_of(arena_printf(&b->text, "v:%.*s", STR_ARG(b->story.visit[0].visit_id)));
     return true;
@@ -199,7 +199,7 @@ static bool next_lone_visit(struct facts *f, struct facts_box *b, struct err *e)
 bool facts_next(struct facts *f, struct facts_box *b, struct err *e) {
     if (next_lone_visit(f, b, e)) return !err_is(e);
     if (!f->events.more || err_is(e)) return false;
-    box_reset(b, STORY_EVENTS, f->events.story);
+    facts_box_reset(b, STORY_EVENTS, f->events.story);
     do take_event(f, b, e);
     while (f->events.more && str_eq(f->events.story, b->story.key));
     while (f->visits.more && str_eq(f->visits.story, b->story.key)) take_visit(f, b, e);
@@ -208,101 +208,16 @@ bool facts_next(struct facts *f, struct facts_box *b, struct err *e) {
 
 /* ---- single stories ---- */
 
-static void keep_event(struct facts_box *b, const struct event_row *r) {
-    *VEC_ADD(b->story.event, b->story.n_events, b->cap_events) = *r;
+int facts_by_event(const struct event_row *x, const struct event_row *y) {
+    if (x->accepted.s != y->accepted.s) return x->accepted.s < y->accepted.s ? -1 : 1;
+    if (x->accepted.kind != y->accepted.kind) return x->accepted.kind < y->accepted.kind ? -1 : 1;
+    return str_cmp(x->event_id, y->event_id);
 }
 
-static void keep_visit(struct facts_box *b, const struct visit_row *r) {
-    *VEC_ADD(b->story.visit, b->story.n_visits, b->cap_visits) = *r;
-}
-
-static int by_visit(const void *a, const void *b) {
-    const struct visit_row *x = a, *y = b;
+int facts_by_visit(const struct visit_row *x, const struct visit_row *y) {
     if (x->visited.s != y->visited.s) return x->visited.s < y->visited.s ? -1 : 1;
     if (x->visited.kind != y->visited.kind) return x->visited.kind < y->visited.kind ? -1 : 1;
     return str_cmp(x->visit_id, y->visit_id);
-}
-
-/* In order of time, each once although it names two events of the story. */
-static void sort_kept(struct facts_box *b) {
-    struct story *s = &b->story;
-    if (s->n_visits) qsort(s->visit, s->n_visits, sizeof *s->visit, by_visit);
-    size_t kept = 0;
-    for (size_t i = 0; i < s->n_visits; i++)
-        if (!kept || !str_eq(s->visit[kept - 1].visit_id, s->visit[i].visit_id)) {
-            if (kept != i) s->visit[kept] = s->visit[i];
-            kept++;
-        }
-    s->n_visits = kept;
-}
-
-/* Events of both boxes, in feed's columns: id, known then, known now. */
-static size_t feed_events(struct facts *f, struct facts_box *old, struct facts_box *new) {
-    size_t i = 0, j = 0, n = 0;
-    while (i < old->story.n_events || j < new->story.n_events) {
-        const struct event_row *o = i < old->story.n_events ? &old->story.event[i] : NULL;
-        const struct event_row *k = j < new->story.n_events ? &new->story.event[j] : NULL;
-        bool same = o && k && o->event_id.p == k->event_id.p; /* the same version */
-        mem_grow(&f->feed, &f->cap_feed, (n + 2) * 3, sizeof *f->feed);
-        if (o) {
-            struct feed_cell *c = f->feed + n++ * 3;
-            c[0] = feed_str(o->event_id);
-            c[1] = feed_int(1);
-            c[2] = feed_int(same);
-            i++;
-        }
-        if (k && !same) {
-            struct feed_cell *c = f->feed + n++ * 3;
-            c[0] = feed_str(k->event_id);
-            c[1] = feed_int(0);
-            c[2] = feed_int(1);
-        }
-        j += k != NULL;
-    }
-    return n;
-}
-
-static void read_events(struct facts *f, struct str key, int64_t before, int64_t now, struct facts_box *old,
-                        struct facts_box *new, struct err *e) {
-    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_of.sql", e);
-    stmt_bind_int(q, stmt_param(q, "texts"), f->all_texts);
-    stmt_bind_str(q, stmt_param(q, "story"), key);
-    stmt_bind_int(q, stmt_param(q, "before"), before);
-    stmt_bind_int(q, stmt_param(q, "now"), now);
-    while (stmt_step(q, e)) {
-        struct event_row r;
-        read_event(f, q, &new->text, &r);
-        if (stmt_int(q, E_IS)) keep_event(new, &r);
-        if (!stmt_int(q, E_WAS)) continue;
-        r.contacted = stmt_moment(q, E_CONTACTED_BEFORE);
-        r.escalated = stmt_moment(q, E_ESCALATED_BEFORE);
-        keep_event(old, &r);
-    }
-}
-
-void facts_story(struct facts *f, struct str key, int64_t before, int64_t now, struct facts_box *old, struct facts_box *new,
-                 struct err *e) {
-    box_reset(old, STORY_EVENTS, key);
-    box_reset(new, STORY_EVENTS, key);
-    read_events(f, key, before, now, old, new, e);
-    if (!old->story.n_events && !new->story.n_events) return;
-    size_t n = feed_events(f, old, new);
-    feed_open(f->store, e);
-    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_of.sql", e);
-    stmt_bind_int(q, stmt_param(q, "before"), before);
-    stmt_bind_int(q, stmt_param(q, "now"), now);
-    feed_show(f->store, f->feed, n, 3);
-    while (stmt_step(q, e)) {
-        struct visit_row r;
-        read_visit(f, q, &new->text, &r);
-        if (stmt_int(q, V_IS)) keep_visit(new, &r);
-        if (!stmt_int(q, V_WAS)) continue;
-        r.raised_finished = stmt_moment(q, V_RAISED_FINISHED_BEFORE);
-        keep_visit(old, &r);
-    }
-    feed_show(f->store, NULL, 0, 0);
-    sort_kept(old);
-    sort_kept(new);
 }
 
 const struct event_row *facts_event(struct facts *f, struct str event_id, int64_t known, struct facts_box *b,
@@ -319,18 +234,23 @@ const struct event_row *facts_event(struct facts *f, struct str event_id, int64_
     return r;
 }
 
-void facts_visit(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct err *e) {
-    box_reset(b, STORY_VISIT, visit_id);
+bool facts_visit_row(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct visit_row *out,
+                     struct err *e) {
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visit_by_key.sql", e);
     stmt_bind_str(q, stmt_param(q, "visit"), visit_id);
     stmt_bind_int(q, stmt_param(q, "known"), known);
-    while (stmt_step(q, e)) {
-        struct visit_row r;
-        read_visit(f, q, &b->text, &r);
-        keep_visit(b, &r);
-    }
-    if (!b->story.n_visits) return;
-    for (struct str rest = b->story.visit[0].event_ids, id; str_split(&rest, ';', &id);) {
+    if (!stmt_step(q, e)) return false;
+    read_visit(f, q, &b->text, out);
+    stmt_reset(q);
+    return true;
+}
+
+void facts_visit(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct err *e) {
+    facts_box_reset(b, STORY_VISIT, visit_id);
+    struct visit_row row;
+    if (!facts_visit_row(f, visit_id, known, b, &row, e)) return;
+    *VEC_ADD(b->story.visit, b->story.n_visits, b->cap_visits) = row;
+    for (struct str rest = row.event_ids, id; str_split(&rest, ';', &id);) {
         struct str story = str_none();
         const struct event_row *r = facts_event(f, id, known, b, &story, e);
         mem_grow(&b->named_story, &b->cap_named_story, b->n_named + 1, sizeof *b->named_story);

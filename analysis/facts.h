@@ -2,10 +2,10 @@
  * decision 2).
  *
  * A full run streams every story in force, one in memory at a time: events and visits are read as they lie, brought
- * into story order by sorter.h, and both streams are merged here. A night reads single stories by key, as known after any run:
- * of a fact's versions the one with run <= known < run_out. Withdrawn rows do not exist. What the telling needs
- * from elsewhere is filled in: contacted_at and escalated_at from the first step of that kind, when a raised event
- * was finished, the numbers of site, department and category. */
+ * into story order by sorter.h, and both streams are merged here. A night reads single rows, as known after any run:
+ * of a fact's versions the one with run <= known < run_out; whole stories it knows from before (told.h, news.h).
+ * Withdrawn rows do not exist. What the telling needs from elsewhere is filled in: contacted_at and escalated_at from
+ * the first step of that kind, when a raised event was finished, the numbers of site, department and category. */
 #ifndef ANALYSIS_FACTS_H
 #define ANALYSIS_FACTS_H
 #include "analysis/sorter.h"
@@ -22,14 +22,15 @@ struct facts_box {
     size_t n_named, cap_named, cap_named_story;
 };
 void facts_box_init(struct facts_box *b);
+/* Empty, for the story of that key (of a visit: the visit's id). */
+void facts_box_reset(struct facts_box *b, enum story_kind kind, struct str key);
 void facts_box_release(struct facts_box *b);
 
 struct facts {
     struct store *store;
     struct dims *dims;
     bool all_texts; /* descriptions of all events, not only of those without an issue code */
-    struct intern codes; /* of what is packed */
-    struct feed_cell *feed; size_t cap_feed;
+    struct intern codes; /* of what is packed for sorting */
     struct facts_stream { struct sorter sorter; bool more; struct str key, row, story; } events, visits;
 };
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses);
@@ -40,14 +41,17 @@ void facts_release(struct facts *f);
 void facts_begin(struct facts *f, struct err *e);
 bool facts_next(struct facts *f, struct facts_box *b, struct err *e);
 
-/* The story of that key as known after two runs, an earlier one and now, read once. n_events == 0 when there was none.
- * The texts of both live in the second box. */
-void facts_story(struct facts *f, struct str key, int64_t before, int64_t now, struct facts_box *old, struct facts_box *new,
-                 struct err *e);
 /* The visit with the events that it names, in box.named by place in event_ids; n_visits == 0 when it was unknown.
  * story.event is left empty: the caller puts the canonical complaints there. */
 void facts_visit(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct err *e);
 /* One event into the box's memory, NULL when it was unknown; *story is the story it belongs to. */
 const struct event_row *facts_event(struct facts *f, struct str event_id, int64_t known, struct facts_box *b,
                                     struct str *story, struct err *e);
+/* The visit alone; false when it was unknown. */
+bool facts_visit_row(struct facts *f, struct str visit_id, int64_t known, struct facts_box *b, struct visit_row *out,
+                     struct err *e);
+
+/* The order of a story's rows: by time, a date before its own midnight, then by key. */
+int facts_by_event(const struct event_row *x, const struct event_row *y);
+int facts_by_visit(const struct visit_row *x, const struct visit_row *y);
 #endif

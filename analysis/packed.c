@@ -14,7 +14,15 @@ static void text(struct buf *out, struct str s) {
     if (s.n) buf_add(out, s.p, s.n);
 }
 
-static void code(struct buf *out, struct intern *codes, struct str s) { number(out, s.p ? intern_add(codes, s) + 1 : 0); }
+static void code(const struct packed *t, struct buf *out, struct str s) {
+    if (t->codes) number(out, s.p ? intern_add(t->codes, s) + 1 : 0);
+    else text(out, s);
+}
+
+static void name(const struct packed *t, struct buf *out, struct str s, uint32_t no) {
+    if (t->codes) number(out, no);
+    else text(out, s);
+}
 
 /* Moments as kinds, two bits each, then the distance in seconds of those that are there. */
 static void moments(struct buf *out, int64_t from, const struct moment *const *m, int n) {
@@ -45,18 +53,16 @@ void packed_key(struct buf *out, struct str story, struct moment at, struct str 
     {&(r)->promised, &(r)->replied, &(r)->reported, &(r)->reviewed, &(r)->filed, &(r)->raised_finished}
 enum { N_EVENT_MOMENTS = 8, N_VISIT_MOMENTS = 6 };
 
-void packed_event(struct buf *out, struct str story, const struct event_row *r, struct intern *codes) {
+static void event_body(const struct packed *t, struct buf *out, const struct event_row *r) {
     const struct moment *const m[] = EVENT_MOMENTS(r);
-    buf_reset(out);
-    number(out, story.n);
-    number(out, r->site_no);
-    number(out, r->department_no);
-    number(out, r->category_no);
-    code(out, codes, r->severity);
-    code(out, codes, r->validity);
-    code(out, codes, r->validity_kind);
-    code(out, codes, r->content_class);
-    code(out, codes, r->channel);
+    name(t, out, r->site, r->site_no);
+    name(t, out, r->department, r->department_no);
+    name(t, out, r->category, r->category_no);
+    code(t, out, r->severity);
+    code(t, out, r->validity);
+    code(t, out, r->validity_kind);
+    code(t, out, r->content_class);
+    code(t, out, r->channel);
     text(out, r->about_staff);
     text(out, r->issue);
     text(out, r->escalated_to);
@@ -67,19 +73,17 @@ void packed_event(struct buf *out, struct str story, const struct event_row *r, 
     moments(out, r->accepted.s, m, N_EVENT_MOMENTS);
 }
 
-void packed_visit(struct buf *out, struct str story, const struct visit_row *r, struct intern *codes) {
+static void visit_body(const struct packed *t, struct buf *out, const struct visit_row *r) {
     const struct moment *const m[] = VISIT_MOMENTS(r);
-    buf_reset(out);
-    number(out, story.n);
     text(out, r->event_ids);
     number(out, (uint64_t)r->n_events);
-    number(out, r->site_no);
-    number(out, r->department_no);
-    number(out, r->category_no);
-    code(out, codes, r->stage);
-    code(out, codes, r->method);
-    code(out, codes, r->visitor_role);
-    code(out, codes, r->outcome);
+    name(t, out, r->site, r->site_no);
+    name(t, out, r->department, r->department_no);
+    name(t, out, r->category, r->category_no);
+    code(t, out, r->stage);
+    code(t, out, r->method);
+    code(t, out, r->visitor_role);
+    code(t, out, r->outcome);
     text(out, r->visitor);
     text(out, r->raised_event_id);
     text(out, r->review_note);
@@ -88,6 +92,40 @@ void packed_visit(struct buf *out, struct str story, const struct visit_row *r, 
     buf_byte(out, (char)(r->during | r->issue_raised << 1 | (r->signed_ + 1) << 2));
     number(out, (uint64_t)r->satisfaction);
     moments(out, r->visited.s, m, N_VISIT_MOMENTS);
+}
+
+void packed_event(const struct packed *t, struct buf *out, struct str story, const struct event_row *r) {
+    buf_reset(out);
+    number(out, story.n);
+    event_body(t, out, r);
+}
+
+void packed_visit(const struct packed *t, struct buf *out, struct str story, const struct visit_row *r) {
+    buf_reset(out);
+    number(out, story.n);
+    visit_body(t, out, r);
+}
+
+static void moment(struct buf *out, struct moment m) {
+    number(out, (uint64_t)m.s << 1 ^ (uint64_t)(m.s >> 63));
+    buf_byte(out, (char)m.kind);
+}
+
+void packed_whole(struct buf *out, const struct story *s) {
+    const struct packed plain = {0};
+    buf_reset(out);
+    number(out, s->n_events);
+    number(out, s->n_visits);
+    for (size_t i = 0; i < s->n_events; i++) {
+        text(out, s->event[i].event_id);
+        moment(out, s->event[i].accepted);
+        event_body(&plain, out, &s->event[i]);
+    }
+    for (size_t i = 0; i < s->n_visits; i++) {
+        text(out, s->visit[i].visit_id);
+        moment(out, s->visit[i].visited);
+        visit_body(&plain, out, &s->visit[i]);
+    }
 }
 
 /* ---- reading ---- */
@@ -109,14 +147,20 @@ static struct str take_text(const char **p) {
     return s;
 }
 
-static struct str take_code(const char **p, const struct intern *codes) {
+static struct str take_code(const struct packed *t, const char **p) {
+    if (!t->codes) return take_text(p);
     uint64_t n = take_number(p);
-    return n ? codes->name[n - 1] : str_none();
+    return n ? t->codes->name[n - 1] : str_none();
 }
 
-static struct str take_name(const char **p, const struct intern *names, uint32_t *no) {
-    *no = (uint32_t)take_number(p);
-    return *no ? names->name[*no] : str_none();
+static struct str take_name(const struct packed *t, const char **p, struct intern *names, uint32_t *no) {
+    if (t->codes) {
+        *no = (uint32_t)take_number(p);
+        return *no ? names->name[*no] : str_none();
+    }
+    struct str s = take_text(p);
+    *no = s.n ? intern_add(names, s) : 0;
+    return s;
 }
 
 static void take_moments(const char **p, int64_t from, struct moment *const *m, int n) {
@@ -143,58 +187,94 @@ struct str packed_story(struct str key, struct str row) {
     return str_n(key.p, (size_t)take_number(&p));
 }
 
-void packed_read_event(struct str key, struct str row, const struct dims *d, const struct intern *codes, struct event_row *r) {
-    const char *p = row.p;
-    size_t story = (size_t)take_number(&p);
-    *r = (struct event_row){.event_id = key_id(key, story), .accepted = key_moment(key, story)};
-    if (str_starts(key, "c:")) r->customer_id = str_n(key.p + 2, story - 2);
-    r->site = take_name(&p, &d->site, &r->site_no);
-    r->department = take_name(&p, &d->department, &r->department_no);
-    r->category = take_name(&p, &d->category, &r->category_no);
-    r->severity = take_code(&p, codes);
-    r->validity = take_code(&p, codes);
-    r->validity_kind = take_code(&p, codes);
-    r->content_class = take_code(&p, codes);
-    r->channel = take_code(&p, codes);
-    r->about_staff = take_text(&p);
-    r->issue = take_text(&p);
-    r->escalated_to = take_text(&p);
-    r->related_event_id = take_text(&p);
-    r->description = take_text(&p);
-    unsigned flags = (unsigned char)*p++;
+/* The key holds the customer, where there is one. */
+static void take_event(const struct packed *t, const char **p, struct str story, struct event_row *r) {
+    if (str_starts(story, "c:")) r->customer_id = str_n(story.p + 2, story.n - 2);
+    r->site = take_name(t, p, &t->dims->site, &r->site_no);
+    r->department = take_name(t, p, &t->dims->department, &r->department_no);
+    r->category = take_name(t, p, &t->dims->category, &r->category_no);
+    r->severity = take_code(t, p);
+    r->validity = take_code(t, p);
+    r->validity_kind = take_code(t, p);
+    r->content_class = take_code(t, p);
+    r->channel = take_code(t, p);
+    r->about_staff = take_text(p);
+    r->issue = take_text(p);
+    r->escalated_to = take_text(p);
+    r->related_event_id = take_text(p);
+    r->description = take_text(p);
+    unsigned flags = (unsigned char)*(*p)++;
     r->anonymous = flags & 1;
     r->letter_reply_only = flags & 2;
     r->follow_up_needed = flags & 4;
     r->has_amount = flags & 8;
-    if (r->has_amount) memcpy(&r->amount, p, sizeof r->amount);
-    p += r->has_amount ? sizeof r->amount : 0;
+    if (r->has_amount) memcpy(&r->amount, *p, sizeof r->amount);
+    *p += r->has_amount ? sizeof r->amount : 0;
     struct moment *const m[] = EVENT_MOMENTS(r);
-    take_moments(&p, r->accepted.s, m, N_EVENT_MOMENTS);
+    take_moments(p, r->accepted.s, m, N_EVENT_MOMENTS);
 }
 
-void packed_read_visit(struct str key, struct str row, const struct dims *d, const struct intern *codes, struct visit_row *r) {
-    const char *p = row.p;
-    size_t story = (size_t)take_number(&p);
-    *r = (struct visit_row){.visit_id = key_id(key, story), .visited = key_moment(key, story)};
-    r->event_ids = take_text(&p);
-    r->n_events = (int)take_number(&p);
-    r->site = take_name(&p, &d->site, &r->site_no);
-    r->department = take_name(&p, &d->department, &r->department_no);
-    r->category = take_name(&p, &d->category, &r->category_no);
-    r->stage = take_code(&p, codes);
-    r->method = take_code(&p, codes);
-    r->visitor_role = take_code(&p, codes);
-    r->outcome = take_code(&p, codes);
-    r->visitor = take_text(&p);
-    r->raised_event_id = take_text(&p);
-    r->review_note = take_text(&p);
-    r->reviewed_by = take_text(&p);
-    r->opinion = take_text(&p);
-    unsigned flags = (unsigned char)*p++;
+static void take_visit(const struct packed *t, const char **p, struct visit_row *r) {
+    r->event_ids = take_text(p);
+    r->n_events = (int)take_number(p);
+    r->site = take_name(t, p, &t->dims->site, &r->site_no);
+    r->department = take_name(t, p, &t->dims->department, &r->department_no);
+    r->category = take_name(t, p, &t->dims->category, &r->category_no);
+    r->stage = take_code(t, p);
+    r->method = take_code(t, p);
+    r->visitor_role = take_code(t, p);
+    r->outcome = take_code(t, p);
+    r->visitor = take_text(p);
+    r->raised_event_id = take_text(p);
+    r->review_note = take_text(p);
+    r->reviewed_by = take_text(p);
+    r->opinion = take_text(p);
+    unsigned flags = (unsigned char)*(*p)++;
     r->during = flags & 1;
     r->issue_raised = flags & 2;
     r->signed_ = (int)(flags >> 2) - 1;
-    r->satisfaction = (int)take_number(&p);
+    r->satisfaction = (int)take_number(p);
     struct moment *const m[] = VISIT_MOMENTS(r);
-    take_moments(&p, r->visited.s, m, N_VISIT_MOMENTS);
+    take_moments(p, r->visited.s, m, N_VISIT_MOMENTS);
+}
+
+void packed_read_event(const struct packed *t, struct str key, struct str row, struct event_row *r) {
+    const char *p = row.p;
+    size_t story = (size_t)take_number(&p);
+    *r = (struct event_row){.event_id = key_id(key, story), .accepted = key_moment(key, story)};
+    take_event(t, &p, str_n(key.p, story), r);
+}
+
+void packed_read_visit(const struct packed *t, struct str key, struct str row, struct visit_row *r) {
+    const char *p = row.p;
+    size_t story = (size_t)take_number(&p);
+    *r = (struct visit_row){.visit_id = key_id(key, story), .visited = key_moment(key, story)};
+    take_visit(t, &p, r);
+}
+
+/* ---- whole stories ---- */
+
+static struct moment take_moment(const char **p) {
+    uint64_t v = take_number(p);
+    return (struct moment){(int64_t)(v >> 1) ^ -(int64_t)(v & 1), (enum moment_kind) * (*p)++};
+}
+
+struct packed_reader packed_open(struct str bytes, struct str story, struct dims *dims) {
+    struct packed_reader r = {.p = bytes.p, .tables = {dims, NULL}, .story = story};
+    if (!bytes.n) return r;
+    r.n_events = (size_t)take_number(&r.p);
+    r.n_visits = (size_t)take_number(&r.p);
+    return r;
+}
+
+void packed_next_event(struct packed_reader *r, struct event_row *out) {
+    *out = (struct event_row){.event_id = take_text(&r->p)};
+    out->accepted = take_moment(&r->p);
+    take_event(&r->tables, &r->p, r->story, out);
+}
+
+void packed_next_visit(struct packed_reader *r, struct visit_row *out) {
+    *out = (struct visit_row){.visit_id = take_text(&r->p)};
+    out->visited = take_moment(&r->p);
+    take_visit(&r->tables, &r->p, out);
 }

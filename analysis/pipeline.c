@@ -86,6 +86,7 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     split_policies(p);
     p->before = p->world;
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
+    told_init(&p->told, s, &p->dims);
     cube_init(&p->cube, c->use, p->policy_no);
     rows_init(&p->rows, s, &p->world, e);
     merges_init(&p->merges, s);
@@ -100,6 +101,8 @@ void pipeline_release(struct pipeline *p) {
     staff_release(&p->staff);
     merges_release(&p->merges);
     durations_release(&p->durations);
+    news_release(&p->news);
+    told_release(&p->told);
     facts_release(&p->facts);
     rows_release(&p->rows);
     cube_release(&p->cube);
@@ -199,7 +202,7 @@ static void record(struct pipeline *p, bool counts, struct err *e) {
 static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE FROM merged_event; "
                             "DELETE FROM repeat_case; DELETE FROM limit_case; DELETE FROM visit_breach; "
                             "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
-                            "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due;";
+                            "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told;";
 
 static void sum_people(struct pipeline *p, bool full, struct err *e) {
     struct ratios ratios;
@@ -215,10 +218,15 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     if (full) store_exec(p->store, clear, e);
     derive_begin(&derive, p, e);
     sums_init(&p->sums, p->store, &p->world, &p->targets, full, e);
+    news_init(&p->news, &p->facts, p->run_before, p->run);
     p->staff.now = (struct staff_lens){&p->world, p->run, false, 1};
     p->staff.was = (struct staff_lens){&p->before, p->run_before, true, -1};
-    if (full) retell_all(p, e);
-    else retell_touched(p, e);
+    if (full) {
+        retell_all(p, e);
+    } else {
+        news_read(&p->news, e);
+        retell_touched(p, e);
+    }
     cube_fold(&p->cube, &p->dims, sums_add, &p->sums, e);
     durations_fold(&p->durations, &p->sums, e);
     sum_people(p, full, e);

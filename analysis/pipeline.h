@@ -6,6 +6,7 @@
 #include "analysis/durations.h"
 #include "analysis/facts.h"
 #include "analysis/merges.h"
+#include "analysis/news.h"
 #include "analysis/rows.h"
 #include "analysis/staff.h"
 #include "analysis/sums.h"
@@ -23,6 +24,8 @@ struct pipeline {
     uint16_t *policy_no;          /* by use: the first use of its policy */
     struct part *part; size_t n_parts; /* the policies in use, each once */
     struct facts facts;
+    struct told told;
+    struct news news;
     struct cube cube;
     struct rows rows;
     struct merges merges;

@@ -9,6 +9,7 @@ struct lens { const struct world *world; int64_t known; bool before; };
 struct retelling {
     struct pipeline *p;
     struct facts_box old_box, new_box;
+    const struct story *old, *new; /* of events, told again: as it was known, and as it is */
     struct tale old_tale, new_tale;
     struct arena scratch;
     struct intern visit;        /* ids of visits that may be stories of their own */
@@ -195,6 +196,7 @@ static void tell_stream(struct retelling *r, struct err *e) {
         tale_reset(&r->new_tale);
         story_tell(s, &r->p->world, &r->scratch, &r->new_tale);
         take_new(r, s, e);
+        if (s->kind == STORY_EVENTS && !r->look) told_keep(&r->p->told, s, e);
         if (r->new_tale.changes && !r->look) put_due(r, s->key, true, r->new_tale.next_day, e);
         count_told(r, s);
     }
@@ -214,6 +216,7 @@ void retell_all(struct pipeline *p, struct err *e) {
     struct retelling r;
     init(&r, p);
     tell_stream(&r, e);
+    told_flush(&p->told, e);
     rows_flush(&p->rows, e); /* visits to several events ask which complaints were merged */
     tell_many(&r, e);
     rows_flush(&p->rows, e);
@@ -232,19 +235,13 @@ void retell_look_at_all(struct pipeline *p, retell_look *look, void *ctx, struct
 
 /* ---- what was touched ---- */
 
-static int by_visit(const struct visit_row *x, const struct visit_row *y) {
-    if (x->visited.s != y->visited.s) return x->visited.s < y->visited.s ? -1 : 1;
-    if (x->visited.kind != y->visited.kind) return x->visited.kind < y->visited.kind ? -1 : 1;
-    return str_cmp(x->visit_id, y->visit_id);
-}
-
 /* Visits that name several events, and those whose only event appeared or went, may be told on their own. */
 static void note_visits(struct retelling *r) {
-    const struct story *old = &r->old_box.story, *new = &r->new_box.story;
+    const struct story *old = r->old, *new = r->new;
     for (size_t i = 0, j = 0; i < old->n_visits || j < new->n_visits;) {
         const struct visit_row *o = i < old->n_visits ? &old->visit[i] : NULL;
         const struct visit_row *n = j < new->n_visits ? &new->visit[j] : NULL;
-        int c = !o ? 1 : !n ? -1 : by_visit(o, n);
+        int c = !o ? 1 : !n ? -1 : facts_by_visit(o, n);
         if (c || o->n_events != 1 || n->n_events != 1) intern_add(&r->visit, c <= 0 ? o->visit_id : n->visit_id);
         i += c <= 0;
         j += c >= 0;
@@ -254,18 +251,21 @@ static void note_visits(struct retelling *r) {
 static void retell_story(struct retelling *r, struct str key, struct err *e) {
     arena_reset(&r->scratch);
     struct pipeline *p = r->p;
-    facts_story(&p->facts, key, p->run_before, p->run, &r->old_box, &r->new_box, e);
-    if (err_is(e)) return;
+    told_read(&p->told, key, &r->old_box, e);
+    r->old = &r->old_box.story;
+    r->new = news_story(&p->news, r->old, &r->new_box);
+    if (err_is(e) || (!r->old->n_events && !r->new->n_events)) return;
     tale_reset(&r->old_tale);
     tale_reset(&r->new_tale);
-    if (r->old_box.story.n_events) story_tell(&r->old_box.story, &p->before, &r->scratch, &r->old_tale);
-    if (r->new_box.story.n_events) story_tell(&r->new_box.story, &p->world, &r->scratch, &r->new_tale);
+    if (r->old->n_events) story_tell(r->old, &p->before, &r->scratch, &r->old_tale);
+    if (r->new->n_events) story_tell(r->new, &p->world, &r->scratch, &r->new_tale);
     take_difference(r, key, e);
     if (r->old_tale.changes || r->new_tale.changes) put_due(r, key, r->new_tale.changes, r->new_tale.next_day, e);
+    if (r->new != r->old) told_put(&p->told, r->new, e);
     keep_merged(r);
-    staff_note(&p->staff, &r->old_box.story, &r->old_tale, &r->new_box.story, &r->new_tale);
+    staff_note(&p->staff, r->old, &r->old_tale, r->new, &r->new_tale);
     note_visits(r);
-    count_told(r, &r->new_box.story);
+    count_told(r, r->new);
 }
 
 static struct str *touched_keys(struct retelling *r, struct arena *a, size_t *n, struct err *e) {
@@ -277,10 +277,20 @@ static struct str *touched_keys(struct retelling *r, struct arena *a, size_t *n,
     return key;
 }
 
+/* An import says what it touched; what lies at the ends of the logs is told again whoever put it there. */
+static void touch_news(struct pipeline *p, struct err *e) {
+    for (size_t i = 0; i < p->news.story.n && !err_is(e); i++) {
+        struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/touch.sql", e);
+        stmt_bind_str(q, 1, p->news.story.name[i]);
+        stmt_run(q, e);
+    }
+}
+
 void retell_touched(struct pipeline *p, struct err *e) {
     struct retelling r;
     init(&r, p);
     size_t n;
+    touch_news(p, e);
     struct str *key = touched_keys(&r, &p->arena, &n, e);
     for (size_t i = 0; i < n && !err_is(e); i++) {
         if (str_starts(key[i], "v:")) intern_add(&r.visit, str_n(key[i].p + 2, key[i].n - 2));

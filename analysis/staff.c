@@ -1,4 +1,5 @@
 #include "analysis/staff.h"
+#include "analysis/facts.h"
 #include "base/embed.h"
 #include "base/mem.h"
 #include <stdlib.h>
@@ -297,12 +298,6 @@ static bool matters(const struct world *w, const struct event_row *x, const stru
            !str_eq(x->related_event_id, y->related_event_id);
 }
 
-static int by_time(const struct event_row *x, const struct event_row *y) {
-    if (x->accepted.s != y->accepted.s) return x->accepted.s < y->accepted.s ? -1 : 1;
-    if (x->accepted.kind != y->accepted.kind) return x->accepted.kind < y->accepted.kind ? -1 : 1;
-    return str_cmp(x->event_id, y->event_id);
-}
-
 static void note(struct staff *s, const struct event_row *r) {
     intern_add(&s->changed, r->event_id);
     if (r->related_event_id.n && str_is(r->category, "complaint")) intern_add(&s->changed, r->related_event_id);
@@ -322,7 +317,7 @@ void staff_note(struct staff *s, const struct story *old, const struct tale *old
     for (size_t i = 0, k = 0; i < old->n_events || k < new->n_events;) {
         const struct event_row *o = i < old->n_events ? &old->event[i] : NULL;
         const struct event_row *n = k < new->n_events ? &new->event[k] : NULL;
-        int c = !o ? 1 : !n ? -1 : by_time(o, n);
+        int c = !o ? 1 : !n ? -1 : facts_by_event(o, n);
         if (c != 0) note(s, c < 0 ? o : n);
         else if (matters(s->now.world, n, s->was.world, o)) note(s, o), note(s, n);
         i += c <= 0;

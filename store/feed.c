@@ -76,7 +76,8 @@ static int cursor_column(sqlite3_vtab_cursor *c, sqlite3_context *out, int i) {
     const struct cursor *k = (const struct cursor *)c;
     if (i >= k->feed->columns) return SQLITE_OK;
     const struct feed_cell *cell = &k->feed->cell[k->row * (size_t)k->feed->columns + (size_t)i];
-    if (cell->p) sqlite3_result_text(out, cell->p, (int)cell->v, SQLITE_STATIC);
+    if (cell->p && cell->number) sqlite3_result_blob(out, cell->p, (int)cell->v, SQLITE_STATIC);
+    else if (cell->p) sqlite3_result_text(out, cell->p, (int)cell->v, SQLITE_STATIC);
     else if (cell->number) sqlite3_result_int64(out, cell->v);
     return SQLITE_OK;
 }

@@ -10,14 +10,15 @@
 
 enum { FEED_COLUMNS = 20 };
 
-/* NULL, a whole number or text. Text must live until the feed has run. */
+/* NULL, a whole number, text or bytes. Text must live until the feed has run. */
 struct feed_cell {
     const char *p; /* text; NULL: no text */
     int64_t v;     /* bytes of the text, or the number */
-    bool number;   /* p == NULL and not a number: NULL */
+    bool number;   /* without p: a number, else NULL; with p: bytes, else text */
 };
 static inline struct feed_cell feed_str(struct str s) { return (struct feed_cell){s.p, (int64_t)s.n, false}; }
 static inline struct feed_cell feed_int(int64_t v) { return (struct feed_cell){NULL, v, true}; }
+static inline struct feed_cell feed_blob(struct str s) { return (struct feed_cell){s.p, (int64_t)s.n, true}; }
 static inline struct feed_cell feed_null(void) { return (struct feed_cell){NULL, 0, false}; }
 
 /* Runs the statement once while `feed` holds n rows of `columns` cells each. The statement names feed once. */

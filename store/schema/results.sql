@@ -198,3 +198,10 @@ CREATE TABLE duration (
     seconds    BLOB NOT NULL,      -- sorted signed 64-bit little-endian
     PRIMARY KEY (policy, fragment, scope_kind, scope, category)
 ) WITHOUT ROWID;
+
+-- What the last analysis knew of a story, packed (analysis/packed.c): a night reads one row where it would have to
+-- gather every event and visit. For the analysis alone.
+CREATE TABLE told (
+    story TEXT PRIMARY KEY,
+    facts BLOB NOT NULL
+);

@@ -1,0 +1,62 @@
+#include "analysis/told.h"
+#include "analysis/packed.h"
+#include "base/embed.h"
+#include "base/mem.h"
+
+enum { WAITING = 1024, WAITING_BYTES = 4 << 20 };
+
+void told_init(struct told *t, struct store *s, struct dims *d) {
+    *t = (struct told){.store = s, .dims = d};
+    buf_init(&t->bytes);
+}
+
+void told_release(struct told *t) {
+    buf_release(&t->bytes);
+    mem_free(t->waiting);
+    arena_release(&t->text);
+    *t = (struct told){0};
+}
+
+void told_flush(struct told *t, struct err *e) {
+    struct stmt *q = store_stmt_file(t->store, embed_analysis, "analysis/sql/told_fill.sql", e);
+    feed_run(t->store, q, t->waiting, t->n, 2, e);
+    t->n = t->n_bytes = 0;
+    arena_reset(&t->text);
+}
+
+void told_keep(struct told *t, const struct story *s, struct err *e) {
+    if (!t->waiting) t->waiting = mem_alloc(WAITING * 2 * sizeof *t->waiting);
+    packed_whole(&t->bytes, s);
+    t->waiting[t->n * 2] = feed_str(arena_str(&t->text, s->key));
+    t->waiting[t->n * 2 + 1] = feed_blob(arena_str(&t->text, buf_view(&t->bytes)));
+    t->n_bytes += t->bytes.n;
+    if (++t->n == WAITING || t->n_bytes > WAITING_BYTES) told_flush(t, e);
+}
+
+void told_put(struct told *t, const struct story *s, struct err *e) {
+    bool is = s->n_events > 0;
+    struct stmt *q = store_stmt_file(t->store, embed_analysis,
+                                     is ? "analysis/sql/told_put.sql" : "analysis/sql/told_delete.sql", e);
+    if (is) packed_whole(&t->bytes, s);
+    stmt_bind_str(q, 1, s->key);
+    if (is) stmt_bind_blob(q, 2, t->bytes.p, t->bytes.n);
+    stmt_run(q, e);
+}
+
+void told_read(struct told *t, struct str key, struct facts_box *b, struct err *e) {
+    facts_box_reset(b, STORY_EVENTS, key);
+    struct stmt *q = store_stmt_file(t->store, embed_analysis, "analysis/sql/told_get.sql", e);
+    stmt_bind_str(q, 1, key);
+    struct str bytes = stmt_step(q, e) ? arena_str(&b->text, stmt_blob(q, 0)) : str_none();
+    stmt_reset(q);
+    struct story *s = &b->story;
+    struct packed_reader r = packed_open(bytes, s->key, t->dims);
+    for (size_t i = 0; i < r.n_events; i++) {
+        struct event_row *row = VEC_ADD(s->event, s->n_events, b->cap_events);
+        packed_next_event(&r, row);
+    }
+    for (size_t i = 0; i < r.n_visits; i++) {
+        struct visit_row *row = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
+        packed_next_visit(&r, row);
+    }
+}

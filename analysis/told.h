@@ -1,0 +1,24 @@
+/* What an analysis knew of each story, kept for the next one (`told`): a night reads one row where it would have to
+ * gather every event and visit from all over the logs. */
+#ifndef ANALYSIS_TOLD_H
+#define ANALYSIS_TOLD_H
+#include "analysis/facts.h"
+#include "store/feed.h"
+
+struct told {
+    struct store *store;
+    struct dims *dims;
+    struct buf bytes;                                    /* of one story */
+    struct feed_cell *waiting; size_t n, n_bytes; struct arena text; /* rows of an empty table */
+};
+
+void told_init(struct told *t, struct store *s, struct dims *d);
+void told_release(struct told *t);
+/* Gathers rows for an empty table; told_flush() writes the last of them. */
+void told_keep(struct told *t, const struct story *s, struct err *e);
+void told_flush(struct told *t, struct err *e);
+/* Changes one row; a story without events is forgotten. */
+void told_put(struct told *t, const struct story *s, struct err *e);
+/* Reads a story into the box; nothing when it was unknown. */
+void told_read(struct told *t, struct str key, struct facts_box *b, struct err *e);
+#endif
