@@ -90,7 +90,7 @@ static void seat_people(struct walk *w, const char *roles) {
         for (struct str rest = x->role, role; rest.n && str_split(&rest, ';', &role);)
             if (str_trim(role).n && has_ratio(policy, str_trim(role))) add_seat(w, str_trim(role), x->staff);
     }
-    qsort(w->seat, w->n, sizeof *w->seat, by_seat);
+    if (w->n) qsort(w->seat, w->n, sizeof *w->seat, by_seat);
     size_t kept = 0;
     for (size_t i = 0; i < w->n; i++)
         if (!kept || by_seat(&w->seat[kept - 1], &w->seat[i]) != 0) w->seat[kept++] = w->seat[i];
@@ -238,7 +238,7 @@ static void take_sums(struct walk *w, struct stmt *q) {
 static void seat_everybody(struct walk *w) {
     size_t n = w->n;
     for (size_t i = 0; i < n; i++) add_seat(w, STR_LIT(""), w->seat[i].staff);
-    qsort(w->seat, w->n, sizeof *w->seat, by_seat);
+    if (w->n) qsort(w->seat, w->n, sizeof *w->seat, by_seat);
     size_t kept = 0;
     for (size_t i = 0; i < w->n; i++)
         if (!kept || by_seat(&w->seat[kept - 1], &w->seat[i]) != 0) w->seat[kept++] = w->seat[i];
