@@ -57,7 +57,8 @@ static void configure(struct store *s, enum store_mode mode, struct err *e) {
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    pragma(s, "PRAGMA cache_size = -65536", e);
+    /* A fenced file is an edition: every page asks it again, so more of it is kept. */
+    pragma(s, mode == STORE_FENCED ? "PRAGMA cache_size = -184320" : "PRAGMA cache_size = -65536", e);
     pragma(s, "PRAGMA temp_store = FILE", e);
     if (mode == STORE_WRITE) {
         pragma(s, "PRAGMA journal_mode = DELETE", e);
@@ -159,6 +160,9 @@ void store_attach(struct store *s, const char *path, const char *name, struct er
     stmt_bind_str(q, 1, str_of(path));
     stmt_bind_str(q, 2, str_of(name));
     stmt_run(q, e);
+    char cache[96]; /* a file attached has a cache of its own, and SQLite's default for it is 2 MB */
+    sqlite3_snprintf(sizeof cache, cache, "PRAGMA \"%w\".cache_size = -65536", name);
+    store_exec(s, cache, e);
 }
 
 void store_detach(struct store *s, const char *name, struct err *e) {

@@ -31,11 +31,13 @@ SELECT o.policy, o.month, o.event_id, o.category, o.stage, o.state, o.due, o.anc
 FROM store.obligation AS o JOIN store.event AS e ON e.event_id = o.event_id AND e.run_out IS NULL
 WHERE o.state IN ('missed', 'late', 'early', 'exempt', 'open')
    OR (o.state = 'pending' AND o.deadline <= date((SELECT value FROM param WHERE name = 'as_of'), '+14 days'));
-CREATE INDEX obligation_month ON obligation(policy, month, state);
+CREATE INDEX obligation_month ON obligation(policy, month, state, department);
 
 -- One row: one flagged event of a repeated problem, with its customer masked.
 CREATE TABLE repeat_case AS
-SELECT r.policy, r.month, r.category, r.issue, r.by_text, r.event_id, substr(r.accepted_at, 1, 10) AS accepted_on, r.count, r.events,
+SELECT r.policy, r.month, r.category, r.issue, r.by_text, r.event_id, substr(r.accepted_at, 1, 10) AS accepted_on, r.count,
+    -- of a problem with very many events the latest ones: the page says so, `huifang export repeats` has all
+    CASE WHEN length(r.events) <= 2000 THEN r.events ELSE substr(substr(r.events, -2000), instr(substr(r.events, -2000), ';') + 1) END AS events,
     r.escalated, coalesce(r.site, '') AS site, coalesce(r.department, '') AS department, mask_name(e.customer_name) AS customer,
     mask_unit(e.unit) AS unit, e.issue AS issue_code, e.finished_at, r.category || '|' || r.customer_id || '|' || r.issue AS key_text,
     r.customer_id
@@ -306,4 +308,10 @@ CREATE INDEX repeat_case_month ON repeat_case(month);
 CREATE INDEX limit_case_month ON limit_case(month);
 CREATE INDEX failed_visit_month ON failed_visit(month);
 CREATE INDEX visit_month_month ON visit_month(month);
+-- One row: one department that had something to do at one site.
+CREATE TABLE site_department AS
+SELECT DISTINCT site, department FROM (SELECT DISTINCT site, department FROM obligation UNION SELECT DISTINCT site, department FROM limit_case
+    UNION SELECT DISTINCT site, department FROM visit_breach) AS d WHERE site <> '' AND department <> '';
+CREATE INDEX visit_breach_unit ON visit_breach(policy, month, department);
+CREATE INDEX repeat_case_unit ON repeat_case(policy, month, department);
 ANALYZE;

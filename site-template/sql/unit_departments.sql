@@ -11,7 +11,7 @@ SELECT u.name, CASE WHEN (SELECT count(*) FROM policy) > 1 THEN p.policy END AS 
     (SELECT group_concat(x, ',') FROM (SELECT coalesce(CAST(k.value_micro AS TEXT), '') AS x FROM month AS w
         LEFT JOIN metric AS k ON k.policy = p.policy AND k.period = w.period AND k.metric = 'visit_rate' AND k.scope_kind = 'department' AND k.scope = u.name AND k.category = '' AND k.stage = ''
         WHERE w.n > (SELECT max(n) FROM month WHERE period <= :month) - 13 AND w.period <= :month ORDER BY w.n)) AS spark
-FROM (SELECT DISTINCT department AS name FROM (SELECT site, department FROM obligation UNION SELECT site, department FROM limit_case UNION SELECT site, department FROM visit_breach) AS d WHERE d.site = :each_name AND d.department <> '') AS u JOIN policy AS p
+FROM (SELECT department AS name FROM site_department WHERE site = :each_name) AS u JOIN policy AS p
 LEFT JOIN metric AS v ON v.policy = p.policy AND v.period = :month AND v.metric = 'visit_rate' AND v.scope_kind = 'department' AND v.scope = u.name AND v.category = '' AND v.stage = ''
 LEFT JOIN metric AS e ON e.policy = p.policy AND e.period = :month AND e.metric = 'events' AND e.scope_kind = 'department' AND e.scope = u.name AND e.category = '' AND e.stage = ''
 WHERE (SELECT count(*) FROM policy) = 1 OR e.numerator > 0 OR v.denominator > 0
