@@ -1,6 +1,7 @@
 /* The nightly job and its three steps: import, analyse, render. Each step is driven by what the store holds, so running
  * again is the only recovery there is. */
 #include "cli/job.h"
+#include "base/file.h"
 
 static void worse(struct job *j, int code) {
     if (code > j->code) j->code = code;
@@ -28,7 +29,9 @@ static void show_progress(void *ctx, const char *path, int64_t rows) {
 
 static void step_import(struct job *j, struct err *e) {
     if (err_is(e)) return;
-    struct import_options io = {.refused_rows = j->o->verbose ? 1000 : 10, .progress = show_progress, .ctx = j};
+    j->refused = arena_printf(&j->x.a, "%s/refused", file_dirname(&j->x.a, j->x.c->store));
+    struct import_options io = {
+        .refused_dir = j->refused, .refused_rows = j->o->verbose ? 1000 : 10, .progress = show_progress, .ctx = j};
     import_run(j->x.s, j->x.c, j->x.run, &io, &j->imported, e);
     j->did_import = true;
     job_find_silent(j, e);
@@ -56,6 +59,9 @@ static void step_render(struct job *j, struct err *e) {
     store_close(j->x.s, e);
     j->x.s = store_open(j->x.c->store, STORE_READ, e);
     if (err_is(e)) return;
+    struct stmt *q = store_stmt(j->x.s, "SELECT max(as_of) FROM analysis", e);
+    if (stmt_step(q, e)) civil_parse_day(stmt_str(q, 0), &j->x.as_of); /* what is shown, not what was asked */
+    stmt_reset(q);
     if (store_int(j->x.s, "SELECT count(*) FROM analysis", e) == 0)
         err_set(e, ERR_NOINPUT, "%s holds no results yet; run `huifang analyse` first", j->x.c->store);
     if (err_is(e)) return;

@@ -14,6 +14,7 @@ struct job {
     struct analysis_report analysed;
     struct site_report site;
     const char **silent; size_t n_silent; /* sources that brought nothing for longer than expected */
+    const char *refused; /* folder with the CSVs of refused rows, for the senders */
     int code;
 };
 

@@ -42,6 +42,8 @@ void job_say_import(const struct job *j) {
     out_say(j->o, "%d files read, %d known, %d refused: %lld rows = %lld new + %lld changed + %lld unchanged + %lld duplicate + %lld quarantined",
             j->imported.n_read, j->imported.n_same, j->imported.n_refused, (long long)t->rows, (long long)t->n_new,
             (long long)t->n_changed, (long long)t->n_unchanged, (long long)t->n_duplicate, (long long)t->n_quarantined);
+    if (t->n_quarantined)
+        out_say(j->o, "refused rows, in the sender's own columns with the reason: %s", j->refused);
     for (size_t i = 0; i < j->imported.n_unmatched; i++)
         out_say(j->o, "source %s: no file matches its pattern", j->imported.unmatched[i]);
     for (size_t i = 0; i < j->n_silent; i++) out_say(j->o, "source %s is silent: nothing for longer than expected", j->silent[i]);
