@@ -1,4 +1,6 @@
 #include "analysis/retell.h"
+#include "analysis/dues.h"
+#include "analysis/strands.h"
 #include "base/embed.h"
 #include "base/mem.h"
 #include <stdlib.h>
@@ -9,9 +11,10 @@ struct lens { const struct world *world; int64_t known; bool before; };
 struct retelling {
     struct pipeline *p;
     struct facts_box old_box, new_box;
-    const struct story *old, *new; /* of events, told again: as it was known, and as it is */
-    struct tale old_tale, new_tale;
-    struct arena scratch;
+    struct tale old_tale, new_tale, strand_tale;
+    struct strands_rules strands;
+    struct strands_slice old_slice, new_slice, strand;
+    struct arena scratch, strand_scratch;
     struct intern visit;        /* ids of visits that may be stories of their own */
     struct arena text;
     retell_look *look; void *ctx; /* explain: nothing is written */
@@ -23,6 +26,8 @@ static void init(struct retelling *r, struct pipeline *p) {
     facts_box_init(&r->new_box);
     tale_init(&r->old_tale);
     tale_init(&r->new_tale);
+    tale_init(&r->strand_tale);
+    strands_init(&r->strands, p->world.use, p->world.n_uses);
     intern_init(&r->visit);
 }
 
@@ -31,7 +36,13 @@ static void release(struct retelling *r) {
     facts_box_release(&r->new_box);
     tale_release(&r->old_tale);
     tale_release(&r->new_tale);
+    tale_release(&r->strand_tale);
+    strands_release(&r->strands);
+    strands_slice_release(&r->old_slice);
+    strands_slice_release(&r->new_slice);
+    strands_slice_release(&r->strand);
     arena_release(&r->scratch);
+    arena_release(&r->strand_scratch);
     arena_release(&r->text);
     intern_release(&r->visit);
 }
@@ -40,15 +51,6 @@ static struct lens lens_new(const struct pipeline *p) { return (struct lens){&p-
 static struct lens lens_old(const struct pipeline *p) { return (struct lens){&p->before, p->run_before, true}; }
 
 /* ---- what becomes of a tale ---- */
-
-static void put_due(struct retelling *r, struct str story, bool changes, int32_t day, struct err *e) {
-    struct stmt *q = store_stmt_file(r->p->store, embed_analysis,
-                                     changes ? "analysis/sql/due_put.sql" : "analysis/sql/due_delete.sql", e);
-    char text[MOMENT_TEXT];
-    stmt_bind_str(q, 1, story);
-    if (changes) stmt_bind_str(q, 2, str_of(civil_day_text(day, text)));
-    stmt_run(q, e);
-}
 
 /* A visit that names one event is counted with the event's story. */
 static void count_told(struct retelling *r, const struct story *s) {
@@ -150,16 +152,14 @@ static void tell_part(struct retelling *r, const struct lens *l, const struct pa
 static void tell_visit_new(struct retelling *r, struct str id, struct err *e) {
     struct lens l = lens_new(r->p);
     facts_visit(&r->p->facts, id, l.known, &r->new_box, e);
-    bool changes = false;
-    int32_t day = INT32_MAX;
+    int32_t day = DUES_NEVER;
     for (size_t i = 0; i < r->p->n_parts && !err_is(e); i++) {
         tale_reset(&r->new_tale);
         tell_part(r, &l, &r->p->part[i], &r->new_box, &r->new_tale, e);
         take_new(r, &r->new_box.story, e);
-        changes |= r->new_tale.changes;
         if (r->new_tale.changes && r->new_tale.next_day < day) day = r->new_tale.next_day;
     }
-    if (changes && !r->look) put_due(r, r->new_box.story.key, true, day, e);
+    if (day != DUES_NEVER && !r->look) dues_write(r->p->store, r->new_box.story.key, &day, 1, e);
     count_told(r, &r->new_box.story);
 }
 
@@ -170,8 +170,8 @@ static void retell_visit(struct retelling *r, struct str id, struct err *e) {
     facts_visit(&r->p->facts, id, new.known, &r->new_box, e);
     bool had = stands_alone(&r->old_box), has = stands_alone(&r->new_box);
     if ((!had && !has) || err_is(e)) return;
-    bool changed = false, changes = false;
-    int32_t day = INT32_MAX;
+    bool changed = false;
+    int32_t day = DUES_NEVER;
     for (size_t i = 0; i < r->p->n_parts && !err_is(e); i++) {
         tale_reset(&r->old_tale);
         tale_reset(&r->new_tale);
@@ -179,11 +179,49 @@ static void retell_visit(struct retelling *r, struct str id, struct err *e) {
         if (has) tell_part(r, &new, &r->p->part[i], &r->new_box, &r->new_tale, e);
         take_difference(r, r->new_box.story.key, e);
         changed |= r->old_tale.changes;
-        changes |= r->new_tale.changes;
         if (r->new_tale.changes && r->new_tale.next_day < day) day = r->new_tale.next_day;
     }
-    if (changed || changes) put_due(r, r->new_box.story.key, changes, day, e);
+    if (changed || day != DUES_NEVER) dues_write(r->p->store, r->new_box.story.key, &day, 1, e);
     count_told(r, &r->new_box.story);
+}
+
+/* ---- strands ---- */
+
+/* When the wanted strands of a story change by themselves. The story was told: r->new_tale says when the first does. */
+static void find_dues(struct retelling *r, const struct story *s, struct strands *t, const bool *wanted, int32_t *day) {
+    size_t n = 0, last = 0;
+    for (size_t k = 0; k < t->n; k++) {
+        if (!wanted[k]) continue;
+        day[k] = DUES_NEVER;
+        last = k;
+        n++;
+    }
+    if (!r->new_tale.changes) return;
+    if (n == 1) {
+        day[last] = r->new_tale.next_day;
+        return;
+    }
+    strands_sort(t, s, &r->strand_scratch);
+    for (size_t k = 0; k < t->n; k++) {
+        if (!wanted[k]) continue;
+        struct arena a;
+        arena_init(&a);
+        tale_reset(&r->strand_tale);
+        story_tell(strands_one(t, s, k, &r->strand), &r->p->world, &a, &r->strand_tale);
+        if (r->strand_tale.changes) day[k] = r->strand_tale.next_day;
+        arena_release(&a);
+    }
+}
+
+static void write_all_dues(struct retelling *r, const struct story *s, struct err *e) {
+    arena_reset(&r->strand_scratch);
+    struct strands t;
+    strands_split(&r->strands, s, &r->strand_scratch, &t);
+    bool *all = arena_alloc(&r->strand_scratch, t.n + 1);
+    for (size_t k = 0; k < t.n; k++) all[k] = true;
+    int32_t *day = arena_alloc(&r->strand_scratch, (t.n + 1) * sizeof *day);
+    find_dues(r, s, &t, all, day);
+    dues_write(r->p->store, s->key, day, t.n, e);
 }
 
 /* ---- all ---- */
@@ -197,7 +235,10 @@ static void tell_stream(struct retelling *r, struct err *e) {
         story_tell(s, &r->p->world, &r->scratch, &r->new_tale);
         take_new(r, s, e);
         if (s->kind == STORY_EVENTS && !r->look) told_keep(&r->p->told, s, e);
-        if (r->new_tale.changes && !r->look) put_due(r, s->key, true, r->new_tale.next_day, e);
+        if (r->new_tale.changes && !r->look) {
+            if (s->kind == STORY_EVENTS) write_all_dues(r, s, e);
+            else dues_write(r->p->store, s->key, &r->new_tale.next_day, 1, e);
+        }
         count_told(r, s);
     }
 }
@@ -236,8 +277,7 @@ void retell_look_at_all(struct pipeline *p, retell_look *look, void *ctx, struct
 /* ---- what was touched ---- */
 
 /* Visits that name several events, and those whose only event appeared or went, may be told on their own. */
-static void note_visits(struct retelling *r) {
-    const struct story *old = r->old, *new = r->new;
+static void note_visits(struct retelling *r, const struct story *old, const struct story *new) {
     for (size_t i = 0, j = 0; i < old->n_visits || j < new->n_visits;) {
         const struct visit_row *o = i < old->n_visits ? &old->visit[i] : NULL;
         const struct visit_row *n = j < new->n_visits ? &new->visit[j] : NULL;
@@ -248,24 +288,92 @@ static void note_visits(struct retelling *r) {
     }
 }
 
+/* A story as it was known and as it is, split, with the strands that have to be told again. */
+struct versions {
+    const struct story *old, *new;
+    struct strands was, is;
+    int32_t *due_was, *due_is; /* by strand */
+    bool *tell_was, *tell_is;
+};
+
+static bool is_new(const struct intern *keys, struct str id) { return intern_find(keys, id) != INTERN_NONE; }
+
+static void mark_news(const struct news *n, const struct story *s, const struct strands *t, bool *tell) {
+    for (size_t i = 0; i < s->n_events; i++)
+        if (is_new(&n->event, s->event[i].event_id)) tell[t->of_event[i]] = true;
+    for (size_t i = 0; i < s->n_visits; i++)
+        if (is_new(&n->visit, s->visit[i].visit_id)) tell[t->of_visit[i]] = true;
+}
+
+/* Strands of both versions that share an event are told again together. What did not change stands in both in the same
+ * order; a strand that stays keeps its day. */
+static bool spread_marks(const struct news *n, struct versions *v) {
+    bool more = false;
+    for (size_t i = 0, j = 0;; i++, j++) {
+        while (i < v->old->n_events && is_new(&n->event, v->old->event[i].event_id)) i++;
+        while (j < v->new->n_events && is_new(&n->event, v->new->event[j].event_id)) j++;
+        if (i == v->old->n_events || j == v->new->n_events) return more;
+        uint32_t a = v->was.of_event[i], b = v->is.of_event[j];
+        more |= v->tell_was[a] != v->tell_is[b];
+        v->tell_was[a] = v->tell_is[b] = v->tell_was[a] || v->tell_is[b];
+        v->due_is[b] = v->due_was[a];
+    }
+}
+
+static void read_versions(struct retelling *r, struct str key, struct versions *v, struct err *e) {
+    struct pipeline *p = r->p;
+    struct arena *a = &r->strand_scratch;
+    told_read(&p->told, key, &r->old_box, e);
+    v->old = &r->old_box.story;
+    v->new = news_story(&p->news, v->old, &r->new_box);
+    strands_split(&r->strands, v->old, a, &v->was);
+    v->due_was = dues_read(p->store, key, v->was.n, a, e);
+    v->tell_was = arena_alloc(a, v->was.n + 1);
+    for (size_t k = 0; k < v->was.n; k++) v->tell_was[k] = v->due_was[k] <= p->world.as_of;
+    v->is = v->was;
+    v->tell_is = v->tell_was;
+    if (v->new != v->old) {
+        strands_split(&r->strands, v->new, a, &v->is);
+        v->tell_is = arena_zero(a, v->is.n + 1);
+    }
+    v->due_is = arena_alloc(a, (v->is.n + 1) * sizeof *v->due_is);
+    if (v->new == v->old) {
+        memcpy(v->due_is, v->due_was, v->is.n * sizeof *v->due_is);
+        return;
+    }
+    mark_news(&p->news, v->old, &v->was, v->tell_was);
+    mark_news(&p->news, v->new, &v->is, v->tell_is);
+    while (spread_marks(&p->news, v)) continue;
+}
+
+static bool any(const bool *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (list[i]) return true;
+    return false;
+}
+
 static void retell_story(struct retelling *r, struct str key, struct err *e) {
     arena_reset(&r->scratch);
+    arena_reset(&r->strand_scratch);
     struct pipeline *p = r->p;
-    told_read(&p->told, key, &r->old_box, e);
-    r->old = &r->old_box.story;
-    r->new = news_story(&p->news, r->old, &r->new_box);
-    if (err_is(e) || (!r->old->n_events && !r->new->n_events)) return;
+    struct versions v;
+    read_versions(r, key, &v, e);
+    if (err_is(e) || (!any(v.tell_was, v.was.n) && !any(v.tell_is, v.is.n))) return;
+    const struct story *old = strands_some(&v.was, v.old, v.tell_was, &r->old_slice);
+    const struct story *new = strands_some(&v.is, v.new, v.tell_is, &r->new_slice);
     tale_reset(&r->old_tale);
     tale_reset(&r->new_tale);
-    if (r->old->n_events) story_tell(r->old, &p->before, &r->scratch, &r->old_tale);
-    if (r->new->n_events) story_tell(r->new, &p->world, &r->scratch, &r->new_tale);
+    if (old->n_events) story_tell(old, &p->before, &r->scratch, &r->old_tale);
+    if (new->n_events) story_tell(new, &p->world, &r->scratch, &r->new_tale);
     take_difference(r, key, e);
-    if (r->old_tale.changes || r->new_tale.changes) put_due(r, key, r->new_tale.changes, r->new_tale.next_day, e);
-    if (r->new != r->old) told_put(&p->told, r->new, e);
+    find_dues(r, v.new, &v.is, v.tell_is, v.due_is);
+    if (v.was.n != v.is.n || memcmp(v.due_was, v.due_is, v.is.n * sizeof *v.due_is) != 0)
+        dues_write(p->store, key, v.due_is, v.is.n, e);
+    if (v.new != v.old) told_put(&p->told, v.new, e);
     keep_merged(r);
-    staff_note(&p->staff, r->old, &r->old_tale, r->new, &r->new_tale);
-    note_visits(r);
-    count_told(r, r->new);
+    staff_note(&p->staff, old, &r->old_tale, new, &r->new_tale);
+    note_visits(r, old, new);
+    count_told(r, new);
 }
 
 static struct str *touched_keys(struct retelling *r, struct arena *a, size_t *n, struct err *e) {

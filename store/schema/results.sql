@@ -13,8 +13,9 @@ CREATE TABLE analysis (
 
 -- Stories that change by themselves: the first day after whose end they have to be told again.
 CREATE TABLE story_due (
-    story TEXT PRIMARY KEY,
-    day   TEXT NOT NULL
+    story   TEXT PRIMARY KEY,
+    day     TEXT NOT NULL,
+    strands BLOB NOT NULL -- the days of its strands (analysis/dues.c)
 ) WITHOUT ROWID;
 CREATE INDEX story_due_day ON story_due(day);
 

@@ -1,0 +1,14 @@
+/* When the strands of a story change by themselves (`story_due`): the first day of any tells a night which stories to
+ * look at, the day of each which strands to tell again. */
+#ifndef ANALYSIS_DUES_H
+#define ANALYSIS_DUES_H
+#include "base/arena.h"
+#include "store/store.h"
+
+#define DUES_NEVER INT32_MAX
+
+/* The days by strand, n of them, in `a`; DUES_NEVER for those that stay as they are. */
+int32_t *dues_read(struct store *s, struct str story, size_t n, struct arena *a, struct err *e);
+/* Writes them; a story of which no strand changes has no row. */
+void dues_write(struct store *s, struct str story, const int32_t *day, size_t n, struct err *e);
+#endif
