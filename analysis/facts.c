@@ -28,6 +28,19 @@ void facts_box_release(struct facts_box *b) {
     *b = (struct facts_box){0};
 }
 
+void facts_box_reserve(struct facts_box *b, size_t n_events, size_t n_visits) {
+    if (n_events > b->cap_events) {
+        mem_free(b->story.event);
+        b->story.event = mem_alloc(n_events * sizeof *b->story.event);
+        b->cap_events = n_events;
+    }
+    if (n_visits > b->cap_visits) {
+        mem_free(b->story.visit);
+        b->story.visit = mem_alloc(n_visits * sizeof *b->story.visit);
+        b->cap_visits = n_visits;
+    }
+}
+
 /* The key of a visit's story is 'v:' and the visit's. */
 void facts_box_reset(struct facts_box *b, enum story_kind kind, struct str key) {
     arena_reset(&b->text);

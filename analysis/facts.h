@@ -24,6 +24,8 @@ struct facts_box {
 void facts_box_init(struct facts_box *b);
 /* Empty, for the story of that key (of a visit: the visit's id). */
 void facts_box_reset(struct facts_box *b, enum story_kind kind, struct str key);
+/* Room for so many rows in an empty box. */
+void facts_box_reserve(struct facts_box *b, size_t n_events, size_t n_visits);
 void facts_box_release(struct facts_box *b);
 
 struct facts {

@@ -126,7 +126,7 @@ static void merge_events(const struct news *n, uint32_t story, const struct stor
         bool more = k < n->n_events && n->events[k].story == story;
         if (i == old->n_events && !more) return;
         bool known = i < old->n_events && (!more || facts_by_event(&old->event[i], &n->events[k].row) < 0);
-        *VEC_ADD(b->story.event, b->story.n_events, b->cap_events) = known ? old->event[i++] : n->events[k++].row;
+        b->story.event[b->story.n_events++] = known ? old->event[i++] : n->events[k++].row;
     }
 }
 
@@ -136,7 +136,7 @@ static void merge_visits(const struct news *n, uint32_t story, const struct stor
         bool more = k < n->n_visits && n->visits[k].story == story;
         if (i == old->n_visits && !more) return;
         bool known = i < old->n_visits && (!more || facts_by_visit(&old->visit[i], &n->visits[k].row) < 0);
-        *VEC_ADD(b->story.visit, b->story.n_visits, b->cap_visits) = known ? old->visit[i++] : n->visits[k++].row;
+        b->story.visit[b->story.n_visits++] = known ? old->visit[i++] : n->visits[k++].row;
     }
 }
 
@@ -144,6 +144,8 @@ const struct story *news_story(const struct news *n, const struct story *old, st
     uint32_t story = intern_find(&n->story, old->key);
     if (story == INTERN_NONE) return old;
     facts_box_reset(b, STORY_EVENTS, old->key);
+    facts_box_reserve(b, old->n_events + first_event(n, story + 1) - first_event(n, story),
+                      old->n_visits + first_visit(n, story + 1) - first_visit(n, story));
     merge_events(n, story, old, b);
     merge_visits(n, story, old, b);
     return &b->story;

@@ -88,14 +88,6 @@ static void fill_repeat(struct rows *r, const void *item, struct feed_cell *v) {
     *v++ = month(r, moment_day(c->event->accepted));
 }
 
-/* Long lists are compared where they lie. */
-static bool same_members(const void *a, const void *b) {
-    const struct repeat *x = a, *y = b;
-    bool same = x->n_members == y->n_members;
-    for (size_t i = 0; same && i < x->n_members; i++) same = str_eq(x->members[i]->event_id, y->members[i]->event_id);
-    return same;
-}
-
 static void fill_limit(struct rows *r, const void *item, struct feed_cell *v) {
     const struct limit_hit *l = item;
     *v++ = policy(r, l->policy);
@@ -150,6 +142,90 @@ static void fill_contradiction(struct rows *r, const void *item, struct feed_cel
     *v++ = month(r, c->day);
 }
 
+/* ---- the same rows ---- */
+
+static bool same_text(const char *a, const char *b) { return a == b || (a && b && !strcmp(a, b)); }
+static bool same_moment(struct moment a, struct moment b) { return a.s == b.s && a.kind == b.kind; }
+
+static bool same_place(const struct event_row *a, const struct event_row *b) {
+    return str_eq(a->category, b->category) && str_eq(a->site, b->site) && str_eq(a->department, b->department);
+}
+
+static bool same_visit(const struct visit_row *a, const struct visit_row *b) {
+    return !a == !b && (!a || (str_eq(a->visit_id, b->visit_id) && same_moment(a->visited, b->visited)));
+}
+
+static bool same_obligation(struct rows *r, const void *a, const void *b) {
+    const struct obligation *x = a, *y = b;
+    (void)r;
+    return x->optional == y->optional && x->anchor == y->anchor && x->opens == y->opens &&
+           x->has_deadline == y->has_deadline && (!x->has_deadline || x->deadline == y->deadline) && x->state == y->state &&
+           x->due == y->due && x->month_day == y->month_day && same_text(x->exempt_reason, y->exempt_reason) &&
+           same_visit(x->visit, y->visit) && same_place(x->event, y->event);
+}
+
+static bool same_merged(struct rows *r, const void *a, const void *b) {
+    const struct merged *x = a, *y = b;
+    (void)r;
+    return str_eq(x->canonical->event_id, y->canonical->event_id) && same_moment(x->event->accepted, y->event->accepted);
+}
+
+/* Windows of one key overlap: what was compared for a row before is not looked at again. */
+static bool same_members(struct rows *r, const struct repeat *x, const struct repeat *y) {
+    if (x->n_members != y->n_members) return false;
+    size_t from = 0;
+    struct rows_stretch *s = NULL;
+    for (size_t i = 0; i < ROWS_STRETCHES && !s; i++) {
+        struct rows_stretch *k = &r->stretch[i];
+        uintptr_t ahead = (uintptr_t)x->members - (uintptr_t)k->old; /* in bytes; far when it lies before */
+        if (!k->n || ahead > k->n * sizeof *k->old || (uintptr_t)y->members - (uintptr_t)k->new != ahead) continue;
+        s = k;
+        from = k->n - ahead / sizeof *k->old;
+    }
+    for (size_t i = from; i < x->n_members; i++)
+        if (!str_eq(x->members[i]->event_id, y->members[i]->event_id)) return false;
+    if (s && from >= x->n_members) return true;
+    if (!s) s = &r->stretch[r->next_stretch++ % ROWS_STRETCHES];
+    *s = (struct rows_stretch){x->members, y->members, x->n_members};
+    return true;
+}
+
+static bool same_repeat(struct rows *r, const void *a, const void *b) {
+    const struct repeat *x = a, *y = b;
+    return x->count == y->count && x->escalated == y->escalated && str_eq(x->issue, y->issue) &&
+           str_eq(x->event->customer_id, y->event->customer_id) && same_moment(x->event->accepted, y->event->accepted) &&
+           same_place(x->event, y->event) && same_members(r, x, y);
+}
+
+static bool same_limit(struct rows *r, const void *a, const void *b) {
+    const struct limit_hit *x = a, *y = b;
+    (void)r;
+    return same_text(x->state, y->state) && same_moment(x->limit, y->limit) && same_moment(x->done, y->done) &&
+           x->month_day == y->month_day && same_moment(x->event->accepted, y->event->accepted) && same_place(x->event, y->event);
+}
+
+static bool same_breach(struct rows *r, const void *a, const void *b) {
+    const struct breach *x = a, *y = b;
+    (void)r;
+    return same_text(x->clause, y->clause) && same_moment(x->visit->visited, y->visit->visited) && x->site == y->site &&
+           x->department == y->department;
+}
+
+static bool same_coverage(struct rows *r, const void *a, const void *b) {
+    const struct coverage *x = a, *y = b;
+    (void)r;
+    return x->visits == y->visits && x->required == y->required && x->has_last == y->has_last &&
+           (!x->has_last || x->last_day == y->last_day) && same_text(x->state, y->state) &&
+           same_text(x->next_stage, y->next_stage) && x->has_next == y->has_next &&
+           (!x->has_next || x->next_day == y->next_day) && same_place(x->event, y->event);
+}
+
+static bool same_contradiction(struct rows *r, const void *a, const void *b) {
+    const struct contradiction *x = a, *y = b;
+    (void)r;
+    return same_text(x->effect, y->effect) && x->day == y->day;
+}
+
 /* ---- tables ---- */
 
 #define FILES(name) "analysis/sql/" name "_fill.sql", "analysis/sql/" name "_insert.sql", "analysis/sql/" name "_delete.sql"
@@ -159,22 +235,22 @@ static const struct table {
     int n_keys, n; /* columns after the story, the key first */
     void (*fill)(struct rows *r, const void *item, struct feed_cell *v);
     size_t size, list, count;
-    bool (*same)(const void *a, const void *b); /* of what `fill` leaves out when rows are compared */
+    bool (*same)(struct rows *r, const void *a, const void *b); /* rows of one key */
 } tables[ROWS_TABLES] = {
     {FILES("obligation"), 3, 16, fill_obligation,
-     sizeof(struct obligation), LIST(obligation), NULL},
+     sizeof(struct obligation), LIST(obligation), same_obligation},
     {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged),
-     offsetof(struct tale, merged), offsetof(struct tale, n_merged), NULL},
+     offsetof(struct tale, merged), offsetof(struct tale, n_merged), same_merged},
     {FILES("repeat"), 4, 13, fill_repeat, sizeof(struct repeat),
-     LIST(repeat), same_members},
+     LIST(repeat), same_repeat},
     {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit),
-     LIST(limit), NULL},
+     LIST(limit), same_limit},
     {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach),
-     offsetof(struct tale, breach), offsetof(struct tale, n_breaches), NULL},
+     offsetof(struct tale, breach), offsetof(struct tale, n_breaches), same_breach},
     {FILES("coverage"), 2, 12, fill_coverage,
-     sizeof(struct coverage), LIST(coverage), NULL},
+     sizeof(struct coverage), LIST(coverage), same_coverage},
     {FILES("contradiction"), 3, 5, fill_contradiction,
-     sizeof(struct contradiction), LIST(contradiction), NULL},
+     sizeof(struct contradiction), LIST(contradiction), same_contradiction},
 };
 
 static size_t count(const struct table *t, const struct tale *tale) {
@@ -290,15 +366,6 @@ static void gather(struct rows *r, const struct table *table, const struct tale 
     if (out->n) qsort(out->row, out->n, sizeof *out->row, by_key);
 }
 
-static bool same_row(struct rows *r, const struct table *t, const void *a, const void *b) {
-    struct feed_cell x[COLUMNS], y[COLUMNS];
-    t->fill(r, a, x);
-    t->fill(r, b, y);
-    bool same = compare(x, y, t->n_keys, t->n) == 0 && (!t->same || t->same(a, b));
-    arena_reset(&r->text);
-    return same;
-}
-
 static void put(struct rows *r, int k, struct str story, const void *item, struct err *e) {
     struct feed_cell v[COLUMNS];
     r->comparing = false;
@@ -314,7 +381,7 @@ static void change(struct rows *r, int k, struct str story, struct err *e) {
     while ((i < r->old.n || j < r->new.n) && !err_is(e)) {
         struct rows_row *o = i < r->old.n ? &r->old.row[i] : NULL, *n = j < r->new.n ? &r->new.row[j] : NULL;
         int c = !o ? 1 : !n ? -1 : by_key(o, n);
-        bool same = c == 0 && same_row(r, t, o->item, n->item);
+        bool same = c == 0 && t->same(r, o->item, n->item);
         if (c <= 0 && !same) run(r->remove[k], story, o->key, t->n_keys, e);
         if (c >= 0 && !same) put(r, k, story, n->item, e);
         i += c <= 0;
@@ -328,6 +395,7 @@ void rows_change(struct rows *r, struct str story, const struct tale *old, const
         if ((!old || !count(&tables[k], old)) && (!new || !count(&tables[k], new))) continue;
         gather(r, &tables[k], old, &r->old);
         gather(r, &tables[k], new, &r->new);
+        memset(r->stretch, 0, sizeof r->stretch);
         change(r, k, story, e);
     }
     r->comparing = false;

@@ -9,10 +9,13 @@
 #include "analysis/story.h"
 #include "store/feed.h"
 
-enum { ROWS_TABLES = 7 };
+enum { ROWS_TABLES = 7, ROWS_STRETCHES = 32 };
 
 /* Rows that wait to be written, with their texts. */
 struct rows_heap { struct feed_cell *cell; size_t n; struct arena text; };
+
+/* Members of repeats that were found to be the same. */
+struct rows_stretch { const struct event_row *const *old, *const *new; size_t n; };
 
 struct rows {
     struct store *store;
@@ -21,6 +24,7 @@ struct rows {
     struct arena text;
     struct rows_heap heap[ROWS_TABLES];
     struct rows_list { struct rows_row *row; size_t n, cap; } old, new;
+    struct rows_stretch stretch[ROWS_STRETCHES]; size_t next_stretch;
     bool comparing; /* long texts are left out of what is filled */
 };
 

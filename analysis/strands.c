@@ -130,26 +130,32 @@ void strands_slice_release(struct strands_slice *p) {
     *p = (struct strands_slice){0};
 }
 
-static void begin(struct strands_slice *p, const struct story *s) {
+static void begin(struct strands_slice *p, const struct story *s, size_t n_events, size_t n_visits) {
+    if (n_events > p->cap_events) {
+        mem_free(p->story.event);
+        p->story.event = mem_alloc(n_events * sizeof *p->story.event);
+        p->cap_events = n_events;
+    }
+    if (n_visits > p->cap_visits) {
+        mem_free(p->story.visit);
+        p->story.visit = mem_alloc(n_visits * sizeof *p->story.visit);
+        p->cap_visits = n_visits;
+    }
     p->story.kind = s->kind;
     p->story.key = s->key;
     p->story.n_events = p->story.n_visits = 0;
 }
 
-static void take_event(struct strands_slice *p, const struct event_row *r) {
-    *VEC_ADD(p->story.event, p->story.n_events, p->cap_events) = *r;
-}
-
-static void take_visit(struct strands_slice *p, const struct visit_row *r) {
-    *VEC_ADD(p->story.visit, p->story.n_visits, p->cap_visits) = *r;
-}
-
 const struct story *strands_some(const struct strands *t, const struct story *s, const bool *wanted, struct strands_slice *p) {
-    begin(p, s);
+    size_t n_events = 0, n_visits = 0;
+    for (size_t i = 0; i < s->n_events; i++) n_events += wanted[t->of_event[i]];
+    for (size_t i = 0; i < s->n_visits; i++) n_visits += wanted[t->of_visit[i]];
+    if (n_events == s->n_events && n_visits == s->n_visits) return s;
+    begin(p, s, n_events, n_visits);
     for (size_t i = 0; i < s->n_events; i++)
-        if (wanted[t->of_event[i]]) take_event(p, &s->event[i]);
+        if (wanted[t->of_event[i]]) p->story.event[p->story.n_events++] = s->event[i];
     for (size_t i = 0; i < s->n_visits; i++)
-        if (wanted[t->of_visit[i]]) take_visit(p, &s->visit[i]);
+        if (wanted[t->of_visit[i]]) p->story.visit[p->story.n_visits++] = s->visit[i];
     return &p->story;
 }
 
@@ -168,8 +174,10 @@ void strands_sort(struct strands *t, const struct story *s, struct arena *a) {
 }
 
 const struct story *strands_one(const struct strands *t, const struct story *s, size_t strand, struct strands_slice *p) {
-    begin(p, s);
-    for (uint32_t i = t->first_event[strand]; i < t->first_event[strand + 1]; i++) take_event(p, &s->event[t->event[i]]);
-    for (uint32_t i = t->first_visit[strand]; i < t->first_visit[strand + 1]; i++) take_visit(p, &s->visit[t->visit[i]]);
+    uint32_t e = t->first_event[strand], e_end = t->first_event[strand + 1];
+    uint32_t v = t->first_visit[strand], v_end = t->first_visit[strand + 1];
+    begin(p, s, e_end - e, v_end - v);
+    while (e < e_end) p->story.event[p->story.n_events++] = s->event[t->event[e++]];
+    while (v < v_end) p->story.visit[p->story.n_visits++] = s->visit[t->visit[v++]];
     return &p->story;
 }

@@ -51,12 +51,7 @@ void told_read(struct told *t, struct str key, struct facts_box *b, struct err *
     stmt_reset(q);
     struct story *s = &b->story;
     struct packed_reader r = packed_open(bytes, s->key, t->dims);
-    for (size_t i = 0; i < r.n_events; i++) {
-        struct event_row *row = VEC_ADD(s->event, s->n_events, b->cap_events);
-        packed_next_event(&r, row);
-    }
-    for (size_t i = 0; i < r.n_visits; i++) {
-        struct visit_row *row = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
-        packed_next_visit(&r, row);
-    }
+    facts_box_reserve(b, r.n_events, r.n_visits);
+    for (; s->n_events < r.n_events; s->n_events++) packed_next_event(&r, &s->event[s->n_events]);
+    for (; s->n_visits < r.n_visits; s->n_visits++) packed_next_visit(&r, &s->visit[s->n_visits]);
 }
