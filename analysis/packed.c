@@ -107,7 +107,7 @@ void packed_visit(const struct packed *t, struct buf *out, struct str story, con
 }
 
 static void moment(struct buf *out, struct moment m) {
-    number(out, (uint64_t)m.s << 1 ^ (uint64_t)(m.s >> 63));
+    number(out, m.s < 0 ? ~((uint64_t)m.s << 1) : (uint64_t)m.s << 1);
     buf_byte(out, (char)m.kind);
 }
 

@@ -100,6 +100,7 @@ static bool is_bidi(const char *p, size_t n) {
 }
 
 void buf_html(struct buf *b, struct str s) {
+    if (!s.n) return;
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
