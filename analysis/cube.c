@@ -1,4 +1,5 @@
 #include "analysis/cube.h"
+#include "analysis/metric.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include <assert.h>
@@ -261,25 +262,51 @@ static size_t compact(struct cube *c) {
     return n;
 }
 
-void cube_fold(struct cube *c, const struct dims *d, cube_take *take, void *ctx, struct err *e) {
+/* The cells of one policy and metric. */
+struct group { const char *policy, *metric; size_t from, to; };
+
+static int by_names(const void *a, const void *b) {
+    const struct group *x = a, *y = b;
+    int c = strcmp(x->policy, y->policy);
+    return c ? c : strcmp(x->metric, y->metric);
+}
+
+static struct group *groups(const struct cube *c, size_t n, const struct metric_list *m, size_t *n_groups) {
+    struct group *g = NULL;
+    size_t cap = 0;
+    *n_groups = 0;
+    for (size_t i = 0, j; i < n; i = j) {
+        for (j = i; j < n && c->slot[j].hi >> 41 == c->slot[i].hi >> 41;) j++;
+        *VEC_ADD(g, *n_groups, cap) = (struct group){c->use[policy_of(&c->slot[i])].policy->id,
+                                                     m->def[c->slot[i].hi >> 41 & 0xfff].name, i, j};
+    }
+    if (*n_groups) qsort(g, *n_groups, sizeof *g, by_names);
+    return g;
+}
+
+static void fold_group(struct fold *f, const struct group *g, cube_take *take, void *ctx, struct err *e) {
+    const struct cube_cell *cells = &f->cube->slot[g->from];
+    assert(g->to - g->from < 1u << BITS_CELL);
+    for (int k = 0; k < PERIOD_KINDS && !err_is(e); k++) {
+        f->n = 0;
+        for (size_t i = 0; i < g->to - g->from; i++) spread(f, &cells[i], i, kind_order[k]);
+        if (!f->n) continue;
+        sort(f);
+        size_t n = add_up(f, cells, kind_order[k]);
+        if (n) take(ctx, f->out, n, e);
+    }
+}
+
+void cube_fold(struct cube *c, const struct dims *d, const struct metric_list *m, cube_take *take, void *ctx, struct err *e) {
     struct fold f = {.cube = c};
     ranks_init(&f.ranks, d);
     f.category = inverse(f.ranks.category, d->category.n);
     f.stage = inverse(f.ranks.stage, d->stage.n);
-    size_t n = compact(c);
-    for (size_t i = 0, j; i < n && !err_is(e); i = j) {
-        for (j = i; j < n && c->slot[j].hi >> 41 == c->slot[i].hi >> 41;) j++;
-        assert(j - i < 1u << BITS_CELL);
-        for (int k = 0; k < PERIOD_KINDS && !err_is(e); k++) {
-            f.n = 0;
-            for (size_t m = i; m < j; m++) spread(&f, &c->slot[m], m - i, kind_order[k]);
-            if (!f.n) continue;
-            sort(&f);
-            size_t m = add_up(&f, &c->slot[i], kind_order[k]);
-            if (m) take(ctx, f.out, m, e);
-        }
-    }
+    size_t n_groups, n = compact(c);
+    struct group *g = groups(c, n, m, &n_groups);
+    for (size_t i = 0; i < n_groups && !err_is(e); i++) fold_group(&f, &g[i], take, ctx, e);
     cube_reset(c);
+    mem_free(g);
     mem_free(f.row);
     mem_free(f.spare);
     mem_free(f.out);

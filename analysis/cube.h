@@ -43,10 +43,10 @@ void ranks_init(struct ranks *r, const struct dims *d);
 void ranks_release(struct ranks *r);
 
 /* Sums the cube up to periods and hands the cells that are not zero to `take`, those of one policy, metric and kind
- * of period at a time; within them by period, scope kind, scope, category and stage in byte order of the stored
+ * of period at a time, by the names of policy and metric; within them by period, scope kind, scope, category and stage in byte order of the stored
  * texts, kinds of period too. The cube is empty afterwards. */
 typedef void cube_take(void *ctx, const struct cell *cell, size_t n, struct err *e);
-void cube_fold(struct cube *c, const struct dims *d, cube_take *take, void *ctx, struct err *e);
+void cube_fold(struct cube *c, const struct dims *d, const struct metric_list *m, cube_take *take, void *ctx, struct err *e);
 
 const char *scope_kind_name(enum scope_kind k); /* "all", "site" … as stored */
 #endif

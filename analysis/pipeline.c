@@ -185,6 +185,15 @@ static void touch_due(struct pipeline *p, struct err *e) {
     stmt_run(q, e);
 }
 
+/* Whether any file was read since that run: also one that touches no story, such as notes, changes what is shown. */
+static bool came_since(struct pipeline *p, int64_t run, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/files_since.sql", e);
+    stmt_bind_int(q, 1, run);
+    bool came = stmt_step(q, e);
+    stmt_reset(q);
+    return came;
+}
+
 static void record(struct pipeline *p, bool counts, struct err *e) {
     char as_of[MOMENT_TEXT], from[MOMENT_TEXT];
     struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/analysis_put.sql", e);
@@ -227,7 +236,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
         news_read(&p->news, e);
         retell_touched(p, e);
     }
-    cube_fold(&p->cube, &p->dims, sums_add, &p->sums, e);
+    cube_fold(&p->cube, &p->dims, &p->metrics, sums_add, &p->sums, e);
     durations_fold(&p->durations, &p->sums, e);
     sum_people(p, full, e);
     derive_finish(&derive, p, e);
@@ -251,6 +260,9 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
     }
     compute(p, full, e);
     p->report->periods_summed = (int64_t)p->sums.n_periods;
+    if (!full && as_of == l.as_of && !n_touched && p->sums.n_periods == 0 && p->report->stories_told == 0 &&
+        !came_since(p, l.run, e))
+        return;
     record(p, counts, e);
     store_exec(p->store, "DELETE FROM touched;", e);
 }

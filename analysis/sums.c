@@ -18,8 +18,10 @@ void sums_init(struct sums *s, struct store *store, const struct world *w, const
 
 void sums_release(struct sums *s) {
     mem_free(s->period);
-    mem_free(s->waiting);
-    arena_release(&s->waiting_text);
+    mem_free(s->rows.cell);
+    mem_free(s->others.cell);
+    arena_release(&s->rows.text);
+    arena_release(&s->others.text);
     *s = (struct sums){0};
 }
 
@@ -124,27 +126,34 @@ static void run(struct sums *s, struct stmt *q, const struct sum_key *k, const s
 
 enum { COLUMNS = 13, WAITING = 4096 };
 
-void sums_flush(struct sums *s, struct err *e) {
-    feed_run(s->store, s->fill, s->waiting, s->n_waiting, COLUMNS, e);
-    s->n_waiting = 0;
-    arena_reset(&s->waiting_text);
+static void flush(struct sums *s, struct sums_heap *h, struct err *e) {
+    feed_run(s->store, s->fill, h->cell, h->n, COLUMNS, e);
+    h->n = 0;
+    arena_reset(&h->text);
 }
 
-static struct feed_cell kept(struct sums *s, struct str text) { return feed_str(arena_str(&s->waiting_text, text)); }
+void sums_flush(struct sums *s, struct err *e) {
+    flush(s, &s->rows, e);
+    flush(s, &s->others, e);
+}
 
+static struct feed_cell kept(struct sums_heap *h, struct str text) { return feed_str(arena_str(&h->text, text)); }
+
+/* Rows in the order of the key go to the end of the table, which fills its pages; the others wait apart. */
 static void fill(struct sums *s, const struct sum_key *k, const struct row *r, struct err *e) {
-    if (!s->waiting) s->waiting = mem_alloc(WAITING * COLUMNS * sizeof *s->waiting);
-    struct feed_cell *c = s->waiting + s->n_waiting++ * COLUMNS;
+    struct sums_heap *h = def_of(s, k->metric)->derived ? &s->others : &s->rows;
+    if (!h->cell) h->cell = mem_alloc(WAITING * COLUMNS * sizeof *h->cell);
+    struct feed_cell *c = h->cell + h->n++ * COLUMNS;
     *c++ = feed_str(str_of(s->use[k->policy].policy->id));
     *c++ = feed_str(str_of(def_of(s, k->metric)->name));
     *c++ = feed_str(str_of(period_kind_name(k->kind)));
-    *c++ = kept(s, sums_period(s, k->policy, k->kind, k->no));
+    *c++ = kept(h, sums_period(s, k->policy, k->kind, k->no));
     *c++ = feed_str(str_of(scope_kind_name(k->scope_kind)));
-    *c++ = kept(s, k->scope);
-    *c++ = kept(s, k->category);
-    *c++ = kept(s, k->stage);
+    *c++ = kept(h, k->scope);
+    *c++ = kept(h, k->category);
+    *c++ = kept(h, k->stage);
     for (int i = 0; i < 5; i++) *c++ = r->null[i] ? feed_null() : feed_int(r->value[i]);
-    if (s->n_waiting == WAITING) sums_flush(s, e);
+    if (h->n == WAITING) flush(s, h, e);
 }
 
 static bool read_row(struct sums *s, const struct sum_key *k, struct row *r, struct err *e) {

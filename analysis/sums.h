@@ -29,7 +29,8 @@ struct sums {
     const struct targets *targets;
     bool fresh; /* the table is empty: rows are inserted without a look */
     struct stmt *get, *fill, *write, *remove; /* looked up once: they run a million times */
-    struct feed_cell *waiting; size_t n_waiting; struct arena waiting_text; /* rows of a fresh table */
+    struct sums_heap { struct feed_cell *cell; size_t n; struct arena text; } rows, others; /* of a fresh table: those
+                                                     that come in the order of the key, and those that follow from them */
     uint64_t *period; size_t n_periods, cap_periods; /* distinct periods written, in order of first use */
     uint64_t noted; /* the one written last */
     struct period last; int last_week_start; char last_text[PERIOD_TEXT];
