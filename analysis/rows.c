@@ -175,12 +175,13 @@ static bool same_members(struct rows *r, const struct repeat *x, const struct re
     if (x->n_members != y->n_members) return false;
     size_t from = 0;
     struct rows_stretch *s = NULL;
-    for (size_t i = 0; i < ROWS_STRETCHES && !s; i++) {
+    for (size_t i = 0; i < ROWS_STRETCHES; i++) {
         struct rows_stretch *k = &r->stretch[i];
         uintptr_t ahead = (uintptr_t)x->members - (uintptr_t)k->old; /* in bytes; far when it lies before */
         if (!k->n || ahead > k->n * sizeof *k->old || (uintptr_t)y->members - (uintptr_t)k->new != ahead) continue;
         s = k;
         from = k->n - ahead / sizeof *k->old;
+        break;
     }
     for (size_t i = from; i < x->n_members; i++)
         if (!str_eq(x->members[i]->event_id, y->members[i]->event_id)) return false;
