@@ -318,8 +318,7 @@ void staff_note(struct staff *s, const struct story *old, const struct tale *old
         const struct event_row *o = i < old->n_events ? &old->event[i] : NULL;
         const struct event_row *n = k < new->n_events ? &new->event[k] : NULL;
         int c = !o ? 1 : !n ? -1 : facts_by_event(o, n);
-        if (c < 0) note(s, o);
-        else if (c > 0 && n) note(s, n);
+        if (c != 0) note(s, c < 0 ? o : n);
         else if (matters(s->now.world, n, s->was.world, o)) note(s, o), note(s, n);
         i += c <= 0;
         k += c >= 0;
