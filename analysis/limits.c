@@ -48,12 +48,14 @@ static bool not_judgeable(struct telling *t, const struct judge *j, const struct
     return true;
 }
 
-/* Neither done nor over: it counts when it is. */
-static bool waits(struct telling *t, const struct judge *j, const struct event_row *src, const struct check *c,
-                  enum metric_no metric, int32_t day) {
+/* Neither done nor over: it counts when it is. Until then its clock is listed as running, for those who can still act. */
+static bool waits(struct telling *t, const struct judge *j, const struct event_row *src, const char *rule,
+                  const struct check *c, enum metric_no metric, int32_t day) {
     if (c->passed || moment_is(c->done)) return false;
     struct tell_at at = tell_at(t, (uint16_t)metric, day, src);
     tell_skip(t, j, &at, "not_due");
+    *VEC_ADD(t->out->limit, t->out->n_limits, t->out->cap_limits) =
+        (struct limit_hit){j->no, src, rule, "running", c->at, moment_none(), day};
     return true;
 }
 
@@ -61,7 +63,7 @@ static void contact(struct telling *t, const struct judge *j, const struct tell_
     const struct limit_rule *r = &j->policy->contact;
     if (!r->within.set || !tell_covers(&r->categories, x->row->category)) return;
     struct check c = check(t, x->row, r->within, x->row->contacted);
-    if (waits(t, j, x->src, &c, METRIC_contact_rate, x->day)) return;
+    if (waits(t, j, x->src, "contact", &c, METRIC_contact_rate, x->day)) return;
     row(t, j, x->src, "contact", &c, x->day);
     if (not_judgeable(t, j, x->src, &c, METRIC_contact_rate, x->day)) return;
     struct tell_at at = tell_at(t, METRIC_contact_rate, x->day, x->src);
@@ -72,7 +74,7 @@ static void unresolved(struct telling *t, const struct judge *j, const struct te
     const struct limit_rule *r = &j->policy->unresolved;
     if (!r->within.set || !tell_covers(&r->categories, x->row->category)) return;
     struct check c = check(t, x->row, r->within, x->row->finished);
-    if (waits(t, j, x->src, &c, METRIC_unresolved_limit, c.day)) return;
+    if (waits(t, j, x->src, "unresolved", &c, METRIC_unresolved_limit, c.day)) return;
     row(t, j, x->src, "unresolved", &c, c.day);
     if (not_judgeable(t, j, x->src, &c, METRIC_unresolved_limit, c.day)) return;
     struct tell_at at = tell_at(t, METRIC_unresolved_limit, c.day, x->src);
@@ -99,7 +101,7 @@ static void escalation(struct telling *t, const struct judge *j, uint32_t i) {
     struct tell_at at = tell_at(t, METRIC_escalated_rate, day, x->src);
     if (!over && !often) {
         if (!r->after.set) tell_skip(t, j, &at, "not_repeated");
-        else if (!waits(t, j, x->src, &c, METRIC_escalated_rate, c.day) &&
+        else if (!waits(t, j, x->src, "escalation", &c, METRIC_escalated_rate, c.day) &&
                  !not_judgeable(t, j, x->src, &c, METRIC_escalated_rate, c.day))
             tell_skip(t, j, &at, "in_time");
         if (!c.judgeable && (c.passed || moment_is(c.done))) row(t, j, x->src, "escalation", &c, c.day);
@@ -118,7 +120,7 @@ static void resolution(struct telling *t, const struct judge *j, const struct te
         if (str_is(x->row->severity, p->resolution[i].severity)) r = &p->resolution[i];
     if (!r || !r->within.set || !tell_covers(&p->resolution_categories, x->row->category)) return;
     struct check c = check(t, x->row, r->within, x->row->finished);
-    if (waits(t, j, x->src, &c, METRIC_resolution_rate, c.day)) return;
+    if (waits(t, j, x->src, "resolution", &c, METRIC_resolution_rate, c.day)) return;
     row(t, j, x->src, "resolution", &c, c.day);
     if (not_judgeable(t, j, x->src, &c, METRIC_resolution_rate, c.day)) return;
     char stage[128] = "severity:";
@@ -140,7 +142,7 @@ static void on_time(struct telling *t, const struct judge *j, const struct tell_
     c.passed = e->planned_end.s < tell_end(t);
     c.over = moment_is(e->finished) ? after(e->finished, e->planned_end) : c.passed;
     if (!moment_is(e->finished)) tell_wake(t, c.day);
-    if (waits(t, j, x->src, &c, METRIC_on_time_rate, c.day)) return;
+    if (waits(t, j, x->src, "on_time", &c, METRIC_on_time_rate, c.day)) return;
     row(t, j, x->src, "on_time", &c, c.day);
     struct tell_at at = tell_at(t, METRIC_on_time_rate, c.day, x->src);
     tell_add(t, j, &at, !c.over, 1);

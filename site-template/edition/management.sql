@@ -65,7 +65,14 @@ SELECT l.policy, l.month, l.rule, l.state, l.event_id, l.category, substr(l.acce
     substr(l.done_at, 1, 16) AS done_at, coalesce(l.site, '') AS site, coalesce(l.department, '') AS department,
     mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, e.issue,
     CAST(julianday((SELECT value FROM param WHERE name = 'as_of')) - julianday(substr(l.limit_at, 1, 10)) AS INTEGER) AS days_over
-FROM store.limit_case AS l JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL WHERE l.state <> 'not_judgeable';
+FROM store.limit_case AS l JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL WHERE l.state IN ('over', 'open');
+
+-- One row: one clock that runs out within two days after as-of, unless somebody acts.
+CREATE TABLE clock AS
+SELECT l.policy, l.rule, l.event_id, l.category, substr(l.accepted_at, 1, 16) AS accepted_at, substr(l.limit_at, 1, 16) AS limit_at,
+    coalesce(l.site, '') AS site, coalesce(l.department, '') AS department, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, e.issue
+FROM store.limit_case AS l JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL
+WHERE l.state = 'running' AND l.limit_at < date((SELECT value FROM param WHERE name = 'as_of'), '+3 days');
 
 -- One row: one counted visit that breaks one rule. visitor: staff, named in this edition.
 CREATE TABLE visit_breach AS

@@ -91,16 +91,16 @@ CREATE TABLE repeat_case (
 ) WITHOUT ROWID;
 CREATE INDEX repeat_case_month ON repeat_case(policy, month);
 
--- One event over one of its time limits, or that cannot be judged against it (metrics.md, section 4).
+-- One event whose time limit runs or has run out, or that cannot be judged against it (metrics.md, section 4).
 CREATE TABLE limit_case (
     story       TEXT NOT NULL,
     policy      TEXT NOT NULL,
     event_id    TEXT NOT NULL,
     rule        TEXT NOT NULL,     -- contact, unresolved, escalation, resolution, on_time
-    state       TEXT NOT NULL,     -- over (done too late), open (over and not done yet), not_judgeable
+    state       TEXT NOT NULL,     -- over (done too late), open (over and not done yet), running (not done, limit to come), not_judgeable
     category    TEXT NOT NULL,
     accepted_at TEXT NOT NULL,
-    limit_at    TEXT,              -- when the limit passed
+    limit_at    TEXT,              -- when the limit passes
     done_at     TEXT,
     site        TEXT,
     department  TEXT,
@@ -109,6 +109,7 @@ CREATE TABLE limit_case (
 ) WITHOUT ROWID;
 CREATE INDEX limit_case_month ON limit_case(policy, rule, month);
 CREATE INDEX limit_case_open ON limit_case(policy, rule) WHERE state = 'open';
+CREATE INDEX limit_case_running ON limit_case(limit_at) WHERE state = 'running';
 
 -- One counted visit that breaks one rule of the policy.
 CREATE TABLE visit_breach (

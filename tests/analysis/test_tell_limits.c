@@ -26,7 +26,7 @@ static const struct {
          "e contact open\n"},
     {"not contacted; at 24:00 exactly three hours have passed: within", "acc=2024-05-31 21:00:00", "2024-05-31",
          H(3), "contact_rate",
-     "2024-05", "", ""},
+     "2024-05", "", "e contact running\n"},
     {"one second more: over", "acc=2024-05-31 20:59:59", "2024-05-31", H(3), "contact_rate", "2024-05", "0/1",
          "e contact open\n"},
     {"contacted before the limit has passed counts at once", "acc=2024-05-31 23:00:00|con=2024-05-31 23:10:00",
@@ -126,7 +126,7 @@ START_TEST(test_escalation) { /* metrics 4: over the limit or repeated; period a
     ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-04", "", "", ""), "");
     ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-05", "", "", ""), "2/2");
     ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-06", "", "", ""), "0/1");
-    ck_assert_str_eq(kit_limits(&k), "a escalation over\nc escalation over\ne escalation open\n");
+    ck_assert_str_eq(kit_limits(&k), "a escalation over\nc escalation over\ne escalation open\nd escalation running\n");
     kit_release(&k);
 }
 END_TEST
@@ -152,7 +152,7 @@ START_TEST(test_resolution) { /* metrics 4: by severity; nothing without a limit
     ck_assert_str_eq(kit_cell(&k, "resolution_rate", "2024-06", "", "complaint", "severity:ordinary"), "1/1");
     ck_assert_str_eq(kit_cell(&k, "resolution_rate", "2024-06", "", "", ""), "2/4");
     ck_assert_str_eq(kit_cell(&k, "not_judgeable", "2024-06", "", "", "resolution_rate"), "1/0");
-    ck_assert_str_eq(kit_limits(&k), "b resolution over\nd resolution not_judgeable\ng resolution open\n");
+    ck_assert_str_eq(kit_limits(&k), "b resolution over\nd resolution not_judgeable\ng resolution open\nf resolution running\n");
     kit_release(&k);
 }
 END_TEST
