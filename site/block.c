@@ -3,19 +3,20 @@
 #include "base/mem.h"
 #include "site/figure.h"
 #include "site/render.h"
+#include "site/sheet.h"
 #include "site/url.h"
 
 enum { ROWS_MAX = 2000, GROUP_ROWS_MAX = 20000, PHONE_WIDTH = 340, FULL_WIDTH = 1100 };
 
 size_t block_keep(const struct block *b) {
-    if (b->kind == BLOCK_ROWS || b->kind == BLOCK_CHART) return GROUP_ROWS_MAX;
+    if (b->kind == BLOCK_ROWS || b->kind == BLOCK_SHEETS || b->kind == BLOCK_CHART) return GROUP_ROWS_MAX;
     return b->cap ? (size_t)b->cap : ROWS_MAX;
 }
 
 /* ---- what blocks share ---- */
 
 static void open_block(struct render *r, const struct block *b, const char *classes, struct buf *out) {
-    static const char *const kind[] = {"table", "chart", "list", "kpi", "rows"};
+    static const char *const kind[] = {"table", "chart", "list", "kpi", "rows", "sheets"};
     buf_printf(out, "<section class=\"block %s%s\" id=\"", kind[b->kind], classes);
     buf_html(out, str_of(b->name));
     buf_puts(out, "\">\n");
@@ -268,6 +269,15 @@ static void groups(struct render *r, const struct block *b, const struct answer 
     buf_puts(out, "</section>\n");
 }
 
+static void sheets(struct render *r, const struct block *b, const struct answer *rows, struct buf *out) {
+    size_t shown = 0, all = 0;
+    open_block(r, b, "", out);
+    sheet_html(r, b, rows, &shown, &all, out);
+    if (!rows->n) say_empty(r, b, out);
+    say_cut(r, b, shown, answer_column(rows, "total") < 0 ? all : total_rows(rows), out);
+    buf_puts(out, "</section>\n");
+}
+
 /* ---- lists and figures ---- */
 
 static void list_item(struct render *r, const struct block *b, struct buf *out) {
@@ -408,7 +418,7 @@ static void chart(struct render *r, const struct block *b, const struct answer *
 
 void block_html(struct render *r, const struct block *b, struct buf *out) {
     static void (*const write[BLOCK_KINDS])(struct render *, const struct block *, const struct answer *,
-                                            struct buf *) = {table, chart, list, kpis, groups};
+                                            struct buf *) = {table, chart, list, kpis, groups, sheets};
     const struct answer *rows = r->answer[b - r->page->block];
     render_row(r, rows, SIZE_MAX);
     write[b->kind](r, b, rows, out);

@@ -63,7 +63,7 @@ static const struct bind_vocab format_vocab = {"a format", NULL, format_at};
 
 /* ---- blocks ---- */
 
-static const char *const kind_words[] = {"table", "chart", "list", "kpi", "rows", NULL};
+static const char *const kind_words[] = {"table", "chart", "list", "kpi", "rows", "sheets", NULL};
 static const struct bind_vocab kind_vocab = {"a kind of block", kind_words, NULL};
 static const char *const align_words[] = {"auto", "left", "right", "center", NULL};
 static const struct bind_vocab align_vocab = {"an alignment", align_words, NULL};
@@ -121,6 +121,13 @@ static const struct bind_key rows_keys[] = {
     {"heading_mark", BIND_TEXT, 0, BLOCK(heading_mark), .count = 0},
     {"heading_link", BIND_CUSTOM, 0, BLOCK(heading_link), .custom = bind_link},
     {0}};
+static const struct bind_key sheets_keys[] = {
+    BLOCK_COMMON,
+    BLOCK_CAPPED,
+    {"group", BIND_TEXT, BIND_REQUIRED, BLOCK(group), .count = 0},
+    {"heading", BIND_CUSTOM, BIND_REQUIRED, BLOCK(heading), .custom = bind_page_text},
+    {"heading_sub", BIND_CUSTOM, 0, BLOCK(heading_sub), .custom = bind_page_text},
+    {0}};
 static const struct bind_key list_keys[] = {BLOCK_COMMON,
                                             BLOCK_CAPPED,
                                             {"mark", BIND_TEXT, 0, BLOCK(mark), .count = 0},
@@ -173,12 +180,13 @@ static const struct bind_table block_tables[BLOCK_KINDS] = {
     {"a chart", chart_keys, sizeof(struct block), &chart_defaults, NULL, check_chart},
     {"a list", list_keys, sizeof(struct block), NULL, NULL, NULL},
     {"a row of figures", kpi_keys, sizeof(struct block), NULL, NULL, NULL},
-    {"grouped rows", rows_keys, sizeof(struct block), NULL, NULL, NULL}};
+    {"grouped rows", rows_keys, sizeof(struct block), NULL, NULL, NULL},
+    {"record sheets", sheets_keys, sizeof(struct block), NULL, NULL, NULL}};
 
 static void bind_block(struct bind *b, const struct yaml_node *v, struct block *out) {
     const struct yaml_node *kind = v->kind == YAML_MAP ? yaml_get(v, "kind") : NULL;
     if (!kind) {
-        yaml_error(v, b->e, "expected a block with kind: table, chart, list, kpi or rows");
+        yaml_error(v, b->e, "expected a block with kind: table, chart, list, kpi, rows or sheets");
         return;
     }
     int k = kind->kind == YAML_SCALAR ? bind_place(b, &kind_vocab, kind->text) : -1;

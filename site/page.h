@@ -33,7 +33,7 @@ struct page_column {
     bool big;
 };
 
-enum block_kind { BLOCK_TABLE, BLOCK_CHART, BLOCK_LIST, BLOCK_KPI, BLOCK_ROWS, BLOCK_KINDS };
+enum block_kind { BLOCK_TABLE, BLOCK_CHART, BLOCK_LIST, BLOCK_KPI, BLOCK_ROWS, BLOCK_SHEETS, BLOCK_KINDS };
 
 struct block {
     const char *name;
@@ -41,7 +41,7 @@ struct block {
     int kind; /* enum block_kind */
     const char *query;
     struct page_text title, empty;
-    int cap; /* rows (BLOCK_ROWS: groups) shown; 0: all */
+    int cap; /* rows (BLOCK_ROWS, BLOCK_SHEETS: groups) shown; 0: all */
     struct phrase csv;
     bool has_csv;
     /* table, rows */
@@ -49,7 +49,7 @@ struct block {
     const char *row_id, *row_class;
     struct page_column *column;
     size_t n_columns;
-    const char *group; /* rows */
+    const char *group; /* rows, sheets */
     struct page_text heading, heading_sub;
     const char *heading_mark;
     struct page_link heading_link;

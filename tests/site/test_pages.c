@@ -180,6 +180,41 @@ START_TEST(groups) {
 }
 END_TEST
 
+START_TEST(sheets) { /* issue 3, 4: a sheet as the paper form is, with fields to fill in and boxes to sign */
+    kit_file(
+        &k, "sql/s.sql",
+        "SELECT column1 AS sheet, column2 AS kind, column3 AS label, column4 AS value, column5 AS format FROM (VALUES "
+        "('v1', 'field', '回访时间', '2026-10-03 09:05:00', 'datetime'), ('v1', 'wide', '<内容>', NULL, NULL), "
+        "('v1', 'part', '审核', NULL, NULL), ('v1', 'sign', '客户签名', NULL, NULL), "
+        "('v2', 'field', '回访时间', '2026-10-04 10:00:00', 'datetime'), ('v3', 'field', '回访时间', '', NULL))");
+    kit_page(&k, "s",
+             "blocks:\n  one:\n    kind: sheets\n    query: s\n    empty: e\n    cap: 2\n    group: sheet\n"
+             "    heading: 《回访记录表》\n    heading_sub: '{row.sheet}'\n",
+             "[[one]]");
+    kit_render_ok(&k);
+    kit_contains(&k, "s.html", "<section class=\"block sheets\" id=\"one\">");
+    kit_contains(
+        &k, "s.html",
+        "<article class=\"sheet card\" id=\"sheet-v1\">\n<h3>《回访记录表》<span class=\"sub\">v1</span></h3>\n"
+        "<dl>\n<div><dt>回访时间</dt><dd>2026-10-03 09:05</dd></div>\n"
+        "<div class=\"wide\"><dt>&lt;内容&gt;</dt><dd></dd></div>\n<div class=\"part\">审核</div>\n"
+        "<div class=\"sign\"><dt>客户签名</dt><dd></dd></div>\n</dl>\n</article>\n"
+        "<article class=\"sheet card\" id=\"sheet-v2\">");
+    kit_lacks(&k, "s.html", "sheet-v3");
+    kit_contains(&k, "s.html", "<p class=\"cut\">");
+}
+END_TEST
+
+START_TEST(sheets_need_their_columns) {
+    kit_file(&k, "sql/s.sql", "SELECT 'v1' AS sheet, 'a' AS label");
+    kit_page(&k, "s", "blocks:\n  one: {kind: sheets, query: s, empty: e, group: sheet, heading: h}\n", "[[one]]");
+    kit_render(&k);
+    ck_assert_int_eq((int)k.report.failed.n, 1);
+    ck_assert_msg(strstr(k.report.failed.item[0].text, "the query s has no column «value»") != NULL, "%s",
+                  k.report.failed.item[0].text);
+}
+END_TEST
+
 START_TEST(chart) {
     kit_file(&k, "sql/t.sql",
              "SELECT '2026-08' AS x, 950000 AS value, 95 AS num, 100 AS den, 1000000 AS target, NULL AS note UNION ALL "
@@ -337,6 +372,8 @@ Suite *suite_pages(void) {
     tcase_add_loop_test(t, empty_blocks_say_so, 0, 4);
     tcase_add_test(t, list_and_figures);
     tcase_add_test(t, groups);
+    tcase_add_test(t, sheets);
+    tcase_add_test(t, sheets_need_their_columns);
     tcase_add_test(t, chart);
     tcase_add_test(t, spark);
     tcase_add_test(t, equal_charts_are_drawn_once);
