@@ -34,4 +34,13 @@ int64_t kit_export(void);
 int64_t kit_known(int64_t t);
 /* Moves a time outside 7:30–21:00 to the next morning. */
 int64_t kit_daytime(int64_t t);
+
+/* ---- public holidays ---- */
+
+/* The days off of the State Council's notices for 2025 and 2026, with the weekends to be worked instead; ends with y 0. */
+struct kit_holiday {
+    int y, m, d, days;
+    const char *name, *kind; /* 放假 or 上班 */
+};
+extern const struct kit_holiday kit_holidays[];
 #endif

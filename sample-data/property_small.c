@@ -104,25 +104,14 @@ static int write_targets(const char *dir, struct err *e) {
     return close_rows(&l, dir, "targets.csv", e);
 }
 
-/* The days off of the State Council's notices for 2025 and 2026, with the weekends to be worked instead. */
 static int write_holidays(const char *dir, struct err *e) {
-    static const struct { int y, m, d, days; const char *name, *kind; } row[] = {
-        {2025, 1, 1, 1, "元旦", "放假"},     {2025, 1, 26, 1, "春节", "上班"},  {2025, 1, 28, 8, "春节", "放假"},
-        {2025, 2, 8, 1, "春节", "上班"}, {2025, 4, 4, 3, "清明节", "放假"},     {2025, 4, 27, 1, "劳动节", "上班"},
-        {2025, 5, 1, 5, "劳动节", "放假"},   {2025, 5, 31, 3, "端午节", "放假"},    {2025, 9, 28, 1, "国庆节", "上班"},
-        {2025, 10, 1, 8, "国庆节、中秋节", "放假"}, {2025, 10, 11, 1, "国庆节", "上班"},
-        {2026, 1, 1, 3, "元旦", "放假"},     {2026, 1, 4, 1, "元旦", "上班"},   {2026, 2, 14, 1, "春节", "上班"},
-        {2026, 2, 15, 9, "春节", "放假"},    {2026, 2, 28, 1, "春节", "上班"},  {2026, 4, 4, 3, "清明节", "放假"},
-        {2026, 5, 1, 5, "劳动节", "放假"},   {2026, 5, 9, 1, "劳动节", "上班"}, {2026, 6, 19, 3, "端午节", "放假"},
-        {2026, 9, 20, 1, "国庆节", "上班"}, {2026, 9, 25, 3, "中秋节", "放假"}, {2026, 10, 1, 7, "国庆节", "放假"},
-        {2026, 10, 10, 1, "国庆节", "上班"}};
     struct log_file l;
     log_open(&l, plain, "日期,名称,类型");
-    for (size_t i = 0; i < KIT_COUNT(row); i++) {
-        for (int k = 0; k < row[i].days; k++) {
-            log_day(&l, kit_day_at(civil_day(row[i].y, row[i].m, row[i].d) + k, 0));
-            log_cstr(&l, row[i].name);
-            log_cstr(&l, row[i].kind);
+    for (const struct kit_holiday *h = kit_holidays; h->y; h++) {
+        for (int k = 0; k < h->days; k++) {
+            log_day(&l, kit_day_at(civil_day(h->y, h->m, h->d) + k, 0));
+            log_cstr(&l, h->name);
+            log_cstr(&l, h->kind);
             log_end(&l);
         }
     }

@@ -1,0 +1,7 @@
+#include "sample-data/org.h"
+
+extern const struct org org_property_basic, org_plaza, org_liyuan;
+
+static const struct org *const all[] = {&org_plaza};
+
+const struct org *org_list(size_t i) { return i < KIT_COUNT(all) ? all[i] : NULL; }
