@@ -88,7 +88,8 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
     told_init(&p->told, s, &p->dims);
     cube_init(&p->cube, c->use, p->policy_no);
-    rows_init(&p->rows, s, &p->world, e);
+    changes_init(&p->changes);
+    rows_init(&p->rows, s, &p->world, &p->changes, e);
     merges_init(&p->merges, s);
     staff_init(&p->staff, s, p->part, p->n_parts, &p->merges);
     durations_init(&p->durations, s, &p->world, p->policy_no);
@@ -96,6 +97,7 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
 }
 
 void pipeline_release(struct pipeline *p) {
+    changes_release(&p->changes);
     sums_release(&p->sums);
     targets_release(&p->targets);
     staff_release(&p->staff);
@@ -211,7 +213,8 @@ static void record(struct pipeline *p, bool counts, struct err *e) {
 static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE FROM merged_event; "
                             "DELETE FROM repeat_case; DELETE FROM limit_case; DELETE FROM visit_breach; "
                             "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
-                            "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told;";
+                            "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
+                            "DELETE FROM month_change;";
 
 static void sum_people(struct pipeline *p, bool full, struct err *e) {
     struct ratios ratios;
@@ -226,8 +229,10 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     struct derive derive;
     if (full) store_exec(p->store, clear, e);
     derive_begin(&derive, p, e);
-    sums_init(&p->sums, p->store, &p->world, &p->targets, full, e);
+    sums_init(&p->sums, p->store, &p->world, &p->targets, &p->changes, full, e);
     news_init(&p->news, &p->facts, p->run_before, p->run);
+    p->changes.event = &p->news.event;
+    p->changes.visit = &p->news.visit;
     p->staff.now = (struct staff_lens){&p->world, p->run, false, 1};
     p->staff.was = (struct staff_lens){&p->before, p->run_before, true, -1};
     if (full) {
@@ -263,6 +268,8 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
     if (!full && as_of == l.as_of && !n_touched && p->sums.n_periods == 0 && p->report->stories_told == 0 &&
         !came_since(p, l.run, e))
         return;
+    if (!full) changes_days(&p->changes, l.as_of + 1, as_of);
+    changes_write(&p->changes, p->store, p->run, full, e);
     record(p, counts, e);
     store_exec(p->store, "DELETE FROM touched;", e);
 }

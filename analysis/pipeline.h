@@ -2,6 +2,7 @@
 #ifndef ANALYSIS_PIPELINE_H
 #define ANALYSIS_PIPELINE_H
 #include "analysis/analysis.h"
+#include "analysis/changes.h"
 #include "analysis/cube.h"
 #include "analysis/durations.h"
 #include "analysis/facts.h"
@@ -33,6 +34,7 @@ struct pipeline {
     struct durations durations;
     struct targets targets;
     struct sums sums;
+    struct changes changes;
     struct analysis_report *report;
 };
 

@@ -215,6 +215,7 @@ static void write_period(struct walk *w, int32_t no, struct err *e) {
         int c = !o ? 1 : !n ? -1 : by_row(o, n);
         bool same = c == 0 && memcmp(o->n, n->n, sizeof o->n) == 0;
         if (!same) {
+            changes_period(&w->p->changes, (struct period){w->kind, no}, part_policy(w->part)->week_start);
             write_row(w, period, c < 0 ? o : n, c < 0, e);
             put_figure(w, no, c < 0 ? o : n, c < 0, e);
         }

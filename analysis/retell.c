@@ -163,6 +163,17 @@ static void tell_visit_new(struct retelling *r, struct str id, struct err *e) {
     count_told(r, &r->new_box.story);
 }
 
+/* The days of what is new, and of visits to an event that is new: what is shown of a visit says what the event was. */
+static void note_days(struct changes *c, const struct story *s) {
+    for (size_t i = 0; i < s->n_events; i++)
+        if (changes_has_event(c, s->event[i].event_id)) changes_day(c, moment_day(s->event[i].accepted));
+    for (size_t i = 0; i < s->n_visits; i++) {
+        bool new = changes_has_visit(c, s->visit[i].visit_id);
+        for (struct str rest = s->visit[i].event_ids, id; !new && str_split(&rest, ';', &id);) new = changes_has_event(c, id);
+        if (new) changes_day(c, moment_day(s->visit[i].visited));
+    }
+}
+
 static void retell_visit(struct retelling *r, struct str id, struct err *e) {
     arena_reset(&r->scratch);
     struct lens old = lens_old(r->p), new = lens_new(r->p);
@@ -182,6 +193,8 @@ static void retell_visit(struct retelling *r, struct str id, struct err *e) {
         if (r->new_tale.changes && r->new_tale.next_day < day) day = r->new_tale.next_day;
     }
     if (changed || day != DUES_NEVER) dues_write(r->p->store, r->new_box.story.key, &day, 1, e);
+    if (had) note_days(&r->p->changes, &r->old_box.story);
+    if (has) note_days(&r->p->changes, &r->new_box.story);
     count_told(r, &r->new_box.story);
 }
 
@@ -373,6 +386,8 @@ static void retell_story(struct retelling *r, struct str key, struct err *e) {
     keep_merged(r);
     staff_note(&p->staff, old, &r->old_tale, new, &r->new_tale);
     note_visits(r, old, new);
+    note_days(&p->changes, old);
+    note_days(&p->changes, new);
     count_told(r, new);
 }
 

@@ -231,27 +231,31 @@ static bool same_contradiction(struct rows *r, const void *a, const void *b) {
 
 #define FILES(name) "analysis/sql/" name "_fill.sql", "analysis/sql/" name "_insert.sql", "analysis/sql/" name "_delete.sql"
 #define LIST(member) offsetof(struct tale, member), offsetof(struct tale, n_##member##s)
+#define EVENT(row) offsetof(struct row, event)
+#define VISIT(row) offsetof(struct row, visit)
+#define NO_FACT SIZE_MAX
 static const struct table {
     const char *fill_sql, *insert, *remove;
     int n_keys, n; /* columns after the story, the key first */
     void (*fill)(struct rows *r, const void *item, struct feed_cell *v);
     size_t size, list, count;
+    size_t event, visit; /* where an item points to the facts that it names */
     bool (*same)(struct rows *r, const void *a, const void *b); /* rows of one key */
 } tables[ROWS_TABLES] = {
     {FILES("obligation"), 3, 16, fill_obligation,
-     sizeof(struct obligation), LIST(obligation), same_obligation},
+     sizeof(struct obligation), LIST(obligation), EVENT(obligation), VISIT(obligation), same_obligation},
     {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged),
-     offsetof(struct tale, merged), offsetof(struct tale, n_merged), same_merged},
+     offsetof(struct tale, merged), offsetof(struct tale, n_merged), EVENT(merged), NO_FACT, same_merged},
     {FILES("repeat"), 4, 13, fill_repeat, sizeof(struct repeat),
-     LIST(repeat), same_repeat},
+     LIST(repeat), EVENT(repeat), NO_FACT, same_repeat},
     {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit),
-     LIST(limit), same_limit},
+     LIST(limit), EVENT(limit_hit), NO_FACT, same_limit},
     {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach),
-     offsetof(struct tale, breach), offsetof(struct tale, n_breaches), same_breach},
+     offsetof(struct tale, breach), offsetof(struct tale, n_breaches), NO_FACT, VISIT(breach), same_breach},
     {FILES("coverage"), 2, 12, fill_coverage,
-     sizeof(struct coverage), LIST(coverage), same_coverage},
+     sizeof(struct coverage), LIST(coverage), EVENT(coverage), NO_FACT, same_coverage},
     {FILES("contradiction"), 3, 5, fill_contradiction,
-     sizeof(struct contradiction), LIST(contradiction), same_contradiction},
+     sizeof(struct contradiction), LIST(contradiction), EVENT(contradiction), VISIT(contradiction), same_contradiction},
 };
 
 static size_t count(const struct table *t, const struct tale *tale) {
@@ -266,8 +270,8 @@ static const char *items(const struct table *t, const struct tale *tale) {
     return p;
 }
 
-void rows_init(struct rows *r, struct store *s, const struct world *w, struct err *e) {
-    *r = (struct rows){.store = s, .world = w};
+void rows_init(struct rows *r, struct store *s, const struct world *w, struct changes *c, struct err *e) {
+    *r = (struct rows){.store = s, .world = w, .changes = c};
     feed_open(s, e);
     for (int i = 0; i < ROWS_TABLES; i++) {
         r->fill[i] = store_stmt_file(s, embed_analysis, tables[i].fill_sql, e);
@@ -367,13 +371,35 @@ static void gather(struct rows *r, const struct table *table, const struct tale 
     if (out->n) qsort(out->row, out->n, sizeof *out->row, by_key);
 }
 
+/* The month is every table's last column. */
+static void note_month(struct rows *r, const struct table *t, const struct feed_cell *v) {
+    changes_month(r->changes, str_n(v[t->n - 1].p, (size_t)v[t->n - 1].v));
+}
+
 static void put(struct rows *r, int k, struct str story, const void *item, struct err *e) {
     struct feed_cell v[COLUMNS];
     r->comparing = false;
     tables[k].fill(r, item, v);
     run(r->insert[k], story, v, tables[k].n, e);
+    note_month(r, &tables[k], v);
     r->comparing = true;
     arena_reset(&r->text);
+}
+
+static void note_item(struct rows *r, const struct table *t, const void *item) {
+    struct feed_cell v[COLUMNS];
+    t->fill(r, item, v);
+    note_month(r, t, v);
+    arena_reset(&r->text);
+}
+
+static bool names_new(const struct rows *r, const struct table *t, const void *item) {
+    const struct event_row *event = NULL;
+    const struct visit_row *visit = NULL;
+    if (t->event != NO_FACT) memcpy(&event, (const char *)item + t->event, sizeof event);
+    if (t->visit != NO_FACT) memcpy(&visit, (const char *)item + t->visit, sizeof visit);
+    return (event && changes_has_event(r->changes, event->event_id)) ||
+           (visit && changes_has_visit(r->changes, visit->visit_id));
 }
 
 static void change(struct rows *r, int k, struct str story, struct err *e) {
@@ -384,6 +410,7 @@ static void change(struct rows *r, int k, struct str story, struct err *e) {
         int c = !o ? 1 : !n ? -1 : by_key(o, n);
         bool same = c == 0 && t->same(r, o->item, n->item);
         if (c <= 0 && !same) run(r->remove[k], story, o->key, t->n_keys, e);
+        if (c <= 0 && (!same || names_new(r, t, n->item))) note_item(r, t, o->item);
         if (c >= 0 && !same) put(r, k, story, n->item, e);
         i += c <= 0;
         j += c >= 0;

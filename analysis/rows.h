@@ -3,9 +3,10 @@
  *
  * A full run gathers what the tales hold and writes it thousands of rows at a time. A night writes only the
  * differences between the rows told before and the rows told now: both are in memory, so what stands in the tables
- * needs no look. */
+ * needs no look. What it writes, and rows that stay but name a fact that is new, it notes as changes of their months. */
 #ifndef ANALYSIS_ROWS_H
 #define ANALYSIS_ROWS_H
+#include "analysis/changes.h"
 #include "analysis/story.h"
 #include "store/feed.h"
 
@@ -20,6 +21,7 @@ struct rows_stretch { const struct event_row *const *old, *const *new; size_t n;
 struct rows {
     struct store *store;
     const struct world *world;
+    struct changes *changes;
     struct stmt *fill[ROWS_TABLES], *insert[ROWS_TABLES], *remove[ROWS_TABLES]; /* looked up once */
     struct arena text;
     struct rows_heap heap[ROWS_TABLES];
@@ -28,7 +30,7 @@ struct rows {
     bool comparing; /* long texts are left out of what is filled */
 };
 
-void rows_init(struct rows *r, struct store *s, const struct world *w, struct err *e);
+void rows_init(struct rows *r, struct store *s, const struct world *w, struct changes *c, struct err *e);
 void rows_release(struct rows *r);
 /* Gathers rows for tables that are empty; rows_flush() writes the last of them. */
 void rows_insert(struct rows *r, const struct story *s, const struct tale *t, struct err *e);

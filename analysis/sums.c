@@ -5,10 +5,10 @@
 
 typedef __int128 wide;
 
-void sums_init(struct sums *s, struct store *store, const struct world *w, const struct targets *t, bool fresh,
-               struct err *e) {
+void sums_init(struct sums *s, struct store *store, const struct world *w, const struct targets *t, struct changes *c,
+               bool fresh, struct err *e) {
     *s = (struct sums){.store = store, .use = w->use, .metrics = w->metrics, .dims = w->dims, .targets = t,
-                       .fresh = fresh, .last_week_start = -1, .noted = UINT64_MAX};
+                       .changes = c, .fresh = fresh, .last_week_start = -1, .noted = UINT64_MAX};
     s->get = store_stmt_file(store, embed_analysis, "analysis/sql/metric_get.sql", e);
     feed_open(store, e);
     s->fill = store_stmt_file(store, embed_analysis, "analysis/sql/metric_fill.sql", e);
@@ -175,6 +175,7 @@ static bool write_row(struct sums *s, const struct sum_key *k, const struct row 
     if (old && new && row_eq(old, new)) return false;
     if (new && s->fresh) fill(s, k, new, e);
     else run(s, new ? s->write : s->remove, k, new, e);
+    if (!s->fresh) changes_period(s->changes, (struct period){k->kind, k->no}, s->use[k->policy].policy->week_start);
     note_period(s, k->kind, k->no);
     return true;
 }

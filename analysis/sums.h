@@ -6,6 +6,7 @@
  * is read first and written only when it differs, and the periods of the rows written are counted. */
 #ifndef ANALYSIS_SUMS_H
 #define ANALYSIS_SUMS_H
+#include "analysis/changes.h"
 #include "analysis/cube.h"
 #include "analysis/metric.h"
 #include "analysis/targets.h"
@@ -27,6 +28,7 @@ struct sums {
     const struct metric_list *metrics;
     const struct dims *dims;
     const struct targets *targets;
+    struct changes *changes;
     bool fresh; /* the table is empty: rows are inserted without a look */
     struct stmt *get, *fill, *write, *remove; /* looked up once: they run a million times */
     struct sums_heap { struct feed_cell *cell; size_t n; struct arena text; } rows, others; /* of a fresh table: those
@@ -36,8 +38,8 @@ struct sums {
     struct period last; int last_week_start; char last_text[PERIOD_TEXT];
 };
 
-void sums_init(struct sums *s, struct store *store, const struct world *w, const struct targets *t, bool fresh,
-               struct err *e);
+void sums_init(struct sums *s, struct store *store, const struct world *w, const struct targets *t, struct changes *c,
+               bool fresh, struct err *e);
 void sums_release(struct sums *s);
 /* A cube_take: adds cells to their rows; ctx is the struct sums. */
 void sums_add(void *ctx, const struct cell *cell, size_t n, struct err *e);

@@ -11,6 +11,17 @@ CREATE TABLE analysis (
     periods    INTEGER NOT NULL     -- periods summed
 );
 
+-- Which months changed since the last full analysis, and in which run last: what shows a month is good as long as no later
+-- run stands here. month '' is the run of the full analysis, which changed all of them. Otherwise a month stands here when
+-- in that run a result row of the month was written, changed or removed (a row's `month`, a figure's month; of a longer
+-- period or a week at least one month of it), when an event accepted, or a visit made, in it has a new version or was
+-- withdrawn, when a row of it names such an event or visit in its own columns (a visit's row also through the event it
+-- visits; not through lists of events), or when a day of it came into sight with the as-of day. Too many, never too few.
+CREATE TABLE month_change (
+    month TEXT PRIMARY KEY, -- YYYY-MM
+    run   INTEGER NOT NULL
+) WITHOUT ROWID;
+
 -- Stories that change by themselves: the first day after whose end they have to be told again.
 CREATE TABLE story_due (
     story   TEXT PRIMARY KEY,

@@ -4,12 +4,14 @@
 Suite *tell_suite(void);
 Suite *pipeline_suite(void);
 Suite *staff_suite(void);
+Suite *changes_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 393;
+const int suites_floor = 408;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
     srunner_add_suite(runner, pipeline_suite());
     srunner_add_suite(runner, staff_suite());
+    srunner_add_suite(runner, changes_suite());
 }
