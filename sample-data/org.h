@@ -53,7 +53,7 @@ struct org_story {
 /* One source that is not kept in the usual way. */
 struct org_log {
     const char *table, *file; /* with %Y-%m or %Y: one file for each */
-    const char *category;     /* events of this category only (all that no other source takes when NULL) */
+    const char *category;     /* `投诉=complaint`: events of this category only; NULL: those that no other source takes */
     const char *columns;      /* `header:field` built in, `header!field` to be mapped; NULL: the usual headers */
     const char *config;       /* further lines of the source in huifang.yaml, each with its line end */
     struct log_style style;   /* no encoding: that of the organisation */

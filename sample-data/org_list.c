@@ -2,6 +2,6 @@
 
 extern const struct org org_property_basic, org_plaza, org_liyuan;
 
-static const struct org *const all[] = {&org_plaza};
+static const struct org *const all[] = {&org_property_basic, &org_plaza, &org_liyuan};
 
 const struct org *org_list(size_t i) { return i < KIT_COUNT(all) ? all[i] : NULL; }

@@ -67,13 +67,19 @@ static struct str cell_of(const struct org_row *r, struct str field) {
     return str_none();
 }
 
+/* Whether the source is for the category: it names that one, `word=code`, or none and nobody else does. */
+static bool takes(const struct org_log *l, struct str category) {
+    struct str code = str_of(l->category), word;
+    return str_split(&code, '=', &word) && str_eq(word, category);
+}
+
 static bool belongs(const struct writer *x, const struct org_row *r) {
     if (r->table != x->table) return false;
     if (strcmp(x->table->name, "events") != 0) return true;
     struct str category = org_cell(r, "category");
-    if (x->log->category) return str_list_has(str_of(x->log->category), ';', category);
+    if (x->log->category) return takes(x->log, category);
     for (const struct org_log *l = x->w->of->logs; l && l->table; l++)
-        if (l->category && str_list_has(str_of(l->category), ';', category)) return false;
+        if (takes(l, category)) return false;
     return true;
 }
 
@@ -98,7 +104,7 @@ static bool has_column(const struct writer *x, struct str field) {
 
 /* The declared columns, or the usual ones that hold anything. One category alone is a constant, no column. */
 static void set_columns(struct writer *x, struct err *e) {
-    bool constant = x->log->category && !strchr(x->log->category, ';');
+    bool constant = x->log->category != NULL;
     struct str rest = str_of(x->log->columns ? x->log->columns : x->table->columns), column, header;
     while (str_split(&rest, ',', &column)) {
         bool mapped = memchr(column.p, '!', column.n) != NULL;
@@ -187,8 +193,7 @@ static void config_source(struct writer *x, struct buf *b) {
         if (c->mapped) buf_printf(b, "%s%.*s: %.*s", mapped++ ? ", " : "    columns: {", STR_ARG(c->field), STR_ARG(c->header));
     }
     if (mapped) buf_puts(b, "}\n");
-    if (x->log->category && !strchr(x->log->category, ';'))
-        buf_printf(b, "    constants: {category: %s}\n", x->log->category);
+    if (x->log->category) buf_printf(b, "    constants: {category: %s}\n", strchr(x->log->category, '=') + 1);
     if (x->log->config) buf_puts(b, x->log->config);
     buf_byte(b, '\n');
 }
