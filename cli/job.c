@@ -53,6 +53,34 @@ static void step_analyse(struct job *j, struct err *e) {
             j->analysed.full ? " (everything)" : "");
 }
 
+static void say_site(struct job *j, const struct site_report *r) {
+    for (size_t i = 0; i < r->failed.n; i++)
+        out_say(j->o, "page %s could not be made: %s", r->failed.item[i].where, r->failed.item[i].text);
+    for (size_t i = 0; i < r->dead.n; i++) out_note(j->o, "%s: %s", r->dead.item[i].where, r->dead.item[i].text);
+    for (size_t i = 0; i < r->missing.n; i++)
+        out_say(j->o, "no glyph for %s in: %s", r->missing.item[i].text, r->missing.item[i].where);
+    if (r->failed.n) worse(j, ERR_INVARIANT);
+}
+
+static void say_made(const struct job *j, const struct site_report *r) {
+    out_say(j->o, "%lld pages rendered, %lld kept; %lld charts drawn; %lld CSV files written", (long long)r->pages_rendered,
+            (long long)r->pages_kept, (long long)r->charts_drawn, (long long)r->csv_written);
+    out_say(j->o, "%s", r->index ? r->index : "");
+}
+
+static void render_editions(struct job *j, struct site_options *o, struct err *e) {
+    for (size_t i = 0; i < j->x.c->n_editions && !err_is(e); i++) {
+        struct site_report r;
+        o->audience = j->x.c->edition[i].audience;
+        o->output = j->x.c->edition[i].output;
+        site_render(j->x.s, j->x.c, o, &r, e);
+        say_site(j, &r);
+        if (!err_is(e)) say_made(j, &r);
+        j->more_pages += r.pages_rendered, j->more_charts += r.charts_drawn, j->more_failed += (int64_t)r.failed.n;
+        site_report_release(&r);
+    }
+}
+
 /* The edition builder reads the store, which a writing connection would keep to itself. */
 static void step_render(struct job *j, struct err *e) {
     if (err_is(e)) return;
@@ -69,17 +97,9 @@ static void step_render(struct job *j, struct err *e) {
     struct site_options so = {.run = j->x.run, .started_at = j->x.started, .force = j->o->full};
     site_render(j->x.s, j->x.c, &so, &j->site, e);
     j->did_render = true;
-    for (size_t i = 0; i < j->site.failed.n; i++)
-        out_say(j->o, "page %s could not be made: %s", j->site.failed.item[i].where, j->site.failed.item[i].text);
-    for (size_t i = 0; i < j->site.dead.n; i++)
-        out_note(j->o, "%s: %s", j->site.dead.item[i].where, j->site.dead.item[i].text);
-    for (size_t i = 0; i < j->site.missing.n; i++)
-        out_say(j->o, "no glyph for %s in: %s", j->site.missing.item[i].text, j->site.missing.item[i].where);
-    if (err_is(e)) return;
-    if (j->site.failed.n) worse(j, ERR_INVARIANT);
-    out_say(j->o, "%lld pages rendered, %lld kept; %lld charts drawn; %lld CSV files written", (long long)j->site.pages_rendered,
-            (long long)j->site.pages_kept, (long long)j->site.charts_drawn, (long long)j->site.csv_written);
-    out_say(j->o, "%s", j->site.index ? j->site.index : "");
+    say_site(j, &j->site);
+    render_editions(j, &so, e);
+    if (!err_is(e)) say_made(j, &j->site);
 }
 
 int verb_run(const struct options *o, struct err *e) {

@@ -12,7 +12,8 @@ struct job {
     struct import_report imported;
     bool did_import, did_analyse, did_render;
     struct analysis_report analysed;
-    struct site_report site;
+    struct site_report site;                /* the management edition */
+    int64_t more_pages, more_charts, more_failed; /* what the other editions took */
     const char **silent; size_t n_silent; /* sources that brought nothing for longer than expected */
     const char *refused; /* folder with the CSVs of refused rows, for the senders */
     int code;

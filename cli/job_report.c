@@ -119,9 +119,9 @@ void job_json(const struct job *j, const struct err *e) {
         json_int(&b, "periods_summed", j->analysed.periods_summed);
     }
     if (j->did_render) {
-        json_int(&b, "charts_drawn", j->site.charts_drawn);
-        json_int(&b, "pages_rendered", j->site.pages_rendered);
-        json_int(&b, "pages_failed", (int64_t)j->site.failed.n);
+        json_int(&b, "charts_drawn", j->site.charts_drawn + j->more_charts);
+        json_int(&b, "pages_rendered", j->site.pages_rendered + j->more_pages);
+        json_int(&b, "pages_failed", (int64_t)j->site.failed.n + j->more_failed);
         json_text(&b, "index", j->site.index);
     }
     json_int(&b, "exit", err_is(e) ? e->code : j->code);

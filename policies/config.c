@@ -158,6 +158,15 @@ static const struct bind_key use_keys[] = {
 };
 static const struct bind_table use_table = {"a policy in use", use_keys, sizeof(struct use_row), NULL, NULL, check_use};
 
+static const char *const audiences[] = {"audit", NULL};
+static const struct bind_vocab audience_vocab = {"an audience", audiences, NULL};
+static const struct bind_key edition_keys[] = {
+    BIND_KEY("audience", BIND_NAME, MUST, AT(edition_use, audience), .vocab = &audience_vocab),
+    BIND_KEY("output", BIND_TEXT, MUST, AT(edition_use, output)),
+    BIND_END,
+};
+static const struct bind_table edition_table = {"an edition", edition_keys, sizeof(struct edition_use), NULL, "audience", NULL};
+
 static void bind_next_update(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     int minute;
     (void)k;
@@ -176,6 +185,7 @@ static const struct bind_key config_keys[] = {
     BIND_KEY("language", BIND_ENUM, MAY, AT(config, language), .vocab = &language_vocab),
     BIND_KEY("store", BIND_TEXT, MAY, AT(config, store)),
     BIND_KEY("output", BIND_TEXT, MAY, AT(config, output)),
+    BIND_KEY("editions", BIND_TABLES, MAY, AT(config, edition), .count = AT(config, n_editions), .table = &edition_table),
     BIND_KEY("next_update", BIND_CUSTOM, MAY, 0, .custom = bind_next_update),
     BIND_KEY("count_from", BIND_DAY, MAY, AT(config, count_from), .has = AT(config, count_from_set)),
     BIND_KEY("not_customers", BIND_NAMES, MAY, AT(config, not_customers.name), .count = AT(config, not_customers.n)),
@@ -274,17 +284,31 @@ static bool holds(struct arena *a, const char *folder, const char *path) {
 }
 
 /* The site folder is replaced as a whole every night: nothing else may live in it. */
-static void set_paths(struct bind *b, struct config *c, const struct yaml_node *tree) {
-    size_t n = strlen(c->output);
-    while (n > 1 && c->output[n - 1] == '/') n--;
-    c->output = file_join(b->a, c->dir, arena_cstr(b->a, str_n(c->output, n)));
-    c->store = file_join(b->a, c->dir, c->store);
+static const char *site_folder(struct bind *b, const struct config *c, const char *output, const struct yaml_node *v) {
+    size_t n = strlen(output);
+    while (n > 1 && output[n - 1] == '/') n--;
+    output = file_join(b->a, c->dir, arena_cstr(b->a, str_n(output, n)));
     const char *inside = NULL;
-    if (holds(b->a, c->output, c->store)) inside = "the store";
-    if (holds(b->a, c->output, c->path)) inside = "the configuration";
+    if (holds(b->a, output, c->store)) inside = "the store";
+    if (holds(b->a, output, c->path)) inside = "the configuration";
     if (inside)
-        yaml_error(place(tree, "output"), b->e,
-                   "the output folder holds %s, and is replaced as a whole; name a folder of its own", inside);
+        yaml_error(v, b->e, "the output folder holds %s, and is replaced as a whole; name a folder of its own", inside);
+    return output;
+}
+
+static void set_paths(struct bind *b, struct config *c, const struct yaml_node *tree) {
+    c->store = file_join(b->a, c->dir, c->store);
+    c->output = site_folder(b, c, c->output, place(tree, "output"));
+    const struct yaml_node *row = c->n_editions ? place(tree, "editions")->first : NULL;
+    for (size_t i = 0; i < c->n_editions && row; i++, row = row->next) {
+        const struct yaml_node *v = place(row, "output");
+        c->edition[i].output = site_folder(b, c, c->edition[i].output, v);
+        for (size_t k = 0; k <= i; k++) {
+            const char *other = k ? c->edition[k - 1].output : c->output;
+            if (holds(b->a, other, c->edition[i].output) || holds(b->a, c->edition[i].output, other))
+                yaml_error(v, b->e, "the folder lies in another edition's, and each is replaced as a whole");
+        }
+    }
 }
 
 /* Unnamed sources are called after their table: events-1, events-2. */

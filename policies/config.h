@@ -46,12 +46,16 @@ struct policy_use { /* which policy judges what */
     int32_t from, until; /* days, inclusive, of the anchor */
 };
 
+/* One more edition beside the management's: for whom, into which folder (a full path). */
+struct edition_use { const char *audience, *output; };
+
 struct config {
     const char *path, *dir;
     const char *organisation;
     const char *timezone;
     enum language language;
     const char *store, *output; /* full paths */
+    struct edition_use *edition; size_t n_editions;
     const char *next_update;    /* "02:30": when the nightly job runs; NULL: not said */
     struct policy_use *use; size_t n_uses;
     struct source *source; size_t n_sources;

@@ -195,6 +195,11 @@ static void add_nav(struct build *b, const struct page *page, struct layout_keys
 }
 
 /* The address of a declaration's page, of the last one where it makes several, "" where it makes none. */
+static void add_edition(struct build *b, struct layout_keys *k, struct arena *a) {
+    struct str word = word_list_find(&b->words, str_of(arena_printf(a, "audience.%s", b->audience)), b->language);
+    add_key(k, "edition", word.p ? word : str_of(b->audience), false);
+}
+
 static void add_pages(struct build *b, struct str from, struct layout_keys *k, struct arena *a) {
     for (size_t i = 0; i < b->pages.n; i++) {
         struct buf href;
@@ -220,6 +225,7 @@ static void wrap_layout(struct build *b, struct render *r, const char *digest, s
     add_key(&k, "root", buf_view(&root), false);
     add_key(&k, "path", r->path, false);
     add_key(&k, "regulations", b->regulations, false);
+    add_edition(b, &k, r->a);
     add_key(&k, "hash", str_of(arena_printf(r->a, "%.4s %.4s", digest, digest + 4)), false);
     add_key(&k, "body", body, true);
     add_nav(b, r->page, &k, r->a);

@@ -6,8 +6,6 @@
 #include "site/row_files.h"
 #include <stdio.h>
 
-#define AUDIENCE "management"
-
 /* ---- what the site stands for ---- */
 
 struct results {
@@ -251,7 +249,7 @@ static void begin(struct build *b, const struct config *c, const struct site_opt
     *b = (struct build){.config = c,
                         .files = o->files ? o->files : embed_site,
                         .force = o->force,
-                        .audience = AUDIENCE,
+                        .audience = o->audience ? o->audience : "management",
                         .language = o->language_set ? o->language : c->language,
                         .report = out};
     arena_init(&b->a);
@@ -268,6 +266,7 @@ void site_render(struct store *s, const struct config *c, const struct site_opti
     if (err_is(e)) return;
     struct build b;
     begin(&b, c, o, out);
+    if (strcmp(b.audience, "audit") == 0) store_unmask(s, e);
     struct results results = read_results(s, &b, e);
     const char *output = o->output ? o->output : c->output;
     if (!err_is(e)) publish_open(&b.publish, output, e);

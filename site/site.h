@@ -14,6 +14,7 @@
 struct site_options {
     bool language_set;
     enum language language;         /* where language_set, else the configuration's */
+    const char *audience;           /* "management" (also for NULL) or "audit" */
     const char *output;             /* folder of the site; NULL: the configuration's */
     int64_t run;                    /* number of this run, for the manifest */
     const char *started_at;         /* civil time, for the manifest */

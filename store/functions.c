@@ -1,5 +1,6 @@
 /* SQL functions that masking needs (architecture.md, decision 5): the first character of a name, the ends of a
- * phone number, the building of a room number. Pure functions of their argument; NULL stays NULL. */
+ * phone number, the building of a room number, nothing of a free text. Pure functions of their argument; NULL stays
+ * NULL. A connection for readers who may see all of it has the same functions show it (store_unmask). */
 #include "store/internal.h"
 #include <string.h>
 
@@ -56,12 +57,25 @@ static void mask_unit(sqlite3_context *ctx, int n, sqlite3_value **v) {
     sqlite3_result_text(ctx, out, (int)keep + 3, sqlite3_free);
 }
 
-void store_functions(struct store *s, struct err *e) {
+static void mask_text(sqlite3_context *ctx, int n, sqlite3_value **v) {
+    (void)n, (void)v;
+    sqlite3_result_null(ctx);
+}
+
+static void shown(sqlite3_context *ctx, int n, sqlite3_value **v) {
+    (void)n;
+    sqlite3_result_value(ctx, v[0]);
+}
+
+static void set_functions(struct store *s, bool masked, struct err *e) {
     static const struct { const char *name; void (*f)(sqlite3_context *, int, sqlite3_value **); } table[] = {
-        {"mask_name", mask_name}, {"mask_phone", mask_phone}, {"mask_unit", mask_unit}};
+        {"mask_name", mask_name}, {"mask_phone", mask_phone}, {"mask_unit", mask_unit}, {"mask_text", mask_text}};
     for (size_t i = 0; i < sizeof table / sizeof *table && !err_is(e); i++) {
         int rc = sqlite3_create_function_v2(s->db, table[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-                                            NULL, table[i].f, NULL, NULL, NULL);
+                                            NULL, masked ? table[i].f : shown, NULL, NULL, NULL);
         if (rc != SQLITE_OK) store_fail(s, rc, e, "function cannot be registered");
     }
 }
+
+void store_functions(struct store *s, struct err *e) { set_functions(s, true, e); }
+void store_unmask(struct store *s, struct err *e) { set_functions(s, false, e); }

@@ -25,6 +25,9 @@ struct store *store_open(const char *path, enum store_mode mode, struct err *e);
 /* Flushes and closes; a transaction still open is rolled back. NULL is fine. */
 void store_close(struct store *s, struct err *e);
 const char *store_path(const struct store *s);
+/* mask_name, mask_phone, mask_unit and mask_text (NULL) show their argument as it is from now on: for an edition whose
+ * readers may see personal data. Before any statement of the connection uses them. */
+void store_unmask(struct store *s, struct err *e);
 
 /* Runs a script of statements without parameters. */
 void store_exec(struct store *s, const char *sql, struct err *e);

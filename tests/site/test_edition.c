@@ -77,6 +77,15 @@ START_TEST(masked_rows_only) {
     kit_page(&k, "e", "queries: {e: e}\n", "{e.name} {e.phone} {e.unit}");
     kit_render_ok(&k);
     kit_contains(&k, "e.html", "<p>王** 138****1234 3-2-***</p>");
+    kit_file(&k, "pages/home.yaml",
+             "page: home\naudience: [management, audit]\ntitle: 首页\npath: index.html\nnav: home\n");
+    k.options.audience = "audit"; /* who may see all of it does, on pages for the audience only */
+    kit_render_ok(&k);
+    ck_assert(!kit_has(&k, "e.html"));
+    kit_file(&k, "pages/e.yaml",
+             "page: e\naudience: [management, audit]\ntitle: e\npath: e.html\nqueries: {e: e}\n");
+    kit_render_ok(&k);
+    kit_contains(&k, "e.html", "<p>王小明 13812341234 3-2-1201</p>");
 }
 END_TEST
 

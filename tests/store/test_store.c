@@ -129,7 +129,8 @@ static const struct { const char *sql, *out; } masks[] = {
     {"SELECT mask_name('王小明')", "王**"}, {"SELECT mask_name('Li Lei')", "L**"}, {"SELECT mask_name('')", "**"},
     {"SELECT mask_phone('13812341234')", "138****1234"}, {"SELECT mask_phone('110')", "****"},
     {"SELECT mask_unit('3-2-1201')", "3-2-***"}, {"SELECT mask_unit('1201')", "***"},
-    {"SELECT coalesce(mask_name(NULL), 'null')", "null"}};
+    {"SELECT coalesce(mask_name(NULL), 'null')", "null"},
+    {"SELECT coalesce(mask_text('漏水'), 'null')", "null"}};
 START_TEST(masking) {
     struct err e = {0};
     struct store *s = open_at("m.db", STORE_SCRATCH);
