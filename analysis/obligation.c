@@ -3,7 +3,8 @@
  *
  * Policies that are never in force together (a lane) share the visits of an event; a visit that names a duplicate is
  * a visit to its canonical complaint. Obligations older than count_from take part in the matching, so that a visit
- * made for one of them serves no other, but they are neither listed nor counted. */
+ * made for one of them serves no other, but they are neither listed nor counted. A stage that recurs is one obligation
+ * for each of its periods up to the one that holds as-of. */
 #include "analysis/tell.h"
 #include "base/mem.h"
 
@@ -19,10 +20,11 @@ struct matching {
     struct telling *t;
     uint32_t event;
     const uint32_t *visit; size_t n_visits;
-    struct slot *slot; size_t n_slots;
+    struct slot *slot; size_t n_slots, cap_slots;
     size_t *order;      /* slots with an anchor by opens, then by place in the policy */
     size_t n_order;
     bool *used;         /* by place in visit: it serves a stage, or none for good */
+    const char **only;  /* by place in visit: the recurring stage that it names; NULL: none */
 };
 
 /* ---- the stages that an event has ---- */
@@ -56,6 +58,45 @@ static bool has_stage(struct telling *t, const struct judge *j, const struct sta
     return !moment_is(anchor) || tell_judges(t, j, e->site, moment_day(anchor));
 }
 
+static struct slot *slot_add(struct matching *m, const struct slot *s) {
+    if (m->n_slots == m->cap_slots) { /* a stage that recurs has many */
+        m->cap_slots = m->cap_slots * 2 + 8;
+        struct slot *more = arena_alloc(m->t->a, m->cap_slots * sizeof *more);
+        if (m->n_slots) memcpy(more, m->slot, m->n_slots * sizeof *more);
+        m->slot = more;
+        m->order = arena_alloc(m->t->a, m->cap_slots * sizeof *m->order);
+    }
+    m->slot[m->n_slots] = *s;
+    return &m->slot[m->n_slots++];
+}
+
+static struct window whole_days(int32_t first, int32_t last) {
+    return (struct window){.opens_s = (int64_t)first * CIVIL_DAY_S, .has_deadline = true,
+                           .deadline_s = ((int64_t)last + 1) * CIVIL_DAY_S - 1};
+}
+
+/* One slot for each period that touches [anchor, until], up to the one that holds as-of. Each is ruled by the policy in
+ * force on the day on which it opens. */
+static void find_occurrences(struct matching *m, const struct slot *like, const struct event_row *e,
+                             struct moment anchor) {
+    struct telling *t = m->t;
+    const struct stage *st = like->stage;
+    struct moment until = rule_time(e, st->until);
+    int32_t from = moment_day(anchor), to = moment_is(until) ? moment_day(until) : INT32_MAX;
+    struct period q = period_of((enum period_kind)st->every, from, 0);
+    if (to < from) return;
+    for (; period_first(q, 0) <= t->w->as_of && period_first(q, 0) <= to; q.no++) {
+        struct slot s = *like;
+        int32_t first = period_first(q, 0), last = period_last(q, 0), opens = first < from ? from : first;
+        s.anchor = moment_of_day(opens);
+        s.anchored = true;
+        s.owed = last >= t->w->count_from;
+        s.window = whole_days(opens, last);
+        if (has_stage(t, s.judge, st, e, s.anchor)) slot_add(m, &s);
+    }
+    if (period_first(q, 0) <= to) tell_wake(t, period_first(q, 0));
+}
+
 static void find_slots(struct matching *m, size_t lane) {
     struct telling *t = m->t;
     const struct event_row *e = t->event[m->event].row;
@@ -67,9 +108,13 @@ static void find_slots(struct matching *m, size_t lane) {
         for (size_t i = 0; i < j->policy->n_stages; i++, place++) {
             const struct stage *st = &j->policy->stage[i];
             struct moment anchor = anchor_of(st, e);
+            struct slot like = {.judge = j, .stage = st, .place = place, .anchor = anchor, .visit = TELL_NONE};
+            if (st->recurs && moment_is(anchor)) {
+                find_occurrences(m, &like, e, anchor);
+                continue;
+            }
             if (!has_stage(t, j, st, e, anchor)) continue;
-            struct slot *s = &m->slot[m->n_slots++];
-            *s = (struct slot){.judge = j, .stage = st, .place = place, .anchor = anchor, .visit = TELL_NONE};
+            struct slot *s = slot_add(m, &like);
             s->anchored = moment_is(anchor);
             if (!s->anchored) continue;
             s->owed = moment_day(anchor) >= t->w->count_from;
@@ -109,18 +154,30 @@ static void give(struct matching *m, struct slot *s, size_t at) {
     m->used[at] = true;
 }
 
-/* Pass 1: a visit that names a stage goes to it; taken or without anchor, it serves none. */
+/* The slot of the stage that the visit names; of a stage that recurs the free occurrence that holds it, if any. */
+static struct slot *named_slot(const struct matching *m, const struct visit_row *v) {
+    struct slot *named = NULL;
+    for (size_t i = 0; i < m->n_slots; i++) {
+        struct slot *s = &m->slot[i];
+        if (!str_is(v->stage, s->stage->name) || !may_serve(s, v)) continue;
+        if (s->stage->recurs && s->anchored && s->visit == TELL_NONE && inside(s, v)) return s;
+        if (!named || (s->anchored && !named->anchored)) named = s;
+    }
+    return named;
+}
+
+/* Pass 1: a visit that names a stage goes to it; taken or without anchor, it serves none. One that names a stage that
+ * recurs and lies in no free occurrence waits for the third pass, where it serves occurrences of that stage only. */
 static void pass_named(struct matching *m) {
     for (size_t at = 0; at < m->n_visits; at++) {
         const struct visit_row *v = m->t->visit[m->visit[at]].row;
         if (m->used[at] || !v->stage.n) continue;
-        struct slot *named = NULL;
-        for (size_t i = 0; i < m->n_slots; i++) {
-            struct slot *s = &m->slot[i];
-            if (!str_is(v->stage, s->stage->name) || !may_serve(s, v)) continue;
-            if (!named || (s->anchored && !named->anchored)) named = s;
-        }
+        struct slot *named = named_slot(m, v);
         if (!named) continue;
+        if (named->stage->recurs && named->anchored && (named->visit != TELL_NONE || !inside(named, v))) {
+            m->only[at] = named->stage->name;
+            continue;
+        }
         m->used[at] = true;
         if (named->anchored && named->visit == TELL_NONE) give(m, named, at);
     }
@@ -136,6 +193,7 @@ static void pass_free(struct matching *m, bool optional, bool (*fits)(const stru
         for (size_t k = 0; k < m->n_order && !first; k++) {
             struct slot *s = &m->slot[m->order[k]];
             if (s->stage->optional != optional || s->visit != TELL_NONE || !may_serve(s, v)) continue;
+            if (m->only[at] && strcmp(m->only[at], s->stage->name) != 0) continue;
             if (fits(s, v)) first = s;
             else if (!second && else_fits && else_fits(s, v)) second = s;
         }
@@ -148,6 +206,7 @@ static void match(struct matching *m) {
     for (size_t at = 0; at < m->n_visits; at++) {
         const struct tell_visit *v = &m->t->visit[m->visit[at]];
         m->used[at] = v->day < x->day || str_is(v->row->outcome, "unreachable");
+        m->only[at] = NULL;
     }
     pass_named(m);
     pass_free(m, false, inside, NULL);
@@ -355,9 +414,11 @@ static void room_for(struct telling *t, struct matching *m, const struct lane *l
         if (t->judge[k].lane == lane) slots += t->judge[k].policy->n_stages;
     for (size_t i = 0; i < t->n_events; i++)
         if (l->first[i + 1] - l->first[i] > visits) visits = l->first[i + 1] - l->first[i];
+    m->cap_slots = slots;
     m->slot = arena_alloc(t->a, slots * sizeof *m->slot);
     m->order = arena_alloc(t->a, slots * sizeof *m->order);
     m->used = arena_alloc(t->a, visits * sizeof *m->used);
+    m->only = arena_alloc(t->a, visits * sizeof *m->only);
 }
 
 /* The lane's policy that the event was accepted under; the first of the lane when none was in force. */

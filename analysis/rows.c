@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include <stdlib.h>
 
-enum { COLUMNS = 16, MOST_KEYS = 4, HEAP_ROWS = 4096 }; /* columns after the story */
+enum { COLUMNS = 16, MOST_KEYS = 4, OPENS = 3, HEAP_ROWS = 4096 }; /* columns after the story */
 
 /* A row of a tale by its key. Shorter keys are filled up with columns that break no tie. */
 struct rows_row { struct feed_cell key[MOST_KEYS]; const void *item; };
@@ -36,10 +36,10 @@ static void fill_obligation(struct rows *r, const void *item, struct feed_cell *
     *v++ = policy(r, o->policy);
     *v++ = key(o->event->event_id);
     *v++ = key(str_of(o->stage->name));
+    *v++ = day(r, o->opens);
     *v++ = key(o->event->category);
     *v++ = num(o->optional);
     *v++ = day(r, o->anchor);
-    *v++ = day(r, o->opens);
     *v++ = o->has_deadline ? day(r, o->deadline) : feed_null();
     *v++ = key(str_of(obligation_state_name(o->state)));
     *v++ = num(o->due);
@@ -242,7 +242,7 @@ static const struct table {
     size_t event, visit; /* where an item points to the facts that it names */
     bool (*same)(struct rows *r, const void *a, const void *b); /* rows of one key */
 } tables[ROWS_TABLES] = {
-    {FILES("obligation"), 3, 16, fill_obligation,
+    {FILES("obligation"), 4, 16, fill_obligation,
      sizeof(struct obligation), LIST(obligation), EVENT(obligation), VISIT(obligation), same_obligation},
     {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged),
      offsetof(struct tale, merged), offsetof(struct tale, n_merged), EVENT(merged), NO_FACT, same_merged},
@@ -288,6 +288,7 @@ void rows_release(struct rows *r) {
     mem_free(r->old.row);
     mem_free(r->new.row);
     arena_release(&r->text);
+    arena_release(&r->keys);
     *r = (struct rows){0};
 }
 
@@ -356,6 +357,9 @@ static int by_key(const void *a, const void *b) {
     return compare(((const struct rows_row *)a)->key, ((const struct rows_row *)b)->key, 0, MOST_KEYS);
 }
 
+/* The day is text made for the row; its key outlives it. */
+static void keep_opens(struct rows *r, struct feed_cell *v) { v->p = arena_str(&r->keys, str_n(v->p, (size_t)v->v)).p; }
+
 static void gather(struct rows *r, const struct table *table, const struct tale *t, struct rows_list *out) {
     struct feed_cell v[COLUMNS];
     out->n = 0;
@@ -365,6 +369,7 @@ static void gather(struct rows *r, const struct table *table, const struct tale 
         row->item = item + i * table->size;
         table->fill(r, row->item, v);
         memcpy(row->key, v, sizeof row->key);
+        if (table->fill == fill_obligation) keep_opens(r, &row->key[OPENS]);
         for (int k = table->n_keys; k < MOST_KEYS; k++) row->key[k] = feed_null();
         arena_reset(&r->text);
     }
@@ -425,6 +430,7 @@ void rows_change(struct rows *r, struct str story, const struct tale *old, const
         gather(r, &tables[k], new, &r->new);
         memset(r->stretch, 0, sizeof r->stretch);
         change(r, k, story, e);
+        arena_reset(&r->keys);
     }
     r->comparing = false;
 }

@@ -23,7 +23,7 @@ struct rows {
     const struct world *world;
     struct changes *changes;
     struct stmt *fill[ROWS_TABLES], *insert[ROWS_TABLES], *remove[ROWS_TABLES]; /* looked up once */
-    struct arena text;
+    struct arena text, keys;
     struct rows_heap heap[ROWS_TABLES];
     struct rows_list { struct rows_row *row; size_t n, cap; } old, new;
     struct rows_stretch stretch[ROWS_STRETCHES]; size_t next_stretch;

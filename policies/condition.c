@@ -20,7 +20,7 @@ static const char *category_at(const void *top, size_t i) {
 }
 
 static const struct bind_vocab field_vocab = {"a column of events", NULL, field_at};
-static const struct bind_vocab time_vocab = {"a time of the event", NULL, time_field_at};
+const struct bind_vocab condition_times = {"a time of the event", NULL, time_field_at};
 const struct bind_vocab condition_categories = {"a category that the policy declares", NULL, category_at};
 
 static const struct bind_vocab *vocab_of(enum event_field f) {
@@ -51,8 +51,8 @@ static void time_condition(struct bind *b, const struct yaml_node *v, struct con
     c->op = COND_DAY_AFTER;
     if (!other)
         bind_wrong(b, v, "empty, present or {day_after: another time}", NULL);
-    else if (other->kind != YAML_SCALAR || bind_place(b, &time_vocab, other->text) < 0)
-        bind_wrong(b, other, time_vocab.what, &time_vocab);
+    else if (other->kind != YAML_SCALAR || bind_place(b, &condition_times, other->text) < 0)
+        bind_wrong(b, other, condition_times.what, &condition_times);
     else
         event_field_find(other->text, &c->other);
 }

@@ -14,4 +14,6 @@
 void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
 /* Categories that the policy being bound declares. */
 extern const struct bind_vocab condition_categories;
+/* The times of an event. */
+extern const struct bind_vocab condition_times;
 #endif

@@ -108,6 +108,9 @@ struct stage {
     struct fraction midpoint;     /* of the days from start to planned end, for ANCHOR_MIDPOINT; default 1/2 */
     struct span earliest;         /* default 0 days */
     struct span latest;           /* not set: open-ended */
+    bool recurs;                  /* a duty in each calendar period that touches [anchor, until]: latest not set */
+    int every;                    /* enum period_kind: month, quarter, half or year */
+    enum event_field until;       /* the event's time that ends it; empty: still running */
     struct span tolerance;        /* widens both ends; not set when none or given in per cent */
     struct fraction tolerance_share; /* of the calendar days from start to planned end, rounded down */
     bool skip_holidays, optional;

@@ -126,11 +126,12 @@ static void check_stage(struct bind *b, const struct yaml_node *map, void *row) 
         yaml_error(target, b->e, "an optional stage obliges nobody and has no target");
     else if (target_clause && !rated && !target)
         yaml_error(target_clause, b->e, "target_clause without a target");
-    else if (s->target.set && !s->latest.set && strcmp(p->target_metric, "timely_rate") == 0)
+    else if (s->target.set && !s->latest.set && !s->recurs && strcmp(p->target_metric, "timely_rate") == 0)
         yaml_error(target, b->e, "a stage whose latest is not_set has no timely_rate, so no target on it");
     else if (holidays && s->skip_holidays && span_is_clock(s->latest))
         yaml_error(holidays, b->e, "skip_holidays moves days, the window is in hours");
-    if (!err_is(b->e)) check_window(b, map, s);
+    duty_schema_check_stage(b, map, s);
+    if (!err_is(b->e) && !s->recurs) check_window(b, map, s);
 }
 
 static const struct bind_key stage_keys[] = {
@@ -142,7 +143,9 @@ static const struct bind_key stage_keys[] = {
     BIND_KEY("midpoint", BIND_FRACTION, MAY, AT(stage, midpoint)),
     BIND_KEY("earliest", BIND_SPAN, MAY, AT(stage, earliest),
              .units = BIND_CLOCK | BIND_CALENDAR | BIND_NEGATIVE | BIND_GIVEN),
-    BIND_KEY("latest", BIND_SPAN, MUST, AT(stage, latest), .units = BIND_CLOCK | BIND_CALENDAR | BIND_NEGATIVE),
+    BIND_KEY("latest", BIND_SPAN, MAY, AT(stage, latest), .units = BIND_CLOCK | BIND_CALENDAR | BIND_NEGATIVE),
+    BIND_KEY("every", BIND_ENUM, MAY, AT(stage, every), .has = AT(stage, recurs), .vocab = &duty_schema_every),
+    BIND_KEY("until", BIND_CUSTOM, MAY, AT(stage, until), .custom = duty_schema_until),
     BIND_KEY("tolerance", BIND_CUSTOM, MAY, 0, .custom = bind_tolerance),
     BIND_KEY("skip_holidays", BIND_BOOL, MAY, AT(stage, skip_holidays)),
     BIND_KEY("optional", BIND_BOOL, MAY, AT(stage, optional)),
@@ -153,7 +156,7 @@ static const struct bind_key stage_keys[] = {
     BIND_KEY("target_clause", BIND_CLAUSE, MAY, AT(stage, target_clause)),
     BIND_END,
 };
-static const struct stage stage_defaults = {.midpoint = {true, 1, 2}};
+static const struct stage stage_defaults = {.midpoint = {true, 1, 2}, .until = EVENT_finished_at};
 static const struct bind_table stage_table = {"a stage",       stage_keys, sizeof(struct stage),
                                               &stage_defaults, "name",     check_stage};
 
@@ -348,6 +351,8 @@ static void check_population(struct bind *b, const struct yaml_node *map, void *
         yaml_error(map, b->e, "a rate of running works lacks the key «stage», whose deadline they have passed");
     else if (r->population == POPULATION_WARRANTY && stage)
         yaml_error(stage, b->e, "a rate of works under warranty has no stage");
+    else if (r->stage && policy_stage(b->top, str_of(r->stage))->recurs)
+        yaml_error(stage, b->e, "the stage «%s» recurs: it has no single deadline", r->stage);
     if (!r->title.zh) r->title = (struct words){r->metric, r->metric};
 }
 static const struct bind_table population_table = {

@@ -29,6 +29,10 @@ struct policy_file {
 extern const struct bind_table config_schema;
 /* Words that the policy being bound brings itself. */
 extern const struct bind_vocab policy_schema_posts, policy_schema_stages;
+/* duty_schema.c: stages that recur. `every: month`, `until: finished_at`; which keys such a stage may have. */
+extern const struct bind_vocab duty_schema_every;
+void duty_schema_until(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
+void duty_schema_check_stage(struct bind *b, const struct yaml_node *map, const struct stage *s);
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
 extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
 #endif

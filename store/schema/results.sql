@@ -48,7 +48,8 @@ CREATE TABLE metric (
     PRIMARY KEY (policy, metric, period_kind, period, scope_kind, scope, category, stage)
 ) WITHOUT ROWID;
 
--- One event × stage that applies (应回访), with what became of it at as-of.
+-- One event × stage that applies (应回访), with what became of it at as-of. A stage that recurs has one row for each of
+-- its periods, told apart by `opens`.
 CREATE TABLE obligation (
     story      TEXT NOT NULL,
     policy     TEXT NOT NULL,
@@ -67,7 +68,7 @@ CREATE TABLE obligation (
     site       TEXT,
     department TEXT,
     month      TEXT NOT NULL,      -- the month it belongs to (deadline, opens or anchor by the policy's cohort)
-    PRIMARY KEY (story, policy, event_id, stage)
+    PRIMARY KEY (story, policy, event_id, stage, opens)
 ) WITHOUT ROWID;
 CREATE INDEX obligation_month ON obligation(policy, month);
 CREATE INDEX obligation_waiting ON obligation(policy, coalesce(deadline, opens)) WHERE state IN ('pending', 'open');

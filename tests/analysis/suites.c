@@ -4,6 +4,7 @@
 Suite *tell_suite(void);
 Suite *pipeline_suite(void);
 Suite *staff_suite(void);
+Suite *duties_suite(void);
 Suite *changes_suite(void);
 
 const char suites_name[] = "analysis";
@@ -13,5 +14,6 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
     srunner_add_suite(runner, pipeline_suite());
     srunner_add_suite(runner, staff_suite());
+    srunner_add_suite(runner, duties_suite());
     srunner_add_suite(runner, changes_suite());
 }
