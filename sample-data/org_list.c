@@ -1,7 +1,9 @@
 #include "sample-data/org.h"
 
-extern const struct org org_property_basic, org_plaza, org_liyuan;
+extern const struct org org_property_basic, org_plaza, org_liyuan, org_hospital, org_hospital_group, org_health_product,
+    org_member_club;
 
-static const struct org *const all[] = {&org_property_basic, &org_plaza, &org_liyuan};
+static const struct org *const all[] = {&org_property_basic, &org_plaza,          &org_liyuan,     &org_hospital,
+                                        &org_hospital_group, &org_health_product, &org_member_club};
 
 const struct org *org_list(size_t i) { return i < KIT_COUNT(all) ? all[i] : NULL; }
