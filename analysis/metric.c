@@ -40,6 +40,7 @@ static const struct metric_def fixed[METRIC_FIXED] = {
     FIXED(score_rate_band, POINTS, false, true),
     FIXED(breaches, COUNT, false, false),
     FIXED(not_judgeable, COUNT, false, false),
+    FIXED(check_rate, RATE, false, false),
 };
 
 int metric_find(const struct metric_list *l, struct str name) {

@@ -86,6 +86,7 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     split_policies(p);
     p->before = p->world;
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
+    side_init(&p->side, s, c->use, c->n_uses);
     told_init(&p->told, s, &p->dims);
     cube_init(&p->cube, c->use, p->policy_no);
     changes_init(&p->changes);
@@ -214,7 +215,7 @@ static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE 
                             "DELETE FROM repeat_case; DELETE FROM limit_case; DELETE FROM visit_breach; "
                             "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
                             "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
-                            "DELETE FROM month_change;";
+                            "DELETE FROM month_change; DELETE FROM check_case;";
 
 static void sum_people(struct pipeline *p, bool full, struct err *e) {
     struct ratios ratios;

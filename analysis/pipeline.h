@@ -9,6 +9,7 @@
 #include "analysis/merges.h"
 #include "analysis/news.h"
 #include "analysis/rows.h"
+#include "analysis/side.h"
 #include "analysis/staff.h"
 #include "analysis/sums.h"
 
@@ -25,6 +26,7 @@ struct pipeline {
     uint16_t *policy_no;          /* by use: the first use of its policy */
     struct part *part; size_t n_parts; /* the policies in use, each once */
     struct facts facts;
+    struct side side;
     struct told told;
     struct news news;
     struct cube cube;

@@ -50,6 +50,12 @@ static void release(struct retelling *r) {
 static struct lens lens_new(const struct pipeline *p) { return (struct lens){&p->world, p->run, false}; }
 static struct lens lens_old(const struct pipeline *p) { return (struct lens){&p->before, p->run_before, true}; }
 
+/* What other logs say of the story, as the lens knows it. */
+static void add_sides(struct retelling *r, const struct lens *l, struct story *s, struct err *e) {
+    side_attach(&r->p->side, s, l->known, &r->scratch, e);
+    side_customers(&r->p->side, s, l->known, &r->scratch, e);
+}
+
 /* ---- what becomes of a tale ---- */
 
 /* A visit that names one event is counted with the event's story. */
@@ -131,6 +137,7 @@ static void relabel(struct tale *t, const struct part *part) {
     for (size_t i = 0; i < t->n_breaches; i++) t->breach[i].policy = part->no;
     for (size_t i = 0; i < t->n_coverages; i++) t->coverage[i].policy = part->no;
     for (size_t i = 0; i < t->n_spans; i++) t->span[i].policy = part->no;
+    for (size_t i = 0; i < t->n_checks; i++) t->check[i].policy = part->no;
     if (part->no) t->n_contradictions = 0;
 }
 
@@ -145,6 +152,7 @@ static void tell_part(struct retelling *r, const struct lens *l, const struct pa
     w.use = part->use;
     w.n_uses = part->n_uses;
     place_events(r, l, part, b, e);
+    add_sides(r, l, &b->story, e);
     if (!err_is(e)) story_tell(&b->story, &w, &r->scratch, out);
     relabel(out, part);
 }
@@ -240,11 +248,13 @@ static void write_all_dues(struct retelling *r, const struct story *s, struct er
 /* ---- all ---- */
 
 static void tell_stream(struct retelling *r, struct err *e) {
+    const struct lens now = lens_new(r->p);
     facts_begin(&r->p->facts, e);
     while (facts_next(&r->p->facts, &r->new_box, e)) {
         const struct story *s = &r->new_box.story;
         arena_reset(&r->scratch);
         tale_reset(&r->new_tale);
+        add_sides(r, &now, &r->new_box.story, e);
         story_tell(s, &r->p->world, &r->scratch, &r->new_tale);
         take_new(r, s, e);
         if (s->kind == STORY_EVENTS && !r->look) told_keep(&r->p->told, s, e);
@@ -365,6 +375,17 @@ static bool any(const bool *list, size_t n) {
     return false;
 }
 
+/* The rows of slices are copies; of one story untouched by news they are the same rows, and say the same then and now. */
+static void add_strand_sides(struct retelling *r, const struct versions *v, struct story *old, struct story *new, struct err *e) {
+    struct lens was = lens_old(r->p), is = lens_new(r->p);
+    struct facts_box *box = v->new == v->old ? &r->old_box : &r->new_box;
+    add_sides(r, &was, old, e);
+    add_sides(r, &is, new, e);
+    side_customers(&r->p->side, &box->story, is.known, &r->scratch, e);
+    box->story.side = new->side;
+    box->story.n_sides = new->n_sides;
+}
+
 static void retell_story(struct retelling *r, struct str key, struct err *e) {
     arena_reset(&r->scratch);
     arena_reset(&r->strand_scratch);
@@ -374,6 +395,10 @@ static void retell_story(struct retelling *r, struct str key, struct err *e) {
     if (err_is(e) || (!any(v.tell_was, v.was.n) && !any(v.tell_is, v.is.n))) return;
     const struct story *old = strands_some(&v.was, v.old, v.tell_was, &r->old_slice);
     const struct story *new = strands_some(&v.is, v.new, v.tell_is, &r->new_slice);
+    struct story old_story = *old, new_story = *new;
+    add_strand_sides(r, &v, &old_story, &new_story, e);
+    old = &old_story;
+    new = &new_story;
     tale_reset(&r->old_tale);
     tale_reset(&r->new_tale);
     if (old->n_events) story_tell(old, &p->before, &r->scratch, &r->old_tale);

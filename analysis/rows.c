@@ -142,6 +142,24 @@ static void fill_contradiction(struct rows *r, const void *item, struct feed_cel
     *v++ = month(r, c->day);
 }
 
+static void fill_check(struct rows *r, const void *item, struct feed_cell *v) {
+    const struct check_case *c = item;
+    *v++ = policy(r, c->policy);
+    *v++ = key(str_of(c->rule->name));
+    *v++ = key(c->row_id);
+    *v++ = key(c->event ? c->event->event_id : str_none());
+    *v++ = key(str_of(row_kind_name(c->rule->of)));
+    *v++ = key(str_of(check_state_name(c->state)));
+    *v++ = at(r, c->from);
+    *v++ = at(r, c->limit);
+    *v++ = at(r, c->done);
+    *v++ = key(str_of(c->lacking));
+    *v++ = key(r->world->dims->category.name[c->category]);
+    *v++ = name(&r->world->dims->site, c->site);
+    *v++ = name(&r->world->dims->department, c->department);
+    *v++ = month(r, c->month_day);
+}
+
 /* ---- the same rows ---- */
 
 static bool same_text(const char *a, const char *b) { return a == b || (a && b && !strcmp(a, b)); }
@@ -227,6 +245,14 @@ static bool same_contradiction(struct rows *r, const void *a, const void *b) {
     return same_text(x->effect, y->effect) && x->day == y->day;
 }
 
+static bool same_check(struct rows *r, const void *a, const void *b) {
+    const struct check_case *x = a, *y = b;
+    (void)r;
+    return x->state == y->state && same_moment(x->from, y->from) && same_moment(x->limit, y->limit) &&
+           same_moment(x->done, y->done) && same_text(x->lacking, y->lacking) && x->site == y->site &&
+           x->department == y->department && x->category == y->category && x->month_day == y->month_day;
+}
+
 /* ---- tables ---- */
 
 #define FILES(name) "analysis/sql/" name "_fill.sql", "analysis/sql/" name "_insert.sql", "analysis/sql/" name "_delete.sql"
@@ -256,6 +282,8 @@ static const struct table {
      sizeof(struct coverage), LIST(coverage), EVENT(coverage), NO_FACT, same_coverage},
     {FILES("contradiction"), 3, 5, fill_contradiction,
      sizeof(struct contradiction), LIST(contradiction), EVENT(contradiction), VISIT(contradiction), same_contradiction},
+    {FILES("check"), 4, 14, fill_check, sizeof(struct check_case), LIST(check), EVENT(check_case),
+     VISIT(check_case), same_check},
 };
 
 static size_t count(const struct table *t, const struct tale *tale) {

@@ -1,5 +1,5 @@
-/* Writing the rows of a tale: obligation, merged_event, repeat_case, limit_case, visit_breach, coverage_case and
- * contradiction (store/schema/results.sql).
+/* Writing the rows of a tale: obligation, merged_event, repeat_case, limit_case, visit_breach, coverage_case,
+ * contradiction and check_case (store/schema/results.sql).
  *
  * A full run gathers what the tales hold and writes it thousands of rows at a time. A night writes only the
  * differences between the rows told before and the rows told now: both are in memory, so what stands in the tables
@@ -10,7 +10,7 @@
 #include "analysis/story.h"
 #include "store/feed.h"
 
-enum { ROWS_TABLES = 7, ROWS_STRETCHES = 32 };
+enum { ROWS_TABLES = 8, ROWS_STRETCHES = 32 };
 
 /* Rows that wait to be written, with their texts. */
 struct rows_heap { struct feed_cell *cell; size_t n; struct arena text; };

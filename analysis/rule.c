@@ -1,4 +1,4 @@
-/* Conditions of a policy on one event as seen at as-of (policy.h, enum condition_op). */
+/* Conditions of a policy on one event, or a row of another log, as seen at as-of (policy.h, enum condition_op). */
 #include "analysis/tell.h"
 
 static struct str text_of(const struct event_row *e, enum event_field f) {
@@ -18,6 +18,7 @@ static struct str text_of(const struct event_row *e, enum event_field f) {
     case EVENT_escalated_to: return e->escalated_to;
     case EVENT_related_event_id: return e->related_event_id;
     case EVENT_description: return e->description;
+    case EVENT_customer_type: return e->customer ? e->customer->type : str_none();
     default: return str_none();
     }
 }
@@ -42,18 +43,88 @@ struct moment rule_time(const struct event_row *e, enum event_field f) {
     case EVENT_warranty_end_at: return e->warranty_end;
     case EVENT_escalated_at: return e->escalated;
     case EVENT_feedback_form_at: return e->feedback_form;
+    case EVENT_customer_since: return e->customer ? e->customer->since : moment_none();
     default: return moment_none();
     }
 }
 
-static bool has_number(const struct event_row *e, enum event_field f) { return f == EVENT_amount && e->has_amount; }
+/* ---- any kind of row ---- */
 
-static bool present(const struct event_row *e, enum event_field f) {
-    switch (event_field_type(f)) {
-    case FIELD_TEXT: return text_of(e, f).n > 0;
-    case FIELD_NUMBER: return has_number(e, f);
-    case FIELD_FLAG: return flag_of(e, f);
-    case FIELD_TIME: return moment_is(rule_time(e, f));
+static struct str visit_text(const struct visit_row *v, int f) {
+    switch ((enum visit_field)f) {
+    case VISIT_visit_id: return v->visit_id;
+    case VISIT_event_id: return v->event_ids;
+    case VISIT_site: return v->site;
+    case VISIT_department: return v->department;
+    case VISIT_category: return v->category;
+    case VISIT_stage: return v->stage;
+    case VISIT_method: return v->method;
+    case VISIT_visitor: return v->visitor;
+    case VISIT_visitor_role: return v->visitor_role;
+    case VISIT_outcome: return v->outcome;
+    case VISIT_raised_event_id: return v->raised_event_id;
+    case VISIT_review_note: return v->review_note;
+    case VISIT_reviewed_by: return v->reviewed_by;
+    case VISIT_opinion: return v->opinion;
+    case VISIT_phase: return v->during ? STR_LIT("during") : STR_LIT("after");
+    default: return str_none();
+    }
+}
+
+static struct moment visit_time(const struct visit_row *v, int f) {
+    switch ((enum visit_field)f) {
+    case VISIT_visited_at: return v->visited;
+    case VISIT_promised_at: return v->promised;
+    case VISIT_replied_at: return v->replied;
+    case VISIT_reported_at: return v->reported;
+    case VISIT_reviewed_at: return v->reviewed;
+    case VISIT_filed_at: return v->filed;
+    default: return moment_none();
+    }
+}
+
+static const struct side_value *value_of(struct rule_row r, int f) { return &((const struct side_row *)r.row)->value[f]; }
+
+struct str rule_text(struct rule_row r, int f) {
+    if (r.kind == ROW_EVENT) return text_of(r.row, (enum event_field)f);
+    return r.kind == ROW_VISIT ? visit_text(r.row, f) : value_of(r, f)->text;
+}
+
+struct moment rule_moment(struct rule_row r, int f) {
+    if (r.kind == ROW_EVENT) return rule_time(r.row, (enum event_field)f);
+    return r.kind == ROW_VISIT ? visit_time(r.row, f) : value_of(r, f)->at;
+}
+
+static bool rule_flag(struct rule_row r, int f) {
+    if (r.kind == ROW_EVENT) return flag_of(r.row, (enum event_field)f);
+    if (r.kind != ROW_VISIT) return value_of(r, f)->number != 0;
+    const struct visit_row *v = r.row;
+    return f == VISIT_signed ? v->signed_ == 1 : f == VISIT_issue_raised && v->issue_raised;
+}
+
+static bool rule_number(struct rule_row r, int f, double *out) {
+    *out = 0;
+    if (r.kind == ROW_EVENT) {
+        const struct event_row *e = r.row;
+        const struct customer_row *c = f == EVENT_customer_amount ? e->customer : NULL;
+        *out = c ? c->amount : e->amount;
+        return c ? c->has_amount : f == EVENT_amount && e->has_amount;
+    }
+    if (r.kind == ROW_VISIT) {
+        *out = ((const struct visit_row *)r.row)->satisfaction;
+        return f == VISIT_satisfaction && *out > 0;
+    }
+    *out = value_of(r, f)->number;
+    return value_of(r, f)->is;
+}
+
+bool rule_present(struct rule_row r, int f) {
+    double n;
+    switch (row_field_type(r.kind, f)) {
+    case FIELD_TEXT: return rule_text(r, f).n > 0;
+    case FIELD_NUMBER: return rule_number(r, f, &n);
+    case FIELD_FLAG: return rule_flag(r, f);
+    case FIELD_TIME: return moment_is(rule_moment(r, f));
     }
     return false;
 }
@@ -62,23 +133,28 @@ static bool day_after(struct moment a, struct moment b) {
     return moment_is(a) && moment_is(b) && moment_day(a) > moment_day(b);
 }
 
-static bool holds(const struct condition *c, const struct event_row *e) {
+static bool holds(const struct condition *c, struct rule_row r) {
+    double n;
     switch (c->op) {
-    case COND_IN: return text_of(e, c->field).n > 0 && names_have(&c->values, text_of(e, c->field));
-    case COND_NOT_IN: return text_of(e, c->field).n == 0 || !names_have(&c->values, text_of(e, c->field));
-    case COND_EMPTY: return !present(e, c->field);
-    case COND_PRESENT: return present(e, c->field);
-    case COND_TRUE: return flag_of(e, c->field);
-    case COND_FALSE: return !flag_of(e, c->field);
-    case COND_AT_LEAST: return has_number(e, c->field) && e->amount >= c->number;
-    case COND_LESS: return has_number(e, c->field) && e->amount < c->number;
-    case COND_DAY_AFTER: return day_after(rule_time(e, c->field), rule_time(e, c->other));
+    case COND_IN: return rule_text(r, c->field).n > 0 && names_have(&c->values, rule_text(r, c->field));
+    case COND_NOT_IN: return rule_text(r, c->field).n == 0 || !names_have(&c->values, rule_text(r, c->field));
+    case COND_EMPTY: return !rule_present(r, c->field);
+    case COND_PRESENT: return rule_present(r, c->field);
+    case COND_TRUE: return rule_flag(r, c->field);
+    case COND_FALSE: return !rule_flag(r, c->field);
+    case COND_AT_LEAST: return rule_number(r, c->field, &n) && n >= c->number;
+    case COND_LESS: return rule_number(r, c->field, &n) && n < c->number;
+    case COND_DAY_AFTER: return day_after(rule_moment(r, c->field), rule_moment(r, c->other));
     }
     return false;
 }
 
-bool rule_holds(const struct conditions *c, const struct event_row *e) {
+bool rule_holds_on(const struct conditions *c, struct rule_row r) {
     for (size_t i = 0; i < c->n; i++)
-        if (!holds(&c->item[i], e)) return false;
+        if (!holds(&c->item[i], r)) return false;
     return true;
+}
+
+bool rule_holds(const struct conditions *c, const struct event_row *e) {
+    return rule_holds_on(c, (struct rule_row){ROW_EVENT, e});
 }

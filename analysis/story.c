@@ -19,7 +19,9 @@ void story_tell(const struct story *s, const struct world *w, struct arena *a, s
     struct telling t;
     tale_reset(out);
     tell_open(&t, s, w, a, out);
+    check_see(&t, s);
     if (s->kind == STORY_EVENTS) tell_events(&t);
     for (size_t i = 0; i < t.n_judges; i++) visit_tell(&t, &t.judge[i]);
+    for (size_t i = 0; i < t.n_judges; i++) check_tell(&t, &t.judge[i]);
     contradiction_tell(&t);
 }

@@ -7,7 +7,7 @@
  *
  * Kinds of story: a customer ('c:…') with all events; an event without a customer ('e:…'); a visit ('v:…') that
  * names no known event or several: only its visit figures and checks are told here, its part in each event's
- * obligations in that event's story. */
+ * obligations in that event's story; a row of another log ('s:…') that belongs to no known event or visit. */
 #ifndef ANALYSIS_STORY_H
 #define ANALYSIS_STORY_H
 #include "base/arena.h"
@@ -20,7 +20,11 @@ struct dims {
     struct intern site, department, category, stage;
 };
 
+/* What the customers log says of a customer. */
+struct customer_row { struct str type; struct moment since; bool has_amount; double amount; };
+
 struct event_row {
+    const struct customer_row *customer; /* NULL: unknown, or no policy asks */
     struct str event_id, category, customer_id, site, department, about_staff, severity, validity, validity_kind,
         content_class, issue, channel, escalated_to, related_event_id, description;
     uint32_t site_no, department_no, category_no; /* in dims; 0 when empty */
@@ -46,7 +50,17 @@ struct visit_row {
     struct moment raised_finished; /* finished_at of the raised event, none when it is open or unknown */
 };
 
-enum story_kind { STORY_EVENTS, STORY_VISIT };
+/* A row of another log: its columns in the order of policies/row.h. */
+struct side_value { struct str text; struct moment at; double number; bool is; /* it is not empty */ };
+struct side_row {
+    enum row_kind kind;
+    struct str id;       /* its key, the parts joined by '/' */
+    struct str events;   /* those that it belongs to, separated by ';' */
+    struct str visit_id; /* the visit that it names */
+    const struct side_value *value;
+};
+
+enum story_kind { STORY_EVENTS, STORY_VISIT, STORY_SIDE };
 
 struct story {
     enum story_kind kind;
@@ -54,6 +68,7 @@ struct story {
     struct event_row *event; size_t n_events; /* by accepted_at, event_id; STORY_VISIT: the known events it names,
                                                  duplicates already replaced by their canonical complaint */
     struct visit_row *visit; size_t n_visits; /* by visited_at, visit_id; those that name an event of the story */
+    const struct side_row *side; size_t n_sides; /* rows of other logs, each once; only those that a check asks for */
 };
 
 struct person { struct str staff, name, role, department, site; struct moment joined, left; };
@@ -107,6 +122,11 @@ struct merged { uint16_t policy; const struct event_row *event, *canonical; };
 struct repeat { uint16_t policy; const struct repeat_rule *rule; const struct event_row *event; struct str issue; bool by_text;
                 int count; const struct event_row **members; size_t n_members; bool escalated; };
 struct limit_hit { uint16_t policy; const struct event_row *event; const char *rule, *state; struct moment limit, done; int32_t month_day; };
+enum check_state { CHECK_MET, CHECK_LATE, CHECK_MISSING, CHECK_OPEN, CHECK_INCOMPLETE, CHECK_NOT_JUDGEABLE };
+const char *check_state_name(enum check_state s); /* "met" … as stored */
+struct check_case { uint16_t policy; const struct check_rule *rule; struct str row_id; const struct event_row *event;
+                    const struct visit_row *visit; enum check_state state; struct moment from, limit, done;
+                    const char *lacking; uint32_t site, department, category; int32_t month_day; };
 struct breach { uint16_t policy; const struct visit_row *visit; const char *rule, *clause; uint32_t site, department; };
 struct coverage { uint16_t policy; const struct event_row *event; int visits, required; bool has_last; int32_t last_day;
                   const char *state; const char *next_stage; bool has_next; int32_t next_day; };
@@ -120,6 +140,7 @@ struct tale {
     struct breach *breach; size_t n_breaches, cap_breaches;
     struct coverage *coverage; size_t n_coverages, cap_coverages;
     struct contradiction *contradiction; size_t n_contradictions, cap_contradictions;
+    struct check_case *check; size_t n_checks, cap_checks;
     struct tally *tally; size_t n_tallies, cap_tallies;
     struct span_s *span; size_t n_spans, cap_spans;
     bool changes;        /* whether the story changes by itself on a later day */

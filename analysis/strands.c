@@ -144,6 +144,8 @@ static void begin(struct strands_slice *p, const struct story *s, size_t n_event
     p->story.kind = s->kind;
     p->story.key = s->key;
     p->story.n_events = p->story.n_visits = 0;
+    p->story.side = s->side;
+    p->story.n_sides = s->n_sides;
 }
 
 const struct story *strands_some(const struct strands *t, const struct story *s, const bool *wanted, struct strands_slice *p) {

@@ -9,7 +9,7 @@ void tale_init(struct tale *t) { *t = (struct tale){0}; }
 
 void tale_reset(struct tale *t) {
     t->n_obligations = t->n_merged = t->n_repeats = t->n_limits = t->n_breaches = 0;
-    t->n_coverages = t->n_contradictions = t->n_tallies = t->n_spans = 0;
+    t->n_coverages = t->n_contradictions = t->n_tallies = t->n_spans = t->n_checks = 0;
     t->changes = false;
     t->next_day = 0;
 }
@@ -22,6 +22,7 @@ void tale_release(struct tale *t) {
     mem_free(t->breach);
     mem_free(t->coverage);
     mem_free(t->contradiction);
+    mem_free(t->check);
     mem_free(t->tally);
     mem_free(t->span);
     *t = (struct tale){0};

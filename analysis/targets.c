@@ -83,6 +83,8 @@ static struct target_value of_row(const struct policy *p, struct str metric, str
     for (size_t i = 0; i < p->n_populations; i++)
         if (!stage.n && str_is(metric, p->population[i].metric) && str_is(category, p->population[i].category))
             return of_fraction(p->population[i].target, false);
+    for (size_t i = 0; stage.n && str_is(metric, "check_rate") && i < p->n_checks; i++)
+        if (str_is(stage, p->check[i].name)) return of_fraction(p->check[i].target, false);
     return (struct target_value){0};
 }
 

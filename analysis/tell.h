@@ -53,6 +53,8 @@ struct telling {
     struct tell_event *event; size_t n_events;
     struct tell_visit *visit; size_t n_visits;
     uint32_t *event_slot; size_t n_event_slots; /* index by event_id */
+    struct side_row *side; size_t n_sides; /* in order of kind, time and key */
+    bool has_events;     /* the story has events, seen or not yet */
     struct judge *judge; size_t n_judges;
     struct lane *lane; size_t n_lanes;
     size_t tally_limit;  /* tallies are added up in place beyond so many */
@@ -121,6 +123,12 @@ int32_t window_day(int64_t s);
 
 /* ---- rule.c ---- */
 bool rule_holds(const struct conditions *c, const struct event_row *e);
+/* A row of any kind, and its columns. */
+struct rule_row { enum row_kind kind; const void *row; };
+bool rule_holds_on(const struct conditions *c, struct rule_row r);
+struct str rule_text(struct rule_row r, int field);
+struct moment rule_moment(struct rule_row r, int field);
+bool rule_present(struct rule_row r, int field);
 /* That time of the event; none for a column that is no time. */
 struct moment rule_time(const struct event_row *e, enum event_field f);
 
@@ -138,6 +146,8 @@ void limit_tell(struct telling *t, struct judge *j);     /* section 4 */
 void obligation_tell(struct telling *t, size_t lane);    /* section 3; fills lane.serve */
 void visit_tell(struct telling *t, struct judge *j);     /* visit figures of sections 3 and 7, and breaches */
 void contradiction_tell(struct telling *t);
+void check_see(struct telling *t, const struct story *s); /* side rows as seen at as-of, where a policy has checks */
+void check_tell(struct telling *t, struct judge *j);      /* docs/policy-format.md «checks» */
 
 /* Whether the key counts: issue codes always, texts where the policy says so. */
 bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row *e);

@@ -31,6 +31,17 @@ static const struct bind_vocab content_class_vocab = {"a class of content", cont
 static const struct bind_vocab phase_vocab = {"a phase", phases, NULL};
 static const struct bind_vocab outcome_vocab = {"an outcome", outcomes, NULL};
 
+static const char *const step_kinds[] = {"contact",  "dispatch",    "signed", "handover", "escalate",
+                                         "track",    "no_solution", "answer", "notify",   "form_return",
+                                         "overtime", "regrade",     "verify", NULL};
+static const char *const action_kinds[] = {"corrective", "preventive", NULL};
+static const char *const verdicts[] = {"effective", "ineffective", NULL};
+static const char *const letter_kinds[] = {"reply", "open", NULL};
+const struct bind_vocab codes_steps = {"a kind of step", step_kinds, NULL};
+static const struct bind_vocab action_kind_vocab = {"a kind of action", action_kinds, NULL};
+static const struct bind_vocab verdict_vocab = {"a verdict", verdicts, NULL};
+static const struct bind_vocab letter_kind_vocab = {"a kind of letter", letter_kinds, NULL};
+
 const struct bind_vocab *codes_of(const char *table, struct str column) {
     static const struct {
         const char *table, *column;
@@ -41,7 +52,11 @@ const struct bind_vocab *codes_of(const char *table, struct str column) {
                  {"events", "content_class", &content_class_vocab},
                  {"visits", "method", &codes_methods},
                  {"visits", "phase", &phase_vocab},
-                 {"visits", "outcome", &outcome_vocab}};
+                 {"visits", "outcome", &outcome_vocab},
+                 {"steps", "kind", &codes_steps},
+                 {"actions", "kind", &action_kind_vocab},
+                 {"actions", "verdict", &verdict_vocab},
+                 {"letters", "kind", &letter_kind_vocab}};
     for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
         if (strcmp(table, coded[i].table) == 0 && str_is(column, coded[i].column)) return coded[i].vocab;
     return NULL;

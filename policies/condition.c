@@ -2,36 +2,64 @@
 #include "policies/codes.h"
 #include "policies/scalar.h"
 
-static const char *field_at(const void *top, size_t i) {
-    (void)top;
-    return i < EVENT_FIELD_COUNT ? event_field_name((enum event_field)i) : NULL;
-}
-
-static const char *time_field_at(const void *top, size_t i) {
-    (void)top;
-    for (enum event_field f = 0; f < EVENT_FIELD_COUNT; f++)
-        if (event_field_type(f) == FIELD_TIME && i-- == 0) return event_field_name(f);
+static const char *time_at(enum row_kind kind, size_t i) {
+    for (int f = 0; f < row_field_count(kind); f++)
+        if (row_field_type(kind, f) == FIELD_TIME && i-- == 0) return row_field_name(kind, f);
     return NULL;
 }
+
+/* The columns and the times of each kind of row, as words. */
+#define WORDS_OF(KIND)                                                                                                 \
+    static const char *field_at_##KIND(const void *top, size_t i) {                                                    \
+        (void)top;                                                                                                     \
+        return row_field_name(ROW_##KIND, (int)i);                                                                     \
+    }                                                                                                                  \
+    static const char *time_at_##KIND(const void *top, size_t i) {                                                     \
+        (void)top;                                                                                                     \
+        return time_at(ROW_##KIND, i);                                                                                 \
+    }
+WORDS_OF(EVENT)
+WORDS_OF(VISIT)
+WORDS_OF(STEP)
+WORDS_OF(FINDING)
+WORDS_OF(ACTION)
+WORDS_OF(PLAN)
+WORDS_OF(LETTER)
+WORDS_OF(CUSTODY)
+WORDS_OF(ANSWER)
 
 static const char *category_at(const void *top, size_t i) {
     const struct policy *p = top;
     return i < p->n_categories ? p->category[i].code : NULL;
 }
 
-static const struct bind_vocab field_vocab = {"a column of events", NULL, field_at};
-const struct bind_vocab condition_times = {"a time of the event", NULL, time_field_at};
+#define VOCAB(KIND, what, at) [ROW_##KIND] = {what, NULL, at##KIND}
+const struct bind_vocab condition_columns[ROW_KINDS] = {
+    VOCAB(EVENT, "a column of events", field_at_),   VOCAB(VISIT, "a column of visits", field_at_),
+    VOCAB(STEP, "a column of steps", field_at_),     VOCAB(FINDING, "a column of findings", field_at_),
+    VOCAB(ACTION, "a column of actions", field_at_), VOCAB(PLAN, "a column of plans", field_at_),
+    VOCAB(LETTER, "a column of letters", field_at_), VOCAB(CUSTODY, "a column of custody", field_at_),
+    VOCAB(ANSWER, "a column of answers", field_at_)};
+const struct bind_vocab condition_times_of[ROW_KINDS] = {
+    VOCAB(EVENT, "a time of the event", time_at_),   VOCAB(VISIT, "a time of the visit", time_at_),
+    VOCAB(STEP, "a time of the step", time_at_),     VOCAB(FINDING, "a time of the finding", time_at_),
+    VOCAB(ACTION, "a time of the action", time_at_), VOCAB(PLAN, "a time of the plan", time_at_),
+    VOCAB(LETTER, "a time of the letter", time_at_), VOCAB(CUSTODY, "a time of the custody row", time_at_),
+    VOCAB(ANSWER, "a time of the answer", time_at_)};
+const struct bind_vocab condition_times = {"a time of the event", NULL, time_at_EVENT};
 const struct bind_vocab condition_categories = {"a category that the policy declares", NULL, category_at};
 
-static const struct bind_vocab *vocab_of(enum event_field f) {
-    return f == EVENT_category ? &condition_categories : codes_of("events", str_of(event_field_name(f)));
+static const struct bind_vocab *vocab_of(enum row_kind kind, int f) {
+    if ((kind == ROW_EVENT && f == EVENT_category) || (kind == ROW_VISIT && f == VISIT_category))
+        return &condition_categories;
+    return codes_of(row_kind_log(kind), str_of(row_field_name(kind, f)));
 }
 
 static const struct yaml_node *only_entry(const struct yaml_node *v, const char *key) {
     return v->kind == YAML_MAP && v->n == 1 && str_is(v->first->key->text, key) ? v->first : NULL;
 }
 
-static void text_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
+static void text_condition(struct bind *b, const struct yaml_node *v, enum row_kind kind, struct condition *c) {
     const struct yaml_node *none_of = only_entry(v, "not");
     if (v->kind == YAML_MAP && !none_of) {
         bind_wrong(b, v, "a code, a list of codes, {not: codes}, empty or present", NULL);
@@ -41,20 +69,21 @@ static void text_condition(struct bind *b, const struct yaml_node *v, struct con
         BIND_KEY("condition", BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct condition, values.name),
                  .count = offsetof(struct condition, values.n));
     struct bind_key key = plain;
-    key.vocab = vocab_of(c->field);
+    key.vocab = vocab_of(kind, c->field);
     c->op = none_of ? COND_NOT_IN : COND_IN;
     bind_value(b, &key, none_of ? none_of : v, c);
 }
 
-static void time_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
+static void time_condition(struct bind *b, const struct yaml_node *v, enum row_kind kind, struct condition *c) {
     const struct yaml_node *other = only_entry(v, "day_after");
+    const struct bind_vocab *times = &condition_times_of[kind];
     c->op = COND_DAY_AFTER;
     if (!other)
         bind_wrong(b, v, "empty, present or {day_after: another time}", NULL);
-    else if (other->kind != YAML_SCALAR || bind_place(b, &condition_times, other->text) < 0)
-        bind_wrong(b, other, condition_times.what, &condition_times);
+    else if (other->kind != YAML_SCALAR || bind_place(b, times, other->text) < 0)
+        bind_wrong(b, other, times->what, times);
     else
-        event_field_find(other->text, &c->other);
+        row_field_find(kind, other->text, &c->other);
 }
 
 static void flag_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
@@ -82,30 +111,31 @@ static size_t number_conditions(struct bind *b, const struct yaml_node *v, struc
 }
 
 /* The conditions that one entry makes, written to c (room for two); their number. */
-static size_t read_entry(struct bind *b, const struct yaml_node *v, struct condition *c) {
-    if (!event_field_find(v->key->text, &c->field)) {
-        bind_wrong(b, v->key, field_vocab.what, &field_vocab);
+static size_t read_entry(struct bind *b, const struct yaml_node *v, enum row_kind kind, struct condition *c) {
+    if (!row_field_find(kind, v->key->text, &c->field)) {
+        bind_wrong(b, v->key, condition_columns[kind].what, &condition_columns[kind]);
         return 0;
     }
     bool empty = v->kind == YAML_SCALAR && str_is(v->text, "empty");
     bool present = v->kind == YAML_SCALAR && str_is(v->text, "present");
-    enum field_type type = event_field_type(c->field);
+    enum field_type type = row_field_type(kind, c->field);
     if (type != FIELD_FLAG && (empty || present)) {
         c->op = empty ? COND_EMPTY : COND_PRESENT;
         return 1;
     }
     if (type == FIELD_NUMBER) return number_conditions(b, v, c);
     if (type == FIELD_TEXT)
-        text_condition(b, v, c);
+        text_condition(b, v, kind, c);
     else if (type == FIELD_TIME)
-        time_condition(b, v, c);
+        time_condition(b, v, kind, c);
     else
         flag_condition(b, v, c);
     return 1;
 }
 
-void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    struct conditions out = {0};
+void condition_bind_on(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                       void *row) {
+    struct conditions out = {.kind = kind};
     if (!bind_not_set(v)) {
         if (v->kind != YAML_MAP)
             bind_wrong(b, v, "a mapping of columns to tests", NULL);
@@ -113,7 +143,11 @@ void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_
             yaml_error(v, b->e, "%s: the mapping is empty", k->name);
         out.item = arena_zero(b->a, (v->n * 2 + 1) * sizeof *out.item);
         for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next)
-            out.n += read_entry(b, i, out.item + out.n);
+            out.n += read_entry(b, i, kind, out.item + out.n);
     }
     memcpy((char *)row + k->offset, &out, sizeof out);
+}
+
+void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    condition_bind_on(b, k, v, ROW_EVENT, row);
 }

@@ -1,4 +1,4 @@
-/* Conditions on the columns of an event: `condition: {severity: [major], feedback_form_at: empty}`; all must hold.
+/* Conditions on the columns of an event or another row: `condition: {severity: [major], feedback_form_at: empty}`; all must hold.
  *
  *   text     a code, a list of codes, {not: codes}, empty, present
  *   flag     true (set), false (not set or empty)
@@ -12,6 +12,11 @@
 
 /* A BIND_CUSTOM binder of a struct conditions at k->offset; bind.top must be a struct policy. */
 void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
+/* The same on the columns of rows of that kind. */
+void condition_bind_on(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                       void *row);
+/* The columns, and those that are times, of each kind of row. */
+extern const struct bind_vocab condition_columns[ROW_KINDS], condition_times_of[ROW_KINDS];
 /* Categories that the policy being bound declares. */
 extern const struct bind_vocab condition_categories;
 /* The times of an event. */

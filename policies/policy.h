@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/hash.h"
+#include "policies/row.h"
 #include <stdint.h>
 
 /* A length of time. Days, weeks, months and years count calendar days and clamp (metrics.md 1); minutes and hours
@@ -48,26 +49,7 @@ struct names { /* a list of codes; n == 0 means "any" where a rule uses it as a 
 };
 bool names_have(const struct names *list, struct str name);
 
-/* The columns of an event (data.md) that conditions and anchors may look at. */
-#define EVENT_FIELDS(X)                                                                                               \
-    X(event_id, TEXT) X(category, TEXT) X(customer_id, TEXT) X(site, TEXT) X(department, TEXT) X(about_staff, TEXT)   \
-    X(severity, TEXT) X(validity, TEXT) X(validity_kind, TEXT) X(content_class, TEXT) X(issue, TEXT) X(channel, TEXT) \
-    X(escalated_to, TEXT) X(related_event_id, TEXT) X(description, TEXT) X(amount, NUMBER) X(anonymous, FLAG)         \
-    X(letter_reply_only, FLAG) X(follow_up_needed, FLAG) X(accepted_at, TIME) X(contacted_at, TIME)                   \
-    X(started_at, TIME) X(planned_end_at, TIME) X(finished_at, TIME) X(delivered_at, TIME) X(warranty_end_at, TIME)   \
-    X(escalated_at, TIME) X(feedback_form_at, TIME)
-enum event_field {
-#define X(name, type) EVENT_##name,
-    EVENT_FIELDS(X)
-#undef X
-        EVENT_FIELD_COUNT
-};
-enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
-const char *event_field_name(enum event_field f); /* "finished_at" */
-enum field_type event_field_type(enum event_field f);
-bool event_field_find(struct str name, enum event_field *out);
-
-/* One comparison on a column of the event as seen at as-of. Empty values satisfy COND_EMPTY only. */
+/* One comparison on a column of a row as seen at as-of. Empty values satisfy COND_EMPTY only. */
 enum condition_op {
     COND_IN,        /* text is one of `values` */
     COND_NOT_IN,    /* text is none of `values`; an empty text is none of them */
@@ -80,15 +62,47 @@ enum condition_op {
     COND_DAY_AFTER  /* calendar day of the field after the calendar day of `other`; false when either is empty */
 };
 struct condition {
-    enum event_field field;
+    int field; /* of the kind of row: enum event_field where nothing else is said */
     enum condition_op op;
     struct names values;
     double number;
-    enum event_field other;
+    int other;
 };
 struct conditions { /* all must hold; n == 0 always holds */
     struct condition *item;
     size_t n;
+    enum row_kind kind; /* of the rows that they look at; ROW_EVENT unless a rule says otherwise */
+};
+
+/* Something that must be there, follow within a time or by a day (docs/policy-format.md «checks»). */
+enum check_needs { NEEDS_NOTHING, NEEDS_COLUMN, NEEDS_ROW };
+enum check_time { TIME_OWN, TIME_EVENT, TIME_STEP }; /* a column of the row, of its event, the event's first step */
+struct check_rule {
+    const char *name;
+    struct words title;
+    enum row_kind of;            /* the rows checked */
+    struct names categories;     /* of the row's event; n == 0: all */
+    struct conditions condition; /* on the row's event */
+    struct conditions where;     /* on the row itself, of kind `of` */
+    enum check_needs needs;
+    int needs_column;            /* of the row */
+    enum row_kind needs_kind;
+    const char *needs_word;      /* the step's kind, the custody's step, the answer's item; NULL: any */
+    struct conditions with;      /* on the needed row, of kind needs_kind */
+    bool with_phase;             /* `with` says the phase of the needed visits itself */
+    int count;                   /* so many needed rows; at least 1 */
+    int *present; size_t n_present; /* columns of the row */
+    bool from_given;             /* else the row's own time */
+    enum check_time from;
+    int from_column;             /* -1: an answer's own time */
+    const char *from_step;
+    bool timed;                  /* `within` is there; then within.set == false: no limit, no verdict */
+    struct span within;
+    bool by_given;
+    enum check_time by;
+    int by_column;
+    struct fraction target;      /* of check_rate */
+    struct clause clause;
 };
 
 enum anchor {
@@ -121,6 +135,24 @@ struct stage {
     struct names methods;         /* allowed for this stage; n == 0: the policy's */
     struct clause clause;         /* window */
     struct clause target_clause;  /* rate; no == NULL when the text gives none */
+};
+
+/* Visits drawn from a population, not owed one by one (metrics.md 3, «Sampling stages»). */
+enum sample_population { SAMPLE_EVENTS, SAMPLE_HOUSEHOLDS, SAMPLE_VISITS };
+struct sample_rule {
+    const char *name;
+    struct words title;
+    enum sample_population population;
+    struct names categories;       /* of the events, or of visits that name none; n == 0: all */
+    struct fraction share;         /* required = ceil(share × population); not set: `at_least` */
+    int at_least;
+    int at_most;                   /* fixed cap; 0: none */
+    struct fraction cap_share;     /* cap as a share of `cap_of`, rounded down, at least 1; not set: none */
+    enum sample_population cap_of;
+    const char *stage;             /* visits that name it are the sample; NULL: by the population */
+    struct names methods, roles;   /* of these visits only; n == 0: any */
+    int period_kind;               /* enum period_kind */
+    struct clause clause;
 };
 
 /* A target on a metric beyond the stages' own. Serves rows of exactly that metric, category and stage. */
@@ -242,6 +274,21 @@ struct report_duty { /* a report that the regulation wants by a day */
     struct clause clause;
 };
 
+/* A paper form or report that the regulation names, as the site prints it. */
+enum form_layout { FORM_VISIT, FORM_EVENT, FORM_MONTH, FORM_QUARTER, FORM_WEEK, FORM_PLAN, FORM_REGISTER };
+struct form_item { const char *item; struct words title; };
+struct form {
+    const char *form;
+    struct words title;
+    const char *alias, *code; /* another name; the form's own number; NULL: none */
+    enum form_layout layout;
+    const char *log;          /* FORM_REGISTER: "custody", … */
+    struct names categories;  /* n == 0: all */
+    struct form_item *item; size_t n_items; /* answers of a visit that are printed by name */
+    struct names signatures;  /* roles that sign, in their order */
+    struct clause clause;
+};
+
 struct role { const char *code; struct words title; };
 
 struct category { const char *code; struct words title; };
@@ -280,6 +327,9 @@ struct policy {
     struct population_rule *population; size_t n_populations;
     struct band_rule *band; size_t n_bands;
     struct report_duty *duty; size_t n_duties;
+    struct sample_rule *sample; size_t n_samples;
+    struct check_rule *check; size_t n_checks;
+    struct form *form; size_t n_forms;
     int64_t satisfaction_points[6]; bool satisfaction_points_set; /* whole points by level 1…5; [0] unused */
     int retention_months; struct clause retention_clause;         /* 0: not set */
 };

@@ -1,5 +1,6 @@
 /* To add a key: a line in its table, a field in policy.h, a line in docs/policy-format.md, a case in tests/policies. */
 #include "policies/policy_schema.h"
+#include "policies/check_schema.h"
 #include "policies/codes.h"
 #include "policies/condition.h"
 #include "policies/scalar.h"
@@ -489,6 +490,7 @@ static const struct bind_key policy_keys[] = {
     ROWS("coverage", coverage, n_coverages, coverage_table),
     ROWS("bands", band, n_bands, band_table),
     ROWS("reports", duty, n_duties, duty_table),
+    ROWS("checks", check, n_checks, check_schema),
     BIND_KEY("satisfaction_points", BIND_TABLE, MAY, AT(policy, satisfaction_points),
              .has = AT(policy, satisfaction_points_set), .table = &points_table),
     BIND_KEY("retention", BIND_CUSTOM, MAY, 0, .table = &retention_table, .custom = bind_flat),

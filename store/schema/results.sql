@@ -138,6 +138,28 @@ CREATE TABLE visit_breach (
 ) WITHOUT ROWID;
 CREATE INDEX visit_breach_month ON visit_breach(policy, month);
 
+-- One row of a log that does not meet a check of the policy (docs/policy-format.md, checks).
+CREATE TABLE check_case (
+    story      TEXT NOT NULL,
+    policy     TEXT NOT NULL,
+    check_name TEXT NOT NULL,
+    row_kind   TEXT NOT NULL,      -- event, visit, step, finding, action, plan, letter, custody, answer
+    row_id     TEXT NOT NULL,      -- its key; parts of a key joined by '/'
+    event_id   TEXT NOT NULL,      -- the event it belongs to, '' where none
+    state      TEXT NOT NULL,      -- late, missing, open, incomplete, not_judgeable
+    from_at    TEXT,               -- where the clock starts
+    limit_at   TEXT,               -- the deadline; NULL: none
+    done_at    TEXT,               -- when it was done; NULL: not yet, or without a time
+    lacking    TEXT NOT NULL,      -- columns that are empty, separated by ';'
+    category   TEXT NOT NULL,
+    site       TEXT,
+    department TEXT,
+    month      TEXT NOT NULL,      -- of the deadline, else of from_at
+    PRIMARY KEY (story, policy, check_name, row_id, event_id)
+) WITHOUT ROWID;
+CREATE INDEX check_case_month ON check_case(policy, check_name, month);
+CREATE INDEX check_case_open ON check_case(limit_at) WHERE state = 'open';
+
 -- One project and how many counted visits it had (coverage stages).
 CREATE TABLE coverage_case (
     story      TEXT NOT NULL,

@@ -1,0 +1,472 @@
+/* Checks of a policy: something must be there, follow within a time, or by a day (docs/policy-format.md «checks»).
+ *
+ * A row is checked once for each of its events (the canonical one of merged complaints); a row of no known event once,
+ * in the story of its visit or in its own. Everything is taken as seen at as-of. What does not meet its check is a row;
+ * check_rate counts all that have a verdict, stage = the check, never pooled over checks. */
+#include "analysis/tell.h"
+#include "base/mem.h"
+#include <stdlib.h>
+
+const char *check_state_name(enum check_state s) {
+    static const char *const name[] = {"met", "late", "missing", "open", "incomplete", "not_judgeable"};
+    return name[s];
+}
+
+/* ---- rows of other logs as seen at as-of ---- */
+
+static const int happenings[][2] = {
+    {ROW_FINDING, FINDING_replied_at}, {ROW_FINDING, FINDING_reported_at}, {ROW_FINDING, FINDING_handled_at},
+    {ROW_ACTION, ACTION_done_at},      {ROW_ACTION, ACTION_verified_at},   {ROW_PLAN, PLAN_cancelled_on},
+    {ROW_LETTER, LETTER_filed_on},
+};
+
+static struct rule_row ref_of(const struct side_row *s) { return (struct rule_row){s->kind, s}; }
+
+/* When the row came to be: a plan when it was made, an answer with its visit (always there when the visit is). */
+static struct moment born(const struct side_row *s) {
+    if (s->kind == ROW_ANSWER) return moment_none();
+    return rule_moment(ref_of(s), s->kind == ROW_PLAN ? PLAN_made_at : row_own_time(s->kind));
+}
+
+static bool later(struct telling *t, struct moment m) {
+    if (!moment_is(m) || moment_day(m) <= t->w->as_of) return false;
+    tell_wake(t, moment_day(m));
+    return true;
+}
+
+static void hide_later(struct telling *t, struct side_row *s) {
+    struct side_value *copy = NULL;
+    for (size_t i = 0; i < sizeof happenings / sizeof *happenings; i++) {
+        int f = happenings[i][1];
+        if (happenings[i][0] != (int)s->kind || !later(t, s->value[f].at)) continue;
+        size_t bytes = (size_t)row_field_count(s->kind) * sizeof *copy;
+        if (!copy) s->value = copy = memcpy(arena_alloc(t->a, bytes), s->value, bytes);
+        copy[f] = (struct side_value){0};
+    }
+}
+
+static int by_time(const void *a, const void *b) {
+    const struct side_row *x = a, *y = b;
+    if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
+    int own = row_own_time(x->kind);
+    struct moment m = own < 0 ? moment_none() : x->value[own].at, n = own < 0 ? moment_none() : y->value[own].at;
+    if (m.s != n.s) return m.s < n.s ? -1 : 1;
+    return str_cmp(x->id, y->id);
+}
+
+void check_see(struct telling *t, const struct story *s) {
+    t->has_events = s->n_events > 0;
+    if (!s->n_sides) return;
+    t->side = arena_alloc(t->a, s->n_sides * sizeof *t->side);
+    for (size_t i = 0; i < s->n_sides; i++) {
+        if (later(t, born(&s->side[i]))) continue;
+        t->side[t->n_sides] = s->side[i];
+        hide_later(t, &t->side[t->n_sides++]);
+    }
+    if (t->n_sides) qsort(t->side, t->n_sides, sizeof *t->side, by_time);
+}
+
+/* ---- what belongs to which event ---- */
+
+/* Places of rows, event by event: those of event i are place[first[i]] … place[first[i + 1] - 1], in their order. */
+struct shelf { uint32_t *first, *place; };
+
+struct ground {
+    struct telling *t;
+    const struct judge *j;
+    struct shelf visit, side;
+};
+
+struct placed { uint32_t event, place; };
+
+static int by_pair(const void *a, const void *b) {
+    const struct placed *x = a, *y = b;
+    if (x->event != y->event) return x->event < y->event ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+/* The events that count in place of the named ones, each once. */
+static size_t canonical(const struct ground *g, struct str ids, uint32_t place, struct placed *out) {
+    size_t n = 0;
+    for (struct str rest = ids, id; rest.n && str_split(&rest, ';', &id);) {
+        uint32_t e = tell_find(g->t, id);
+        if (e == TELL_NONE || !g->j->judged[e]) continue;
+        out[n++] = (struct placed){g->j->canon[e], place};
+    }
+    return n;
+}
+
+static size_t names_in(struct str ids) {
+    size_t n = 1;
+    for (size_t i = 0; i < ids.n; i++) n += ids.p[i] == ';';
+    return n;
+}
+
+static struct shelf put_on_shelf(const struct ground *g, struct placed *pair, size_t n) {
+    struct telling *t = g->t;
+    struct shelf s = {arena_zero(t->a, (t->n_events + 1) * sizeof *s.first), arena_alloc(t->a, (n + 1) * sizeof *s.place)};
+    if (n) qsort(pair, n, sizeof *pair, by_pair);
+    size_t kept = 0;
+    uint32_t event = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i && pair[i].event == pair[i - 1].event && pair[i].place == pair[i - 1].place) continue;
+        while (event < pair[i].event) s.first[++event] = (uint32_t)kept;
+        s.place[kept++] = pair[i].place;
+    }
+    while (event < t->n_events) s.first[++event] = (uint32_t)kept;
+    return s;
+}
+
+static struct shelf shelve_visits(const struct ground *g) {
+    struct telling *t = g->t;
+    size_t most = 0, n = 0;
+    for (size_t i = 0; i < t->n_visits; i++) most += names_in(t->visit[i].row->event_ids);
+    struct placed *pair = arena_alloc(t->a, (most + 1) * sizeof *pair);
+    for (size_t i = 0; i < t->n_visits; i++) n += canonical(g, t->visit[i].row->event_ids, (uint32_t)i, pair + n);
+    return put_on_shelf(g, pair, n);
+}
+
+static struct shelf shelve_sides(const struct ground *g) {
+    struct telling *t = g->t;
+    size_t most = 0, n = 0;
+    for (size_t i = 0; i < t->n_sides; i++) most += names_in(t->side[i].events);
+    struct placed *pair = arena_alloc(t->a, (most + 1) * sizeof *pair);
+    for (size_t i = 0; i < t->n_sides; i++) n += canonical(g, t->side[i].events, (uint32_t)i, pair + n);
+    return put_on_shelf(g, pair, n);
+}
+
+/* ---- one row under one check ---- */
+
+/* What is checked, or needed: a row with the event and the visit that it belongs to. */
+struct subject {
+    struct rule_row row;
+    struct str id;
+    uint32_t event;                /* TELL_NONE: none */
+    const struct tell_visit *visit; /* NULL: none */
+    struct moment own;
+    uint32_t site, department, category;
+};
+
+static const struct tell_event *event_of(const struct ground *g, const struct subject *x) {
+    return x->event == TELL_NONE ? NULL : &g->t->event[x->event];
+}
+
+/* The visit of that id among the event's visits, or among all when there is no event. */
+static const struct tell_visit *visit_of(const struct ground *g, uint32_t event, struct str id) {
+    const struct telling *t = g->t;
+    if (!id.n) return NULL;
+    size_t from = event == TELL_NONE ? 0 : g->visit.first[event];
+    size_t to = event == TELL_NONE ? t->n_visits : g->visit.first[event + 1];
+    for (size_t i = from; i < to; i++) {
+        const struct tell_visit *v = &t->visit[event == TELL_NONE ? i : g->visit.place[i]];
+        if (str_eq(v->row->visit_id, id)) return v;
+    }
+    return NULL;
+}
+
+static struct moment own_time(const struct side_row *s, const struct tell_visit *v) {
+    if (s->kind == ROW_ANSWER) return v ? v->row->visited : moment_none();
+    return rule_moment(ref_of(s), row_own_time(s->kind));
+}
+
+/* Departments of findings and actions are those that have to act. */
+static struct str own_department(const struct side_row *s) {
+    if (s->kind == ROW_FINDING) return s->value[FINDING_department].text;
+    return s->kind == ROW_ACTION ? s->value[ACTION_department].text : str_none();
+}
+
+static struct subject of_side(const struct ground *g, const struct side_row *s, uint32_t event) {
+    struct subject x = {.row = ref_of(s), .id = s->id, .event = event, .visit = visit_of(g, event, s->visit_id)};
+    const struct event_row *e = event == TELL_NONE ? NULL : g->t->event[event].row;
+    const struct visit_row *v = x.visit ? x.visit->row : NULL;
+    struct str department = own_department(s);
+    x.own = own_time(s, x.visit);
+    x.site = e ? e->site_no : v ? v->site_no : 0;
+    x.department = department.n ? intern_add(&g->t->w->dims->department, department)
+                                : e ? e->department_no : v ? v->department_no : 0;
+    x.category = e ? e->category_no : v ? v->category_no : 0;
+    return x;
+}
+
+static struct subject of_visit(const struct ground *g, const struct tell_visit *v, uint32_t event) {
+    struct subject x = {.row = {ROW_VISIT, v->row}, .id = v->row->visit_id, .event = event, .visit = v, .own = v->row->visited};
+    const struct event_row *e = event == TELL_NONE ? NULL : g->t->event[event].row;
+    x.site = v->row->site_no || !e ? v->row->site_no : e->site_no;
+    x.department = v->row->department_no || !e ? v->row->department_no : e->department_no;
+    x.category = e ? e->category_no : v->row->category_no;
+    return x;
+}
+
+static struct subject of_event(const struct ground *g, uint32_t event) {
+    const struct event_row *e = g->t->event[event].row;
+    return (struct subject){.row = {ROW_EVENT, e}, .id = e->event_id, .event = event, .own = e->accepted, .site = e->site_no,
+                            .department = e->department_no, .category = e->category_no};
+}
+
+/* ---- times ---- */
+
+static bool not_before(struct moment m, struct moment from) {
+    if (m.kind == MOMENT_TIME && from.kind == MOMENT_TIME) return m.s >= from.s;
+    return moment_day(m) >= moment_day(from);
+}
+
+/* Rows of other logs that the subject's event has. */
+static void sides_of(const struct ground *g, uint32_t event, size_t *from, size_t *to) {
+    *from = event == TELL_NONE ? 0 : g->side.first[event];
+    *to = event == TELL_NONE ? g->t->n_sides : g->side.first[event + 1];
+}
+
+static const struct side_row *side_at(const struct ground *g, uint32_t event, size_t i) {
+    return &g->t->side[event == TELL_NONE ? i : g->side.place[i]];
+}
+
+static bool is_word(const struct side_row *s, const char *word) {
+    if (!word) return true;
+    int f = s->kind == ROW_STEP ? STEP_kind : s->kind == ROW_CUSTODY ? CUSTODY_step : ANSWER_item;
+    return str_is(s->value[f].text, word);
+}
+
+static struct moment first_step(const struct ground *g, uint32_t event, const char *kind) {
+    size_t from, to;
+    if (event == TELL_NONE) return moment_none();
+    sides_of(g, event, &from, &to);
+    for (size_t i = from; i < to; i++) {
+        const struct side_row *s = side_at(g, event, i);
+        if (s->kind == ROW_STEP && is_word(s, kind)) return s->value[STEP_at].at;
+    }
+    return moment_none();
+}
+
+static struct moment time_of(const struct ground *g, const struct subject *x, enum check_time time, int column,
+                             const char *step) {
+    const struct tell_event *e = event_of(g, x);
+    if (time == TIME_STEP) return first_step(g, x->event, step);
+    if (time == TIME_EVENT) return e ? rule_time(e->row, (enum event_field)column) : moment_none();
+    return column < 0 ? x->own : rule_moment(x->row, column);
+}
+
+/* ---- what is needed ---- */
+
+struct needed { struct moment *at; size_t n; };
+
+/* When a needed row happened: a plan when it was made. */
+static struct moment happened(const struct ground *g, const struct side_row *s, uint32_t event) {
+    if (s->kind == ROW_PLAN && moment_is(s->value[PLAN_made_at].at)) return s->value[PLAN_made_at].at;
+    return own_time(s, visit_of(g, event, s->visit_id));
+}
+
+static bool counts(const struct ground *g, const struct check_rule *c, const struct visit_row *v) {
+    return c->with_phase ? !str_is(v->outcome, "unreachable") : tell_counted(g->j->policy, v);
+}
+
+static void take(const struct check_rule *c, struct moment at, struct moment from, struct needed *out) {
+    if (moment_is(at) && (!c->from_given || not_before(at, from))) out->at[out->n++] = at;
+}
+
+static void needed_visits(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
+                          struct needed *out) {
+    if (x->event == TELL_NONE) return;
+    for (size_t i = g->visit.first[x->event]; i < g->visit.first[x->event + 1]; i++) {
+        const struct visit_row *v = g->t->visit[g->visit.place[i]].row;
+        if (v == x->row.row || !counts(g, c, v)) continue;
+        if (rule_holds_on(&c->with, (struct rule_row){ROW_VISIT, v})) take(c, v->visited, from, out);
+    }
+}
+
+/* Of the subject's visit only, or of its whole event. */
+static void needed_sides(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
+                         bool visit_only, struct needed *out) {
+    size_t i, to;
+    out->n = 0;
+    for (sides_of(g, x->event, &i, &to); i < to; i++) {
+        const struct side_row *s = side_at(g, x->event, i);
+        if (s->kind != c->needs_kind || s == x->row.row || !is_word(s, c->needs_word)) continue;
+        if (visit_only && !str_eq(s->visit_id, x->visit->row->visit_id)) continue;
+        if (rule_holds_on(&c->with, ref_of(s))) take(c, happened(g, s, x->event), from, out);
+    }
+}
+
+static bool of_visits_first(enum row_kind k) {
+    return k == ROW_FINDING || k == ROW_ANSWER || k == ROW_CUSTODY || k == ROW_ACTION;
+}
+
+static int by_moment(const void *a, const void *b) {
+    const struct moment *x = a, *y = b;
+    return (x->s > y->s) - (x->s < y->s);
+}
+
+/* Whether it is there; *done: when, where a time says so. */
+static bool fulfilled(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
+                      struct moment *done) {
+    *done = moment_none();
+    if (c->needs == NEEDS_NOTHING) return true;
+    if (c->needs == NEEDS_COLUMN) {
+        if (row_field_type(x->row.kind, c->needs_column) == FIELD_TIME) *done = rule_moment(x->row, c->needs_column);
+        return rule_present(x->row, c->needs_column);
+    }
+    size_t from_side, to_side, visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
+    sides_of(g, x->event, &from_side, &to_side);
+    struct needed list = {arena_alloc(g->t->a, (visits + to_side - from_side + 1) * sizeof *list.at), 0};
+    if (c->needs_kind == ROW_VISIT) needed_visits(g, c, x, from, &list);
+    else if (x->visit && of_visits_first(c->needs_kind)) needed_sides(g, c, x, from, true, &list);
+    if (c->needs_kind != ROW_VISIT && !list.n && (x->event != TELL_NONE || !x->visit)) needed_sides(g, c, x, from, false, &list);
+    if (list.n < (size_t)c->count) return false;
+    qsort(list.at, list.n, sizeof *list.at, by_moment);
+    *done = list.at[c->count - 1];
+    return true;
+}
+
+/* ---- the verdict ---- */
+
+struct verdict {
+    enum check_state state;
+    struct moment from, limit, done;
+    const char *lacking;
+};
+
+static const char *lacking(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    const char *list = "";
+    for (size_t i = 0; i < c->n_present; i++)
+        if (!rule_present(x->row, c->present[i]))
+            list = arena_printf(g->t->a, "%s%s%s", list, *list ? ";" : "", row_field_name(x->row.kind, c->present[i]));
+    return list;
+}
+
+/* The deadline and its last second; false where there is none. */
+static bool deadline(const struct ground *g, const struct check_rule *c, struct verdict *v, int64_t *last) {
+    if (c->timed && c->within.set) {
+        *last = window_last(g->t->w, v->from, c->within);
+        v->limit = span_is_clock(c->within) ? (struct moment){*last, MOMENT_TIME} : moment_of_day(window_day(*last));
+    } else if (moment_is(v->limit))
+        *last = v->limit.kind == MOMENT_TIME ? v->limit.s : v->limit.s + CIVIL_DAY_S - 1;
+    return moment_is(v->limit);
+}
+
+static bool too_late(const struct check_rule *c, const struct verdict *v, int64_t last) {
+    if (!moment_is(v->done)) return false;
+    if (c->by_given && v->done.kind != v->limit.kind) return moment_day(v->done) > moment_day(v->limit);
+    return v->done.s > last;
+}
+
+static bool judgeable(const struct check_rule *c, const struct verdict *v) {
+    if (!c->timed || !span_is_clock(c->within)) return true;
+    return v->from.kind == MOMENT_TIME && v->done.kind != MOMENT_DATE;
+}
+
+static enum check_state judge_state(const struct ground *g, const struct check_rule *c, bool there, struct verdict *v) {
+    int64_t last = 0;
+    bool limited = deadline(g, c, v, &last), passed = limited && last < tell_end(g->t);
+    bool waits = limited ? !passed : c->timed;
+    if (!judgeable(c, v)) return CHECK_NOT_JUDGEABLE;
+    if (there && limited && too_late(c, v, last)) return CHECK_LATE;
+    if (there && !*v->lacking) return CHECK_MET;
+    if (waits && limited) tell_wake(g->t, window_day(last));
+    return waits ? CHECK_OPEN : there ? CHECK_INCOMPLETE : CHECK_MISSING;
+}
+
+static void add_case(const struct ground *g, const struct check_rule *c, const struct subject *x, const struct verdict *v,
+                     int32_t day) {
+    struct tale *out = g->t->out;
+    const struct tell_event *e = event_of(g, x);
+    *VEC_ADD(out->check, out->n_checks, out->cap_checks) =
+        (struct check_case){g->j->no, c, x->id, e ? e->src : NULL, x->visit ? x->visit->src : NULL, v->state,
+                            v->from, v->limit, v->done, v->lacking, x->site, x->department, x->category, day};
+}
+
+static void count(const struct ground *g, const struct check_rule *c, const struct subject *x, const struct verdict *v,
+                  int32_t day) {
+    struct telling *t = g->t;
+    const struct tell_event *e = event_of(g, x);
+    struct tell_at at = {.metric = METRIC_check_rate, .day = day, .site = x->site, .department = x->department,
+                         .category = x->category, .stage = intern_add(&t->w->dims->stage, str_of(c->name)),
+                         .pool_category = true, .event = e ? e->src : NULL, .visit = x->visit ? x->visit->src : NULL};
+    const char *why = check_state_name(v->state);
+    if (t->w->explain && x->row.kind != ROW_EVENT && x->row.kind != ROW_VISIT)
+        why = arena_printf(t->a, "%s %.*s, %s", row_kind_name(x->row.kind), STR_ARG(x->id), why);
+    bool open = v->state == CHECK_OPEN && !(c->timed && !c->within.set);
+    if (!open && v->state != CHECK_NOT_JUDGEABLE) {
+        tell_put(t, g->j, &at, v->state == CHECK_MET, 1, why);
+        return;
+    }
+    if (t->w->explain) tell_put(t, g->j, &at, 0, 0, why);
+    if (open) return;
+    at.metric = METRIC_not_judgeable;
+    at.stage = intern_add(&t->w->dims->stage, STR_LIT("check_rate"));
+    at.pool_stage = true;
+    tell_add(t, g->j, &at, 1, 0);
+}
+
+static bool applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    const struct tell_event *e = event_of(g, x);
+    if (!moment_is(x->own) || moment_day(x->own) < g->t->w->count_from) return false;
+    if (e && e->day < g->t->w->count_from) return false;
+    if (!tell_covers(&c->categories, g->t->w->dims->category.name[x->category])) return false;
+    if (c->condition.n && (!e || !rule_holds(&c->condition, e->row))) return false;
+    return c->of == ROW_EVENT || rule_holds_on(&c->where, x->row);
+}
+
+static void check(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    if (!applies(g, c, x)) return;
+    struct verdict v = {.from = time_of(g, x, c->from, c->from_column, c->from_step)};
+    if (c->by_given) v.limit = time_of(g, x, c->by, c->by_column, NULL);
+    if (!moment_is(v.from) || (c->by_given && !moment_is(v.limit))) return;
+    v.lacking = lacking(g, c, x);
+    bool there = fulfilled(g, c, x, v.from, &v.done);
+    v.state = judge_state(g, c, there, &v);
+    int32_t day = moment_day(moment_is(v.limit) ? v.limit : v.from);
+    count(g, c, x, &v, day);
+    if (v.state != CHECK_MET) add_case(g, c, x, &v, day);
+}
+
+/* ---- all rows ---- */
+
+static void check_event(const struct ground *g, uint32_t event) {
+    const struct policy *p = g->j->policy;
+    for (const struct check_rule *c = p->check; c < p->check + p->n_checks; c++) {
+        if (c->of == ROW_EVENT) {
+            struct subject x = of_event(g, event);
+            check(g, c, &x);
+        }
+        for (size_t i = g->visit.first[event]; c->of == ROW_VISIT && i < g->visit.first[event + 1]; i++) {
+            struct subject x = of_visit(g, &g->t->visit[g->visit.place[i]], event);
+            check(g, c, &x);
+        }
+        for (size_t i = g->side.first[event]; c->of > ROW_VISIT && i < g->side.first[event + 1]; i++) {
+            const struct side_row *s = side_at(g, event, i);
+            if (s->kind != c->of) continue;
+            struct subject x = of_side(g, s, event);
+            check(g, c, &x);
+        }
+    }
+}
+
+/* Rows without an event, in the story of their visit or their own. */
+static void check_alone(const struct ground *g) {
+    const struct policy *p = g->j->policy;
+    struct telling *t = g->t;
+    for (const struct check_rule *c = p->check; c < p->check + p->n_checks; c++) {
+        for (size_t i = 0; c->of == ROW_VISIT && i < t->n_visits; i++) {
+            struct subject x = of_visit(g, &t->visit[i], TELL_NONE);
+            if (tell_judges(t, g->j, t->visit[i].row->site, t->visit[i].day)) check(g, c, &x);
+        }
+        for (size_t i = 0; c->of > ROW_VISIT && i < t->n_sides; i++) {
+            if (t->side[i].kind != c->of) continue;
+            struct subject x = of_side(g, &t->side[i], TELL_NONE);
+            struct str site = t->w->dims->site.name[x.site];
+            if (moment_is(x.own) && tell_judges(t, g->j, site, moment_day(x.own))) check(g, c, &x);
+        }
+    }
+}
+
+void check_tell(struct telling *t, struct judge *j) {
+    if (!j->policy->n_checks) return;
+    struct ground g = {.t = t, .j = j};
+    if (t->kind != STORY_EVENTS) {
+        if (!t->has_events) check_alone(&g);
+        return;
+    }
+    g.visit = shelve_visits(&g);
+    g.side = shelve_sides(&g);
+    for (uint32_t i = 0; i < t->n_events; i++)
+        if (j->judged[i] && j->canon[i] == i) check_event(&g, i);
+}

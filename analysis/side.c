@@ -1,0 +1,195 @@
+#include "analysis/side.h"
+#include "base/embed.h"
+#include "base/mem.h"
+#include <stdlib.h>
+
+static const struct { const char *sql; bool of_event, of_visit; } logs[ROW_KINDS] = {
+    [ROW_STEP] = {"analysis/sql/side_step.sql", true, false},
+    [ROW_FINDING] = {"analysis/sql/side_finding.sql", true, true},
+    [ROW_ACTION] = {"analysis/sql/side_action.sql", true, true},
+    [ROW_PLAN] = {"analysis/sql/side_plan.sql", true, false},
+    [ROW_LETTER] = {"analysis/sql/side_letter.sql", true, false},
+    [ROW_CUSTODY] = {"analysis/sql/side_custody.sql", true, true},
+    [ROW_ANSWER] = {"analysis/sql/side_answer.sql", false, true},
+};
+
+/* ---- what the policies name ---- */
+
+static bool of_customers(const struct conditions *c) {
+    for (size_t i = 0; i < c->n && c->kind == ROW_EVENT; i++)
+        if (c->item[i].field >= EVENT_customer_type || c->item[i].other >= EVENT_customer_type) return true;
+    return false;
+}
+
+static bool needs_customers(const struct policy *p) {
+    for (size_t i = 0; i < p->n_stages; i++)
+        if (of_customers(&p->stage[i].condition)) return true;
+    for (size_t i = 0; i < p->n_exemptions; i++)
+        if (of_customers(&p->exemption[i].condition)) return true;
+    for (size_t i = 0; i < p->n_visitors; i++)
+        if (of_customers(&p->visitor[i].condition)) return true;
+    for (size_t i = 0; i < p->n_checks; i++) {
+        const struct check_rule *c = &p->check[i];
+        bool column = c->of == ROW_EVENT && c->needs == NEEDS_COLUMN && c->needs_column >= EVENT_customer_type;
+        for (size_t k = 0; c->of == ROW_EVENT && k < c->n_present; k++) column |= c->present[k] >= EVENT_customer_type;
+        bool from = c->from == TIME_EVENT || c->of == ROW_EVENT;
+        if (column || of_customers(&c->condition) || (from && c->from_column == EVENT_customer_since)) return true;
+    }
+    return false;
+}
+
+void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses) {
+    *x = (struct side){.store = s};
+    for (size_t u = 0; u < n_uses; u++) {
+        const struct policy *p = use[u].policy;
+        x->customers |= needs_customers(p);
+        for (size_t i = 0; i < p->n_checks; i++) {
+            const struct check_rule *c = &p->check[i];
+            x->reads[c->of] = true;
+            if (c->needs == NEEDS_ROW) x->reads[c->needs_kind] = true;
+            if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
+        }
+    }
+    for (int k = ROW_STEP; k < ROW_KINDS; k++) x->any |= x->reads[k];
+}
+
+/* ---- reading ---- */
+
+struct reading {
+    const struct side *x;
+    int64_t known;
+    struct arena *a;
+    struct side_row *row; size_t n, cap;
+};
+
+static struct str text(struct arena *a, struct stmt *q, int c) {
+    struct str s = stmt_str(q, c);
+    return s.n ? arena_str(a, s) : str_none();
+}
+
+static void read_value(struct arena *a, struct stmt *q, int c, enum field_type type, struct side_value *v) {
+    *v = (struct side_value){.is = !stmt_is_null(q, c)};
+    if (type == FIELD_TEXT) v->text = text(a, q, c);
+    else if (type == FIELD_TIME) v->at = stmt_moment(q, c);
+    else v->number = type == FIELD_NUMBER ? stmt_real(q, c) : (double)stmt_int(q, c);
+}
+
+static void read_row(struct arena *a, struct stmt *q, enum row_kind kind, struct side_row *r) {
+    int n = row_field_count(kind);
+    struct side_value *v = arena_alloc(a, (size_t)n * sizeof *v);
+    for (int i = 0; i < n; i++) read_value(a, q, i + 3, row_field_type(kind, i), &v[i]);
+    *r = (struct side_row){.kind = kind, .id = text(a, q, 0), .events = text(a, q, 1), .visit_id = text(a, q, 2), .value = v};
+}
+
+static void bind(struct stmt *q, const char *name, struct str v) {
+    int i = stmt_param(q, name);
+    if (i && v.n) stmt_bind_str(q, i, v);
+    else if (i) stmt_bind_null(q, i);
+}
+
+/* The rows of one log that name the event or the visit. */
+static void read_log(struct reading *r, enum row_kind kind, struct str event, struct str visit, struct err *e) {
+    struct stmt *q = store_stmt_file(r->x->store, embed_analysis, logs[kind].sql, e);
+    bool form = kind == ROW_CUSTODY; /* a form's number is that of its event or visit */
+    bind(q, "event", form && visit.n ? visit : event);
+    bind(q, "visit", visit);
+    bind(q, "id", str_none());
+    stmt_bind_int(q, stmt_param(q, "known"), r->known);
+    while (stmt_step(q, e)) {
+        struct side_row *s = VEC_ADD(r->row, r->n, r->cap);
+        read_row(r->a, q, kind, s);
+        if (form && visit.n) s->visit_id = visit;
+        else if (form) s->events = event;
+    }
+}
+
+static bool known_event(const struct reading *r, struct str ids, struct err *e) {
+    bool known = false;
+    for (struct str rest = ids, id; !known && rest.n && str_split(&rest, ';', &id);) {
+        struct stmt *q = store_stmt_file(r->x->store, embed_analysis, "analysis/sql/story_of.sql", e);
+        bind(q, "event", id);
+        stmt_bind_int(q, stmt_param(q, "known"), r->known);
+        known = stmt_step(q, e);
+        stmt_reset(q);
+    }
+    return known;
+}
+
+static bool known_visit(const struct reading *r, struct str visit, struct err *e) {
+    struct stmt *q = store_stmt_file(r->x->store, embed_analysis, "analysis/sql/side_visit.sql", e);
+    bind(q, "visit", visit);
+    stmt_bind_int(q, stmt_param(q, "known"), r->known);
+    bool known = stmt_step(q, e);
+    stmt_reset(q);
+    return known;
+}
+
+static void of_event(struct reading *r, struct str event, struct err *e) {
+    for (int k = ROW_STEP; k < ROW_KINDS; k++) {
+        if (!r->x->reads[k] || !logs[k].of_event) continue;
+        size_t before = r->n;
+        read_log(r, (enum row_kind)k, event, str_none(), e);
+        if (k == ROW_CUSTODY && r->n > before && known_visit(r, event, e)) r->n = before;
+    }
+}
+
+/* Rows that name no known event themselves belong to the visit's events. */
+static void of_visit(struct reading *r, const struct visit_row *v, bool alone, struct err *e) {
+    for (int k = ROW_STEP; k < ROW_KINDS; k++) {
+        if (!r->x->reads[k] || !logs[k].of_visit) continue;
+        size_t kept = r->n, i = r->n;
+        read_log(r, (enum row_kind)k, str_none(), v->visit_id, e);
+        for (; i < r->n; i++) {
+            struct side_row s = r->row[i];
+            bool elsewhere = known_event(r, s.events, e);
+            if (!elsewhere) s.events = v->event_ids;
+            if (elsewhere && alone) continue;
+            r->row[kept++] = s;
+        }
+        r->n = kept;
+    }
+}
+
+static int by_key(const void *a, const void *b) {
+    const struct side_row *x = a, *y = b;
+    return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : str_cmp(x->id, y->id);
+}
+
+void side_attach(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e) {
+    s->side = NULL;
+    s->n_sides = 0;
+    if (!x->any || (s->kind == STORY_VISIT && s->n_events)) return;
+    struct reading r = {.x = x, .known = known, .a = a};
+    for (size_t i = 0; i < s->n_events; i++) of_event(&r, s->event[i].event_id, e);
+    for (size_t i = 0; i < s->n_visits; i++) of_visit(&r, &s->visit[i], s->kind == STORY_VISIT, e);
+    if (!r.n) return;
+    qsort(r.row, r.n, sizeof *r.row, by_key);
+    struct side_row *kept = arena_alloc(a, r.n * sizeof *kept);
+    for (size_t i = 0; i < r.n; i++)
+        if (!i || by_key(&r.row[i - 1], &r.row[i])) kept[s->n_sides++] = r.row[i];
+    s->side = kept;
+    mem_free(r.row);
+}
+
+/* ---- customers ---- */
+
+static const struct customer_row *customer(const struct side *x, struct str id, int64_t known, struct arena *a, struct err *e) {
+    struct stmt *q = store_stmt_file(x->store, embed_analysis, "analysis/sql/customer_by_key.sql", e);
+    bind(q, "customer", id);
+    stmt_bind_int(q, stmt_param(q, "known"), known);
+    struct customer_row *c = NULL;
+    if (stmt_step(q, e)) {
+        c = arena_alloc(a, sizeof *c);
+        *c = (struct customer_row){text(a, q, 0), stmt_moment(q, 1), !stmt_is_null(q, 2), stmt_real(q, 2)};
+    }
+    stmt_reset(q);
+    return c;
+}
+
+void side_customers(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e) {
+    for (size_t i = 0; x->customers && i < s->n_events; i++) {
+        struct event_row *r = &s->event[i];
+        bool again = i && str_eq(r->customer_id, r[-1].customer_id);
+        r->customer = again ? r[-1].customer : r->customer_id.n ? customer(x, r->customer_id, known, a, e) : NULL;
+    }
+}

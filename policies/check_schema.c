@@ -1,0 +1,154 @@
+/* The rows of `checks` (docs/policy-format.md): something that must be there, follow within a time or by a day. */
+#include "policies/check_schema.h"
+#include "policies/codes.h"
+#include "policies/policy_schema.h"
+
+static const char *kind_at(const void *top, size_t i) {
+    (void)top;
+    return i < ROW_KINDS ? row_kind_name((enum row_kind)i) : NULL;
+}
+static const struct bind_vocab kind_vocab = {"a kind of row", NULL, kind_at};
+
+/* ---- conditions on rows ---- */
+
+static void bind_where(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    const struct check_rule *c = row;
+    if (c->of == ROW_EVENT)
+        yaml_error(v, b->e, "where is about rows of another log; tests on the event stand under condition");
+    else
+        condition_bind_on(b, k, v, c->of, row);
+}
+
+static void bind_with(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct check_rule *c = row;
+    if (c->needs != NEEDS_ROW) {
+        yaml_error(v, b->e, "with is about needed rows, and needs names none");
+        return;
+    }
+    condition_bind_on(b, k, v, c->needs_kind, row);
+    for (size_t i = 0; i < c->with.n; i++)
+        c->with_phase |= c->needs_kind == ROW_VISIT && c->with.item[i].field == VISIT_phase;
+}
+
+/* ---- needs ---- */
+
+/* Kinds of rows that are needed by a word: the step's kind, the custody's step, the answer's item. */
+static bool wants_word(enum row_kind k) { return k == ROW_STEP || k == ROW_CUSTODY || k == ROW_ANSWER; }
+
+static bool needs_row(struct bind *b, const struct yaml_node *v, struct check_rule *c) {
+    struct str rest = str_trim(v->text), first = str_none();
+    str_split(&rest, ' ', &first);
+    rest = str_trim(rest);
+    enum row_kind kind;
+    if (!row_kind_find(first, &kind) || kind == ROW_EVENT || wants_word(kind) != (rest.n > 0)) return false;
+    if (kind == ROW_STEP && bind_place(b, &codes_steps, rest) < 0) {
+        struct yaml_node word = *v;
+        word.text = rest;
+        bind_wrong(b, &word, codes_steps.what, &codes_steps);
+    }
+    c->needs = NEEDS_ROW;
+    c->needs_kind = kind;
+    c->needs_word = rest.n ? arena_cstr(b->a, rest) : NULL;
+    return true;
+}
+
+static void bind_needs(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct check_rule *c = row;
+    (void)k;
+    if (v->kind == YAML_SCALAR && needs_row(b, v, c)) return;
+    c->needs = NEEDS_COLUMN;
+    if (v->kind != YAML_SCALAR || !row_field_find(c->of, v->text, &c->needs_column))
+        bind_wrong(b, v,
+                   arena_printf(b->a,
+                                "%s, or visit, finding, action, plan, letter, step KIND, custody STEP, answer ITEM",
+                                condition_columns[c->of].what),
+                   &condition_columns[c->of]);
+}
+
+static void bind_present(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct check_rule *c = row;
+    struct names list = {0};
+    struct bind_key names = BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name),
+                                     .count = offsetof(struct names, n), .vocab = &condition_columns[c->of]);
+    bind_value(b, &names, v, &list);
+    c->present = arena_zero(b->a, (list.n + 1) * sizeof *c->present);
+    for (; c->n_present < list.n && !err_is(b->e); c->n_present++)
+        row_field_find(c->of, str_of(list.name[c->n_present]), &c->present[c->n_present]);
+}
+
+/* ---- times ---- */
+
+static bool time_column(enum row_kind kind, struct str name, int *out) {
+    return row_field_find(kind, name, out) && row_field_type(kind, *out) == FIELD_TIME;
+}
+
+/* `due_at`, `event planned_end_at`: a time of the row or of its event. */
+static bool read_time(struct str s, enum row_kind of, enum check_time *time, int *column) {
+    bool of_event = str_starts(s, "event ");
+    *time = of_event ? TIME_EVENT : TIME_OWN;
+    return of_event ? time_column(ROW_EVENT, str_trim(str_n(s.p + 6, s.n - 6)), column) : time_column(of, s, column);
+}
+
+static void bind_from(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct check_rule *c = row;
+    struct str s = v->kind == YAML_SCALAR ? str_trim(v->text) : str_none();
+    (void)k;
+    c->from_given = true;
+    if (str_starts(s, "step ") && bind_place(b, &codes_steps, str_trim(str_n(s.p + 5, s.n - 5))) >= 0) {
+        c->from = TIME_STEP;
+        c->from_step = arena_cstr(b->a, str_trim(str_n(s.p + 5, s.n - 5)));
+    } else if (!read_time(s, c->of, &c->from, &c->from_column))
+        bind_wrong(b, v, arena_printf(b->a, "%s, event COLUMN or step KIND", condition_times_of[c->of].what),
+                   &condition_times_of[c->of]);
+}
+
+static void bind_by(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct check_rule *c = row;
+    struct str s = v->kind == YAML_SCALAR ? str_trim(v->text) : str_none();
+    (void)k;
+    c->by_given = true;
+    if (!read_time(s, c->of, &c->by, &c->by_column))
+        bind_wrong(b, v, arena_printf(b->a, "%s or event COLUMN", condition_times_of[c->of].what),
+                   &condition_times_of[c->of]);
+}
+
+/* ---- a check ---- */
+
+static void check_check(struct bind *b, const struct yaml_node *map, void *row) {
+    struct check_rule *c = row;
+    const struct yaml_node *count = yaml_get(map, "count"), *by = yaml_get(map, "by"),
+                           *target = yaml_get(map, "target");
+    if (!c->title.zh) c->title = (struct words){c->name, c->name};
+    if (!c->from_given) c->from_column = row_own_time(c->of);
+    c->timed = yaml_get(map, "within") != NULL;
+    if (c->needs == NEEDS_NOTHING && !c->n_present)
+        yaml_error(map, b->e, "a check lacks needs, present or both");
+    else if (count && c->needs != NEEDS_ROW)
+        yaml_error(count, b->e, "count is about needed rows, and needs names none");
+    else if (by && c->timed)
+        yaml_error(by, b->e, "by and within are two deadlines; a check has one");
+    else if (target && c->timed && !c->within.set)
+        yaml_error(target, b->e, "a check whose within is not_set gives no verdict, so no target");
+}
+
+static const struct bind_key check_keys[] = {
+    BIND_KEY("name", BIND_CODE, MUST, AT(check_rule, name)),
+    BIND_KEY("title", BIND_WORDS, MAY, AT(check_rule, title)),
+    BIND_KEY("of", BIND_ENUM, MAY, AT(check_rule, of), .vocab = &kind_vocab),
+    CATEGORIES(check_rule, MAY | BIND_NOT_EMPTY),
+    CONDITION(check_rule),
+    BIND_KEY("where", BIND_CUSTOM, MAY, AT(check_rule, where), .custom = bind_where),
+    BIND_KEY("needs", BIND_CUSTOM, MAY, 0, .custom = bind_needs),
+    BIND_KEY("with", BIND_CUSTOM, MAY, AT(check_rule, with), .custom = bind_with),
+    BIND_KEY("count", BIND_INT, MAY, AT(check_rule, count), .min = 1, .max = 1000),
+    BIND_KEY("present", BIND_CUSTOM, MAY, 0, .custom = bind_present),
+    BIND_KEY("from", BIND_CUSTOM, MAY, 0, .custom = bind_from),
+    BIND_KEY("within", BIND_SPAN, MAY, AT(check_rule, within), .units = BIND_CLOCK | BIND_CALENDAR),
+    BIND_KEY("by", BIND_CUSTOM, MAY, 0, .custom = bind_by),
+    BIND_KEY("target", BIND_FRACTION, MAY, AT(check_rule, target)),
+    CLAUSE(check_rule),
+    BIND_END,
+};
+static const struct check_rule check_defaults = {.count = 1};
+const struct bind_table check_schema = {"a check",       check_keys, sizeof(struct check_rule),
+                                        &check_defaults, "name",     check_check};

@@ -1,0 +1,7 @@
+/* check_schema.c: the rows of `checks`. */
+#ifndef POLICIES_CHECK_SCHEMA_H
+#define POLICIES_CHECK_SCHEMA_H
+#include "policies/bind.h"
+
+extern const struct bind_table check_schema;
+#endif
