@@ -12,6 +12,7 @@ TCase *errors_part(void);  /* every fault of a policy file with its place */
 TCase *extends_part(void);
 TCase *config_part(void);
 TCase *duties_part(void);  /* what comes back with the calendar */
+TCase *regulations_part(void); /* the regulations that are carried, stage by stage */
 TCase *docs_part(void);    /* every key documented, every example right */
 
 /* The text without its one mark ^, and the place «line:column» where it stood, in characters from 1. */
