@@ -492,6 +492,7 @@ static const struct bind_key policy_keys[] = {
     ROWS("reports", duty, n_duties, duty_table),
     ROWS("checks", check, n_checks, check_schema),
     BIND_KEY("satisfaction_points", BIND_TABLE, MAY, AT(policy, satisfaction_points),
+    ROWS("forms", form, n_forms, form_schema),
              .has = AT(policy, satisfaction_points_set), .table = &points_table),
     BIND_KEY("retention", BIND_CUSTOM, MAY, 0, .table = &retention_table, .custom = bind_flat),
     BIND_END,

@@ -168,6 +168,13 @@ static const struct { const char *text, *error; } cases[] = {
     {"populations:\n  - {metric: ^pass_rate, population: warranty, category: repair, clause: 1}\n", "«pass_rate» is a metric already"},
     {"bands:\n  - {metric: visit_rate, width: ^0 %, points: 1, clause: 1}\n", "width: found «0 %», expected a share above 0"},
     {"bands:\n  - {metric: visit_rate, width: 5 %, points: ^-1, clause: 1}\n", "points: found «-1», expected a number from 0 to 1000"},
+    {"forms:\n  - {form: f, title: t, layout: ^sheet, clause: 1}\n", "layout: found «sheet», expected a layout"},
+    {"forms:\n  - {form: f, title: t, layout: ^register, clause: 1}\n", "layout: found «register», expected register and a log"},
+    {"forms:\n  - {form: f, title: t, layout: ^register events2, clause: 1}\n", "layout: found «register events2», expected register and a log"},
+    {"forms:\n  - {form: f, title: t, layout: ^month events, clause: 1}\n", "layout: found «month events», expected a layout"},
+    {"forms:\n  - {form: f, title: t, layout: month, items: ^{a: A}, clause: 1}\n", "items are answers printed on sheets"},
+    {"forms:\n  - {form: f, title: t, layout: visit, signatures: ^nobody, clause: 1}\n", "signatures: found «nobody», expected a role that the policy declares"},
+    {"forms:\n  - {form: f, title: t, layout: plan, clause: 1}\n  - {form: ^f, title: t, layout: plan, clause: 1}\n", "form: found «f» twice"},
     {"reports:\n  - {report: r, title: t, due: ^day 32, clause: 1}\n", "due: found «day 32», expected day 1 to day 31"},
     {"reports:\n  - {report: r, title: t, due: ^sunday 25:00, clause: 1}\n", "due: found «sunday 25:00»"},
     {"reports:\n  - {report: r, title: t, due: ^before last meeting, clause: 1}\n",
@@ -269,6 +276,10 @@ static const char all[] =
     "  - {metric: visit_rate, category: repair, stage: s, width: 5 %, points: 0.5, clause: 20}\n"
     "reports:\n"
     "  - {report: a, title: t, due: friday, clause: 21}\n"
+    "forms:\n"
+    "  - {form: sheet, title: t, code: kh-08, alias: other, layout: visit, categories: repair, items: {q: {zh: 质量, en: Q}}, "
+    "signatures: director, clause: 23}\n"
+    "  - {form: book, title: t, layout: register custody, clause: 24}\n"
     "satisfaction_points: {5: 50, 4: 30, 3: 20, 2: 0, 1: -10}\n"
     "retention: {keep: 2 y, clause: 22}\n"
     "exemptions: []\nrepeats: []\nrework: []\n"
@@ -298,6 +309,10 @@ START_TEST(everything) {
     ck_assert(s->earliest.set && s->earliest.n == 0 && s->earliest.unit == SPAN_MINUTE); /* both ends in clock time */
     ck_assert(!p->target[0].at_most && p->target[0].every_period && !strcmp(p->target[0].stage, ""));
     ck_assert(p->target[1].at_most && !p->target[1].every_period && p->target[1].period_kind == 3);
+    const struct form *f = p->form;
+    ck_assert(p->n_forms == 2 && f->layout == FORM_VISIT && !f->log && f->categories.n == 1 && f->signatures.n == 1);
+    ck_assert(f->n_items == 1 && !strcmp(f->item->item, "q") && !strcmp(f->item->title.en, "Q") && !strcmp(f->code, "kh-08"));
+    ck_assert(f[1].layout == FORM_REGISTER && !strcmp(f[1].log, "custody") && f[1].n_items == 0 && !f[1].code);
     const struct visit_rules *v = &p->visit;
     ck_assert(v->methods.n == 2 && v->n_hours == 2 && v->hours[1].from_minute == 900 && v->hours_methods.n == 1);
     ck_assert(v->holiday_ban && v->weekend_off && v->sign_methods.n == 2 && v->class3_from == 2 && v->filed_day == 25 && v->review);

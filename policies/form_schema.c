@@ -1,0 +1,51 @@
+/* The rows of `forms`: paper forms and reports that the regulation names, and which of the site's layouts each has. */
+#include "policies/policy_schema.h"
+
+static const char *const layouts[] = {"visit", "event", "month", "quarter", "week", "plan", "register", NULL};
+static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
+static const char *const logs[] = {"events",  "visits",  "steps", "findings", "actions", "plans",
+                                   "letters", "custody", "checks", "submissions", NULL};
+static const struct bind_vocab log_vocab = {"a log that is kept as a register", logs, NULL};
+
+/* `layout: visit`, `layout: register custody`. */
+static void bind_layout(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct form *f = row;
+    struct str rest = v->kind == YAML_SCALAR ? v->text : str_none(), word;
+    (void)k;
+    str_split(&rest, ' ', &word);
+    int layout = bind_place(b, &layout_vocab, word);
+    if (layout < 0) {
+        bind_wrong(b, v, layout_vocab.what, &layout_vocab);
+        return;
+    }
+    f->layout = (enum form_layout)layout;
+    rest = str_trim(rest);
+    int log = rest.n ? bind_place(b, &log_vocab, rest) : -1;
+    if (f->layout == FORM_REGISTER && log < 0)
+        bind_wrong(b, v, "register and a log, such as register custody", &log_vocab);
+    else if (f->layout != FORM_REGISTER && rest.n)
+        bind_wrong(b, v, layout_vocab.what, &layout_vocab);
+    else if (log >= 0)
+        f->log = logs[log];
+}
+
+static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
+    const struct form *f = row;
+    const struct yaml_node *items = yaml_get(map, "items");
+    if (items && f->layout != FORM_VISIT && f->layout != FORM_EVENT)
+        yaml_error(items, b->e, "items are answers printed on sheets of visits and events; this form is no such sheet");
+}
+
+static const struct bind_key form_keys[] = {
+    BIND_KEY("form", BIND_CODE, MUST, AT(form, form)),
+    BIND_KEY("title", BIND_WORDS, MUST, AT(form, title)),
+    BIND_KEY("alias", BIND_TEXT, MAY, AT(form, alias)),
+    BIND_KEY("code", BIND_TEXT, MAY, AT(form, code)),
+    BIND_KEY("layout", BIND_CUSTOM, MUST, 0, .custom = bind_layout),
+    CATEGORIES(form, MAY),
+    BIND_KEY("items", BIND_TITLES, MAY, AT(form, item), .count = AT(form, n_items)),
+    BIND_KEY("signatures", BIND_NAMES, MAY, LIST(form, signatures), .vocab = &policy_schema_posts),
+    CLAUSE(form),
+    BIND_END,
+};
+const struct bind_table form_schema = {"a form", form_keys, sizeof(struct form), NULL, "form", check_form};
