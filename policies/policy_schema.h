@@ -35,6 +35,6 @@ void duty_schema_until(struct bind *b, const struct bind_key *k, const struct ya
 void duty_schema_check_stage(struct bind *b, const struct yaml_node *map, const struct stage *s);
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
 extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
-#endif
 /* form_schema.c: the rows of `forms`. */
 extern const struct bind_table form_schema;
+#endif
