@@ -54,22 +54,64 @@ static int by_time(const void *a, const void *b) {
     return str_cmp(x->id, y->id);
 }
 
+static void see(struct telling *t, const struct side_row *s) {
+    if (later(t, born(s))) return;
+    t->side[t->n_sides] = *s;
+    hide_later(t, &t->side[t->n_sides++]);
+}
+
+static size_t first_ref(const struct story *s, struct str event) {
+    size_t lo = 0, hi = s->n_refs;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (str_cmp(s->ref[mid].event, event) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static int by_place(const void *a, const void *b) {
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* The rows of the events that are told, each once: a story may be told strand by strand. */
+static size_t rows_told(struct telling *t, const struct story *s, uint32_t **out) {
+    size_t n = 0, kept = 0;
+    for (size_t i = 0; i < t->n_events; i++)
+        for (size_t k = first_ref(s, t->event[i].row->event_id);
+             k < s->n_refs && str_eq(s->ref[k].event, t->event[i].row->event_id); k++)
+            n++;
+    uint32_t *row = *out = arena_alloc(t->a, (n + 1) * sizeof *row);
+    n = 0;
+    for (size_t i = 0; i < t->n_events; i++)
+        for (size_t k = first_ref(s, t->event[i].row->event_id);
+             k < s->n_refs && str_eq(s->ref[k].event, t->event[i].row->event_id); k++)
+            row[n++] = s->ref[k].row;
+    if (n) qsort(row, n, sizeof *row, by_place);
+    for (size_t i = 0; i < n; i++)
+        if (!kept || row[kept - 1] != row[i]) row[kept++] = row[i];
+    return kept;
+}
+
 void check_see(struct telling *t, const struct story *s) {
     t->has_events = s->n_events > 0;
     if (!s->n_sides) return;
-    t->side = arena_alloc(t->a, s->n_sides * sizeof *t->side);
-    for (size_t i = 0; i < s->n_sides; i++) {
-        if (later(t, born(&s->side[i]))) continue;
-        t->side[t->n_sides] = s->side[i];
-        hide_later(t, &t->side[t->n_sides++]);
-    }
+    uint32_t *row = NULL;
+    size_t n = t->kind == STORY_EVENTS ? rows_told(t, s, &row) : s->n_sides;
+    t->side = arena_alloc(t->a, (n + 1) * sizeof *t->side);
+    for (size_t i = 0; i < n; i++) see(t, &s->side[row ? row[i] : i]);
     if (t->n_sides) qsort(t->side, t->n_sides, sizeof *t->side, by_time);
 }
 
 /* ---- what belongs to which event ---- */
 
 /* Places of rows, event by event: those of event i are place[first[i]] … place[first[i + 1] - 1], in their order. */
-struct shelf { uint32_t *first, *place; };
+struct shelf {
+    uint32_t *first, *place;
+};
 
 struct ground {
     struct telling *t;
@@ -77,7 +119,9 @@ struct ground {
     struct shelf visit, side;
 };
 
-struct placed { uint32_t event, place; };
+struct placed {
+    uint32_t event, place;
+};
 
 static int by_pair(const void *a, const void *b) {
     const struct placed *x = a, *y = b;
@@ -104,7 +148,8 @@ static size_t names_in(struct str ids) {
 
 static struct shelf put_on_shelf(const struct ground *g, struct placed *pair, size_t n) {
     struct telling *t = g->t;
-    struct shelf s = {arena_zero(t->a, (t->n_events + 1) * sizeof *s.first), arena_alloc(t->a, (n + 1) * sizeof *s.place)};
+    struct shelf s = {arena_zero(t->a, (t->n_events + 1) * sizeof *s.first),
+                      arena_alloc(t->a, (n + 1) * sizeof *s.place)};
     if (n) qsort(pair, n, sizeof *pair, by_pair);
     size_t kept = 0;
     uint32_t event = 0;
@@ -141,7 +186,7 @@ static struct shelf shelve_sides(const struct ground *g) {
 struct subject {
     struct rule_row row;
     struct str id;
-    uint32_t event;                /* TELL_NONE: none */
+    uint32_t event;                 /* TELL_NONE: none */
     const struct tell_visit *visit; /* NULL: none */
     struct moment own;
     uint32_t site, department, category;
@@ -183,13 +228,16 @@ static struct subject of_side(const struct ground *g, const struct side_row *s, 
     x.own = own_time(s, x.visit);
     x.site = e ? e->site_no : v ? v->site_no : 0;
     x.department = department.n ? intern_add(&g->t->w->dims->department, department)
-                                : e ? e->department_no : v ? v->department_no : 0;
+                   : e          ? e->department_no
+                   : v          ? v->department_no
+                                : 0;
     x.category = e ? e->category_no : v ? v->category_no : 0;
     return x;
 }
 
 static struct subject of_visit(const struct ground *g, const struct tell_visit *v, uint32_t event) {
-    struct subject x = {.row = {ROW_VISIT, v->row}, .id = v->row->visit_id, .event = event, .visit = v, .own = v->row->visited};
+    struct subject x = {
+        .row = {ROW_VISIT, v->row}, .id = v->row->visit_id, .event = event, .visit = v, .own = v->row->visited};
     const struct event_row *e = event == TELL_NONE ? NULL : g->t->event[event].row;
     x.site = v->row->site_no || !e ? v->row->site_no : e->site_no;
     x.department = v->row->department_no || !e ? v->row->department_no : e->department_no;
@@ -199,8 +247,13 @@ static struct subject of_visit(const struct ground *g, const struct tell_visit *
 
 static struct subject of_event(const struct ground *g, uint32_t event) {
     const struct event_row *e = g->t->event[event].row;
-    return (struct subject){.row = {ROW_EVENT, e}, .id = e->event_id, .event = event, .own = e->accepted, .site = e->site_no,
-                            .department = e->department_no, .category = e->category_no};
+    return (struct subject){.row = {ROW_EVENT, e},
+                            .id = e->event_id,
+                            .event = event,
+                            .own = e->accepted,
+                            .site = e->site_no,
+                            .department = e->department_no,
+                            .category = e->category_no};
 }
 
 /* ---- times ---- */
@@ -247,7 +300,10 @@ static struct moment time_of(const struct ground *g, const struct subject *x, en
 
 /* ---- what is needed ---- */
 
-struct needed { struct moment *at; size_t n; };
+struct needed {
+    struct moment *at;
+    size_t n;
+};
 
 /* When a needed row happened: a plan when it was made. */
 static struct moment happened(const struct ground *g, const struct side_row *s, uint32_t event) {
@@ -263,8 +319,8 @@ static void take(const struct check_rule *c, struct moment at, struct moment fro
     if (moment_is(at) && (!c->from_given || not_before(at, from))) out->at[out->n++] = at;
 }
 
-static void needed_visits(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
-                          struct needed *out) {
+static void needed_visits(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                          struct moment from, struct needed *out) {
     if (x->event == TELL_NONE) return;
     for (size_t i = g->visit.first[x->event]; i < g->visit.first[x->event + 1]; i++) {
         const struct visit_row *v = g->t->visit[g->visit.place[i]].row;
@@ -274,8 +330,8 @@ static void needed_visits(const struct ground *g, const struct check_rule *c, co
 }
 
 /* Of the subject's visit only, or of its whole event. */
-static void needed_sides(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
-                         bool visit_only, struct needed *out) {
+static void needed_sides(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                         struct moment from, bool visit_only, struct needed *out) {
     size_t i, to;
     out->n = 0;
     for (sides_of(g, x->event, &i, &to); i < to; i++) {
@@ -304,12 +360,16 @@ static bool fulfilled(const struct ground *g, const struct check_rule *c, const 
         if (row_field_type(x->row.kind, c->needs_column) == FIELD_TIME) *done = rule_moment(x->row, c->needs_column);
         return rule_present(x->row, c->needs_column);
     }
-    size_t from_side, to_side, visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
+    size_t from_side, to_side,
+        visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
     sides_of(g, x->event, &from_side, &to_side);
     struct needed list = {arena_alloc(g->t->a, (visits + to_side - from_side + 1) * sizeof *list.at), 0};
-    if (c->needs_kind == ROW_VISIT) needed_visits(g, c, x, from, &list);
-    else if (x->visit && of_visits_first(c->needs_kind)) needed_sides(g, c, x, from, true, &list);
-    if (c->needs_kind != ROW_VISIT && !list.n && (x->event != TELL_NONE || !x->visit)) needed_sides(g, c, x, from, false, &list);
+    if (c->needs_kind == ROW_VISIT)
+        needed_visits(g, c, x, from, &list);
+    else if (x->visit && of_visits_first(c->needs_kind))
+        needed_sides(g, c, x, from, true, &list);
+    if (c->needs_kind != ROW_VISIT && !list.n && (x->event != TELL_NONE || !x->visit))
+        needed_sides(g, c, x, from, false, &list);
     if (list.n < (size_t)c->count) return false;
     qsort(list.at, list.n, sizeof *list.at, by_moment);
     *done = list.at[c->count - 1];
@@ -364,22 +424,39 @@ static enum check_state judge_state(const struct ground *g, const struct check_r
     return waits ? CHECK_OPEN : there ? CHECK_INCOMPLETE : CHECK_MISSING;
 }
 
-static void add_case(const struct ground *g, const struct check_rule *c, const struct subject *x, const struct verdict *v,
-                     int32_t day) {
+static void add_case(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                     const struct verdict *v, int32_t day) {
     struct tale *out = g->t->out;
     const struct tell_event *e = event_of(g, x);
-    *VEC_ADD(out->check, out->n_checks, out->cap_checks) =
-        (struct check_case){g->j->no, c, x->id, e ? e->src : NULL, x->visit ? x->visit->src : NULL, v->state,
-                            v->from, v->limit, v->done, v->lacking, x->site, x->department, x->category, day};
+    *VEC_ADD(out->check, out->n_checks, out->cap_checks) = (struct check_case){g->j->no,
+                                                                               c,
+                                                                               x->id,
+                                                                               e ? e->src : NULL,
+                                                                               x->visit ? x->visit->src : NULL,
+                                                                               v->state,
+                                                                               v->from,
+                                                                               v->limit,
+                                                                               v->done,
+                                                                               v->lacking,
+                                                                               x->site,
+                                                                               x->department,
+                                                                               x->category,
+                                                                               day};
 }
 
 static void count(const struct ground *g, const struct check_rule *c, const struct subject *x, const struct verdict *v,
                   int32_t day) {
     struct telling *t = g->t;
     const struct tell_event *e = event_of(g, x);
-    struct tell_at at = {.metric = METRIC_check_rate, .day = day, .site = x->site, .department = x->department,
-                         .category = x->category, .stage = intern_add(&t->w->dims->stage, str_of(c->name)),
-                         .pool_category = true, .event = e ? e->src : NULL, .visit = x->visit ? x->visit->src : NULL};
+    struct tell_at at = {.metric = METRIC_check_rate,
+                         .day = day,
+                         .site = x->site,
+                         .department = x->department,
+                         .category = x->category,
+                         .stage = intern_add(&t->w->dims->stage, str_of(c->name)),
+                         .pool_category = true,
+                         .event = e ? e->src : NULL,
+                         .visit = x->visit ? x->visit->src : NULL};
     const char *why = check_state_name(v->state);
     if (t->w->explain && x->row.kind != ROW_EVENT && x->row.kind != ROW_VISIT)
         why = arena_printf(t->a, "%s %.*s, %s", row_kind_name(x->row.kind), STR_ARG(x->id), why);

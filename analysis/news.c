@@ -3,12 +3,13 @@
 #include "base/mem.h"
 #include <stdlib.h>
 
-void news_init(struct news *n, struct facts *f, int64_t before, int64_t now) {
+void news_init(struct news *n, struct facts *f, const struct side *x, int64_t before, int64_t now) {
     *n = (struct news){.facts = f, .before = before, .now = now};
     facts_box_init(&n->box);
     intern_init(&n->event);
     intern_init(&n->visit);
     intern_init(&n->story);
+    side_news_init(&n->side, x, before, now);
 }
 
 void news_release(struct news *n) {
@@ -16,6 +17,7 @@ void news_release(struct news *n) {
     intern_release(&n->event);
     intern_release(&n->visit);
     intern_release(&n->story);
+    side_news_release(&n->side);
     mem_free(n->events);
     mem_free(n->visits);
     *n = (struct news){0};
@@ -57,13 +59,17 @@ static void take_event(struct news *n, struct str id, struct err *e) {
     }
     if (was != is) read_visits_of(n, "analysis/sql/visits_naming.sql", id, e);
     read_visits_of(n, "analysis/sql/visits_raising.sql", id, e);
+    if ((was == INTERN_NONE) != !row) side_news_event(&n->side, id, &n->visit, e);
 }
 
 static void take_visit(struct news *n, struct str id, struct err *e) {
     struct visit_row was, is;
-    if (facts_visit_row(n->facts, id, n->before, &n->box, &was, e))
+    bool had = facts_visit_row(n->facts, id, n->before, &n->box, &was, e);
+    if (had)
         for (struct str rest = was.event_ids, event; str_split(&rest, ';', &event);) story_of(n, event, n->before, e);
-    if (!facts_visit_row(n->facts, id, n->now, &n->box, &is, e)) return;
+    bool has = facts_visit_row(n->facts, id, n->now, &n->box, &is, e);
+    if (had != has) side_news_visit(&n->side, id, &n->event, e);
+    if (!has) return;
     size_t first = n->n_visits;
     for (struct str rest = is.event_ids, event; str_split(&rest, ';', &event);) {
         uint32_t story = story_of(n, event, n->now, e);
@@ -91,8 +97,10 @@ void news_read(struct news *n, struct err *e) {
     read_end(n, "analysis/sql/events_latest.sql", &n->event, e);
     read_end(n, "analysis/sql/steps_latest.sql", &n->event, e);
     read_end(n, "analysis/sql/visits_latest.sql", &n->visit, e);
-    for (size_t i = 0; i < n->event.n && !err_is(e); i++) take_event(n, n->event.name[i], e);
-    for (size_t i = 0; i < n->visit.n && !err_is(e); i++) take_visit(n, n->visit.name[i], e);
+    side_news_read(&n->side, &n->event, &n->visit, e);
+    for (size_t i = 0, k = 0; (i < n->event.n || k < n->visit.n) && !err_is(e);)
+        if (i < n->event.n) take_event(n, n->event.name[i++], e);
+        else take_visit(n, n->visit.name[k++], e);
     if (n->n_events) qsort(n->events, n->n_events, sizeof *n->events, by_event);
     if (n->n_visits) qsort(n->visits, n->n_visits, sizeof *n->visits, by_visit);
 }

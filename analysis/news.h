@@ -6,6 +6,7 @@
  * brought up an event, the first steps of an event. */
 #ifndef ANALYSIS_NEWS_H
 #define ANALYSIS_NEWS_H
+#include "analysis/side_news.h"
 #include "analysis/told.h"
 
 struct news {
@@ -13,12 +14,13 @@ struct news {
     int64_t before, now;         /* runs */
     struct intern event, visit;  /* what came, changed or went */
     struct intern story;         /* where it was or is */
+    struct side_news side;
     struct facts_box box;        /* texts of what is there now */
     struct news_event { uint32_t story; struct event_row row; } *events; size_t n_events, cap_events;
     struct news_visit { uint32_t story; struct visit_row row; } *visits; size_t n_visits, cap_visits;
 };
 
-void news_init(struct news *n, struct facts *f, int64_t before, int64_t now);
+void news_init(struct news *n, struct facts *f, const struct side *x, int64_t before, int64_t now);
 void news_release(struct news *n);
 void news_read(struct news *n, struct err *e);
 /* The story as it is now: `old` itself when nothing came, else made in the box. Texts live as long as `old` and the

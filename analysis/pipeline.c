@@ -231,7 +231,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     if (full) store_exec(p->store, clear, e);
     derive_begin(&derive, p, e);
     sums_init(&p->sums, p->store, &p->world, &p->targets, &p->changes, full, e);
-    news_init(&p->news, &p->facts, p->run_before, p->run);
+    news_init(&p->news, &p->facts, &p->side, p->run_before, p->run);
     p->changes.event = &p->news.event;
     p->changes.visit = &p->news.visit;
     p->staff.now = (struct staff_lens){&p->world, p->run, false, 1};

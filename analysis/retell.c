@@ -206,6 +206,40 @@ static void retell_visit(struct retelling *r, struct str id, struct err *e) {
     count_told(r, &r->new_box.story);
 }
 
+/* ---- rows of other logs that stand alone ---- */
+
+static void tell_alone(struct retelling *r, struct err *e) {
+    size_t n = 0;
+    struct str *key = side_all_alone(&r->p->side, &r->p->arena, &n, e);
+    for (size_t i = 0; i < n && !err_is(e); i++) {
+        struct story s;
+        arena_reset(&r->scratch);
+        tale_reset(&r->new_tale);
+        if (!side_alone(&r->p->side, key[i], r->p->run, &r->scratch, &s, e)) continue;
+        story_tell(&s, &r->p->world, &r->scratch, &r->new_tale);
+        take_new(r, &s, e);
+        if (r->new_tale.changes && !r->look) dues_write(r->p->store, s.key, &r->new_tale.next_day, 1, e);
+    }
+    mem_free(key);
+}
+
+static void retell_alone(struct retelling *r, struct str key, struct err *e) {
+    struct lens was = lens_old(r->p), is = lens_new(r->p);
+    struct story old, new;
+    arena_reset(&r->scratch);
+    tale_reset(&r->old_tale);
+    tale_reset(&r->new_tale);
+    bool had = side_alone(&r->p->side, key, was.known, &r->scratch, &old, e);
+    bool has = side_alone(&r->p->side, key, is.known, &r->scratch, &new, e);
+    if ((!had && !has) || err_is(e)) return;
+    if (had) story_tell(&old, was.world, &r->scratch, &r->old_tale);
+    if (has) story_tell(&new, is.world, &r->scratch, &r->new_tale);
+    take_difference(r, key, e);
+    int32_t day = r->new_tale.changes ? r->new_tale.next_day : DUES_NEVER;
+    if (r->old_tale.changes || day != DUES_NEVER) dues_write(r->p->store, key, &day, 1, e);
+    r->p->report->stories_told++;
+}
+
 /* ---- strands ---- */
 
 /* When the wanted strands of a story change by themselves. The story was told: r->new_tale says when the first does. */
@@ -283,6 +317,7 @@ void retell_all(struct pipeline *p, struct err *e) {
     told_flush(&p->told, e);
     rows_flush(&p->rows, e); /* visits to several events ask which complaints were merged */
     tell_many(&r, e);
+    tell_alone(&r, e);
     rows_flush(&p->rows, e);
     release(&r);
 }
@@ -294,6 +329,7 @@ void retell_look_at_all(struct pipeline *p, retell_look *look, void *ctx, struct
     r.ctx = ctx;
     tell_stream(&r, e);
     tell_many(&r, e);
+    tell_alone(&r, e);
     release(&r);
 }
 
@@ -384,6 +420,8 @@ static void add_strand_sides(struct retelling *r, const struct versions *v, stru
     side_customers(&r->p->side, &box->story, is.known, &r->scratch, e);
     box->story.side = new->side;
     box->story.n_sides = new->n_sides;
+    box->story.ref = new->ref;
+    box->story.n_refs = new->n_refs;
 }
 
 static void retell_story(struct retelling *r, struct str key, struct err *e) {
@@ -441,10 +479,13 @@ void retell_touched(struct pipeline *p, struct err *e) {
     touch_news(p, e);
     struct str *key = touched_keys(&r, &p->arena, &n, e);
     for (size_t i = 0; i < n && !err_is(e); i++) {
-        if (str_starts(key[i], "v:")) intern_add(&r.visit, str_n(key[i].p + 2, key[i].n - 2));
+        if (str_starts(key[i], "s:")) intern_add(&p->news.side.alone, key[i]);
+        else if (str_starts(key[i], "v:")) intern_add(&r.visit, str_n(key[i].p + 2, key[i].n - 2));
         else retell_story(&r, key[i], e);
     }
+    for (size_t i = 0; i < p->news.side.visit.n; i++) intern_add(&r.visit, p->news.side.visit.name[i]);
     for (size_t i = 0; i < r.visit.n && !err_is(e); i++) retell_visit(&r, r.visit.name[i], e);
+    for (size_t i = 0; i < p->news.side.alone.n && !err_is(e); i++) retell_alone(&r, p->news.side.alone.name[i], e);
     mem_free(key);
     release(&r);
 }

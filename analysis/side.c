@@ -3,15 +3,19 @@
 #include "base/mem.h"
 #include <stdlib.h>
 
-static const struct { const char *sql; bool of_event, of_visit; } logs[ROW_KINDS] = {
-    [ROW_STEP] = {"analysis/sql/side_step.sql", true, false},
-    [ROW_FINDING] = {"analysis/sql/side_finding.sql", true, true},
-    [ROW_ACTION] = {"analysis/sql/side_action.sql", true, true},
-    [ROW_PLAN] = {"analysis/sql/side_plan.sql", true, false},
-    [ROW_LETTER] = {"analysis/sql/side_letter.sql", true, false},
-    [ROW_CUSTODY] = {"analysis/sql/side_custody.sql", true, true},
-    [ROW_ANSWER] = {"analysis/sql/side_answer.sql", false, true},
+#define FILES(name)                                                                                                    \
+    "analysis/sql/side_" name ".sql", "analysis/sql/side_" name "_latest.sql", "analysis/sql/side_" name "_alone.sql"
+static const struct {
+    const char *sql, *latest, *alone;
+    bool of_event, of_visit, long_key;
+} logs[ROW_KINDS] = {
+    [ROW_STEP] = {FILES("step"), true, false, true},      [ROW_FINDING] = {FILES("finding"), true, true, false},
+    [ROW_ACTION] = {FILES("action"), true, true, false},  [ROW_PLAN] = {FILES("plan"), true, false, false},
+    [ROW_LETTER] = {FILES("letter"), true, false, false}, [ROW_CUSTODY] = {FILES("custody"), true, true, true},
+    [ROW_ANSWER] = {FILES("answer"), false, true, true},
 };
+
+const char *side_latest(enum row_kind kind) { return logs[kind].latest; }
 
 /* ---- what the policies name ---- */
 
@@ -45,7 +49,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
         x->customers |= needs_customers(p);
         for (size_t i = 0; i < p->n_checks; i++) {
             const struct check_rule *c = &p->check[i];
-            x->reads[c->of] = true;
+            x->reads[c->of] = x->checks[c->of] = true;
             if (c->needs == NEEDS_ROW) x->reads[c->needs_kind] = true;
             if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
         }
@@ -59,7 +63,8 @@ struct reading {
     const struct side *x;
     int64_t known;
     struct arena *a;
-    struct side_row *row; size_t n, cap;
+    struct side_row *row;
+    size_t n, cap;
 };
 
 static struct str text(struct arena *a, struct stmt *q, int c) {
@@ -69,37 +74,46 @@ static struct str text(struct arena *a, struct stmt *q, int c) {
 
 static void read_value(struct arena *a, struct stmt *q, int c, enum field_type type, struct side_value *v) {
     *v = (struct side_value){.is = !stmt_is_null(q, c)};
-    if (type == FIELD_TEXT) v->text = text(a, q, c);
-    else if (type == FIELD_TIME) v->at = stmt_moment(q, c);
-    else v->number = type == FIELD_NUMBER ? stmt_real(q, c) : (double)stmt_int(q, c);
+    if (type == FIELD_TEXT)
+        v->text = text(a, q, c);
+    else if (type == FIELD_TIME)
+        v->at = stmt_moment(q, c);
+    else
+        v->number = type == FIELD_NUMBER ? stmt_real(q, c) : (double)stmt_int(q, c);
 }
 
 static void read_row(struct arena *a, struct stmt *q, enum row_kind kind, struct side_row *r) {
     int n = row_field_count(kind);
     struct side_value *v = arena_alloc(a, (size_t)n * sizeof *v);
     for (int i = 0; i < n; i++) read_value(a, q, i + 3, row_field_type(kind, i), &v[i]);
-    *r = (struct side_row){.kind = kind, .id = text(a, q, 0), .events = text(a, q, 1), .visit_id = text(a, q, 2), .value = v};
+    *r = (struct side_row){
+        .kind = kind, .id = text(a, q, 0), .events = text(a, q, 1), .visit_id = text(a, q, 2), .value = v};
 }
 
 static void bind(struct stmt *q, const char *name, struct str v) {
     int i = stmt_param(q, name);
-    if (i && v.n) stmt_bind_str(q, i, v);
-    else if (i) stmt_bind_null(q, i);
+    if (i && v.n)
+        stmt_bind_str(q, i, v);
+    else if (i)
+        stmt_bind_null(q, i);
 }
 
-/* The rows of one log that name the event or the visit. */
-static void read_log(struct reading *r, enum row_kind kind, struct str event, struct str visit, struct err *e) {
+/* The rows of one log that name the event or the visit, or the row of that number. */
+static void read_log(struct reading *r, enum row_kind kind, struct str event, struct str visit, struct str number,
+                     struct err *e) {
     struct stmt *q = store_stmt_file(r->x->store, embed_analysis, logs[kind].sql, e);
     bool form = kind == ROW_CUSTODY; /* a form's number is that of its event or visit */
     bind(q, "event", form && visit.n ? visit : event);
     bind(q, "visit", visit);
-    bind(q, "id", str_none());
+    bind(q, "id", number);
     stmt_bind_int(q, stmt_param(q, "known"), r->known);
     while (stmt_step(q, e)) {
         struct side_row *s = VEC_ADD(r->row, r->n, r->cap);
         read_row(r->a, q, kind, s);
-        if (form && visit.n) s->visit_id = visit;
-        else if (form) s->events = event;
+        if (form && visit.n)
+            s->visit_id = visit;
+        else if (form)
+            s->events = event;
     }
 }
 
@@ -128,7 +142,7 @@ static void of_event(struct reading *r, struct str event, struct err *e) {
     for (int k = ROW_STEP; k < ROW_KINDS; k++) {
         if (!r->x->reads[k] || !logs[k].of_event) continue;
         size_t before = r->n;
-        read_log(r, (enum row_kind)k, event, str_none(), e);
+        read_log(r, (enum row_kind)k, event, str_none(), str_none(), e);
         if (k == ROW_CUSTODY && r->n > before && known_visit(r, event, e)) r->n = before;
     }
 }
@@ -138,7 +152,7 @@ static void of_visit(struct reading *r, const struct visit_row *v, bool alone, s
     for (int k = ROW_STEP; k < ROW_KINDS; k++) {
         if (!r->x->reads[k] || !logs[k].of_visit) continue;
         size_t kept = r->n, i = r->n;
-        read_log(r, (enum row_kind)k, str_none(), v->visit_id, e);
+        read_log(r, (enum row_kind)k, str_none(), v->visit_id, str_none(), e);
         for (; i < r->n; i++) {
             struct side_row s = r->row[i];
             bool elsewhere = known_event(r, s.events, e);
@@ -155,9 +169,29 @@ static int by_key(const void *a, const void *b) {
     return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : str_cmp(x->id, y->id);
 }
 
+static int by_event(const void *a, const void *b) {
+    const struct side_ref *x = a, *y = b;
+    int c = str_cmp(x->event, y->event);
+    return c ? c : (x->row > y->row) - (x->row < y->row);
+}
+
+/* The other way round: from events to rows. */
+static void refer(struct story *s, struct arena *a) {
+    size_t most = 0;
+    for (size_t i = 0; i < s->n_sides; i++)
+        for (size_t k = 0; k <= s->side[i].events.n; k++)
+            most += k == s->side[i].events.n || s->side[i].events.p[k] == ';';
+    struct side_ref *ref = arena_alloc(a, (most + 1) * sizeof *ref);
+    for (uint32_t i = 0; i < s->n_sides; i++)
+        for (struct str rest = s->side[i].events, id; rest.n && str_split(&rest, ';', &id);)
+            ref[s->n_refs++] = (struct side_ref){id, i};
+    if (s->n_refs) qsort(ref, s->n_refs, sizeof *ref, by_event);
+    s->ref = ref;
+}
+
 void side_attach(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e) {
     s->side = NULL;
-    s->n_sides = 0;
+    s->n_sides = s->n_refs = 0;
     if (!x->any || (s->kind == STORY_VISIT && s->n_events)) return;
     struct reading r = {.x = x, .known = known, .a = a};
     for (size_t i = 0; i < s->n_events; i++) of_event(&r, s->event[i].event_id, e);
@@ -168,12 +202,96 @@ void side_attach(const struct side *x, struct story *s, int64_t known, struct ar
     for (size_t i = 0; i < r.n; i++)
         if (!i || by_key(&r.row[i - 1], &r.row[i])) kept[s->n_sides++] = r.row[i];
     s->side = kept;
+    refer(s, a);
     mem_free(r.row);
+}
+
+/* ---- rows by their keys ---- */
+
+/* The parts of a key may hold the sign between them: every part that may be the first is tried. */
+static void read_by_long_key(struct reading *r, enum row_kind kind, struct str id, struct err *e) {
+    for (size_t i = 1; i < id.n && !r->n; i++) {
+        if (id.p[i] != '/') continue;
+        struct str first = str_n(id.p, i);
+        bool visit = kind == ROW_ANSWER;
+        read_log(r, kind, visit ? str_none() : first, visit ? first : str_none(), str_none(), e);
+        size_t kept = 0;
+        for (size_t k = 0; k < r->n; k++)
+            if (str_eq(r->row[k].id, id)) r->row[kept++] = r->row[k];
+        r->n = kept;
+    }
+}
+
+bool side_read(const struct side *x, enum row_kind kind, struct str id, int64_t known, struct arena *a,
+               struct side_row *out, struct err *e) {
+    struct reading r = {.x = x, .known = known, .a = a};
+    if (logs[kind].long_key)
+        read_by_long_key(&r, kind, id, e);
+    else
+        read_log(&r, kind, str_none(), str_none(), id, e);
+    bool found = r.n > 0;
+    if (found) *out = r.row[0];
+    mem_free(r.row);
+    return found;
+}
+
+struct side_row *side_naming(const struct side *x, struct str event_id, struct str visit_id, int64_t known,
+                             struct arena *a, size_t *n, struct err *e) {
+    struct reading r = {.x = x, .known = known, .a = a};
+    for (int k = ROW_STEP; k < ROW_KINDS; k++)
+        if (x->reads[k] && (event_id.n ? logs[k].of_event : logs[k].of_visit))
+            read_log(&r, (enum row_kind)k, event_id, visit_id, str_none(), e);
+    struct side_row *kept = arena_alloc(a, (r.n + 1) * sizeof *kept);
+    if (r.n) memcpy(kept, r.row, r.n * sizeof *kept);
+    *n = r.n;
+    mem_free(r.row);
+    return kept;
+}
+
+struct str side_key(struct arena *a, enum row_kind kind, struct str id) {
+    return str_of(arena_printf(a, "s:%s:%.*s", row_kind_name(kind), STR_ARG(id)));
+}
+
+bool side_key_parse(struct str key, enum row_kind *kind, struct str *id) {
+    struct str rest = key, word;
+    if (!str_starts(key, "s:") || !str_split(&rest, ':', &word) || !str_split(&rest, ':', &word)) return false;
+    *id = rest;
+    return row_kind_find(word, kind) && rest.n > 0;
+}
+
+static bool is_alone(const struct reading *r, const struct side_row *s, struct err *e) {
+    struct str form = s->kind == ROW_CUSTODY ? s->value[CUSTODY_form_no].text : str_none();
+    struct str visit = form.n ? form : s->visit_id;
+    return !known_event(r, form.n ? form : s->events, e) && !(visit.n && known_visit(r, visit, e));
+}
+
+bool side_alone(const struct side *x, struct str key, int64_t known, struct arena *a, struct story *out,
+                struct err *e) {
+    struct reading r = {.x = x, .known = known, .a = a};
+    struct side_row *s = arena_alloc(a, sizeof *s);
+    enum row_kind kind;
+    struct str id;
+    if (!side_key_parse(key, &kind, &id) || !x->checks[kind] || !side_read(x, kind, id, known, a, s, e)) return false;
+    *out = (struct story){.kind = STORY_SIDE, .key = key, .side = s, .n_sides = 1};
+    return is_alone(&r, s, e);
+}
+
+struct str *side_all_alone(const struct side *x, struct arena *a, size_t *n, struct err *e) {
+    struct str *key = NULL;
+    size_t cap = 0;
+    *n = 0;
+    for (int k = ROW_STEP; k < ROW_KINDS; k++) {
+        if (!x->checks[k] || k == ROW_ANSWER) continue;
+        struct stmt *q = store_stmt_file(x->store, embed_analysis, logs[k].alone, e);
+        while (stmt_step(q, e)) *VEC_ADD(key, *n, cap) = side_key(a, (enum row_kind)k, stmt_str(q, 0));
+    }
+    return key;
 }
 
 /* ---- customers ---- */
 
-static const struct customer_row *customer(const struct side *x, struct str id, int64_t known, struct arena *a, struct err *e) {
+static const struct customer_row *customer(const struct side *x, struct str id, int64_t known, struct arena *a,
+                                           struct err *e) {
     struct stmt *q = store_stmt_file(x->store, embed_analysis, "analysis/sql/customer_by_key.sql", e);
     bind(q, "customer", id);
     stmt_bind_int(q, stmt_param(q, "known"), known);

@@ -10,7 +10,8 @@
 
 struct side {
     struct store *store;
-    bool reads[ROW_KINDS]; /* kinds that a check names */
+    bool reads[ROW_KINDS];  /* kinds that a check names */
+    bool checks[ROW_KINDS]; /* kinds whose rows are checked */
     bool any;              /* one of them */
     bool customers;        /* a condition names a column of the customers log */
 };
@@ -18,6 +19,21 @@ struct side {
 void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses);
 /* Fills story->side. */
 void side_attach(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e);
+/* A row as known after the run; false when it was unknown or withdrawn. `events` and `visit_id` as it names them itself. */
+bool side_read(const struct side *x, enum row_kind kind, struct str id, int64_t known, struct arena *a, struct side_row *out,
+               struct err *e);
+/* All rows that name the event or the visit (the other is absent). */
+struct side_row *side_naming(const struct side *x, struct str event_id, struct str visit_id, int64_t known, struct arena *a,
+                             size_t *n, struct err *e);
+/* «s:kind:id», the story of a row that belongs to no known event or visit; and the row behind it. */
+struct str side_key(struct arena *a, enum row_kind kind, struct str id);
+bool side_key_parse(struct str key, enum row_kind *kind, struct str *id);
+/* The lone row as a story of its own; false when it is not, or not alone. */
+bool side_alone(const struct side *x, struct str key, int64_t known, struct arena *a, struct story *out, struct err *e);
+/* All lone rows in force whose kind is checked, in order of their keys: their keys. */
+struct str *side_all_alone(const struct side *x, struct arena *a, size_t *n, struct err *e);
+/* The statement of a log from its end. */
+const char *side_latest(enum row_kind kind);
 /* Fills the customer of the story's events. */
 void side_customers(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e);
 #endif

@@ -60,6 +60,8 @@ struct side_row {
     const struct side_value *value;
 };
 
+struct side_ref { struct str event; uint32_t row; };
+
 enum story_kind { STORY_EVENTS, STORY_VISIT, STORY_SIDE };
 
 struct story {
@@ -69,6 +71,7 @@ struct story {
                                                  duplicates already replaced by their canonical complaint */
     struct visit_row *visit; size_t n_visits; /* by visited_at, visit_id; those that name an event of the story */
     const struct side_row *side; size_t n_sides; /* rows of other logs, each once; only those that a check asks for */
+    const struct side_ref *ref; size_t n_refs;   /* their places by the events that they belong to, in order of bytes */
 };
 
 struct person { struct str staff, name, role, department, site; struct moment joined, left; };

@@ -146,6 +146,8 @@ static void begin(struct strands_slice *p, const struct story *s, size_t n_event
     p->story.n_events = p->story.n_visits = 0;
     p->story.side = s->side;
     p->story.n_sides = s->n_sides;
+    p->story.ref = s->ref;
+    p->story.n_refs = s->n_refs;
 }
 
 const struct story *strands_some(const struct strands *t, const struct story *s, const bool *wanted, struct strands_slice *p) {

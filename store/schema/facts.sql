@@ -197,6 +197,8 @@ CREATE TABLE action (
 );
 CREATE UNIQUE INDEX action_key ON action(action_id) WHERE run_out IS NULL;
 CREATE INDEX action_past ON action(action_id) WHERE run_out IS NOT NULL;
+CREATE INDEX action_event ON action(event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX action_visit ON action(visit_id) WHERE visit_id IS NOT NULL;
 
 -- time-stamped handling of an event
 CREATE TABLE step (
@@ -228,6 +230,8 @@ CREATE TABLE finding (
 );
 CREATE UNIQUE INDEX finding_key ON finding(finding_id) WHERE run_out IS NULL;
 CREATE INDEX finding_past ON finding(finding_id) WHERE run_out IS NOT NULL;
+CREATE INDEX finding_event ON finding(event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX finding_visit ON finding(visit_id) WHERE visit_id IS NOT NULL;
 
 -- checklist answers of a visit
 CREATE TABLE answer (
@@ -258,6 +262,7 @@ CREATE TABLE plan (
 );
 CREATE UNIQUE INDEX plan_key ON plan(plan_id) WHERE run_out IS NULL;
 CREATE INDEX plan_past ON plan(plan_id) WHERE run_out IS NOT NULL;
+CREATE INDEX plan_event ON plan(event_id) WHERE event_id IS NOT NULL;
 
 -- replies and open letters
 CREATE TABLE letter (
@@ -273,6 +278,8 @@ CREATE TABLE letter (
 );
 CREATE UNIQUE INDEX letter_key ON letter(letter_id) WHERE run_out IS NULL;
 CREATE INDEX letter_past ON letter(letter_id) WHERE run_out IS NOT NULL;
+CREATE INDEX letter_event ON letter(event_ids) WHERE event_ids IS NOT NULL;
+CREATE INDEX letter_many ON letter(event_ids) WHERE instr(event_ids, ';') > 0;
 
 -- forms handed out and in
 CREATE TABLE custody (

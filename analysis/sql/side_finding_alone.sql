@@ -1,0 +1,9 @@
+-- One row: a finding in force that names no known event or visit: its key, the events and the visit that it names, and its
+-- columns in the order of policies/row.h.
+SELECT x.finding_id AS id, x.event_id AS event_ids, x.visit_id AS visit_id,
+       x.finding_id, x.visit_id, x.event_id, x.form, x.kind, x.class, x.raised_at, x.department, x.promised_at,
+       x.replied_at, x.reported_at, x.handled_at, x.outcome, x.content
+FROM finding x
+WHERE x.run_out IS NULL AND x.withdrawn = 0
+AND NOT EXISTS (SELECT 1 FROM event e WHERE e.event_id = x.event_id AND e.run_out IS NULL AND e.withdrawn = 0)
+AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.visit_id = x.visit_id AND v.run_out IS NULL AND v.withdrawn = 0);
