@@ -12,7 +12,7 @@
  * the row, its visit or its event holds that (`?field`: anything). Fields are the columns of docs/logs.md; a condition
  * and a chance may follow the name: `signed?method:上门%95=√`. Values
  * are plain text with {role} for a person's name and {role#} for a staff code, <a:3/b:1> a choice by weight,
- * $field of the row, its visit or its event, $month, $quarter, $year or $week of the start, and times:
+ * $field of the row, of what it hangs on, its visit or its event, $month, $quarter, $year or $week of the start, and times:
  *
  *     @2026-09-03 09:20            as it stands
  *     @base+2h..3d 09:00..17:30 w  base is a field, `start`, `next` (period) or `turn` (start + one month per

@@ -26,7 +26,7 @@ struct run {
     int site;
     int customer;  /* asked for: an index, or -1 */
     const struct org_customer *who;
-    struct org_row *row, *event, *visit;
+    struct org_row *row, *parent, *event, *visit;
 };
 
 /* ---- reading lines ---- */
@@ -96,19 +96,19 @@ static struct str people(struct run *x, struct str text) {
 
 /* ---- choices and copies ---- */
 
-/* <a:3/b:1/c>: an option without a weight has 1. */
+/* <a:3/b:1/c>: an option without a weight has 1, but one that holds a time of day needs one. */
 static struct str choice(struct run *x, struct str text) {
     struct str all = str_n(text.p + 1, text.n - 2), rest = all, option, weight;
     int sum = 0;
     while (str_split(&rest, '/', &option)) {
-        const char *colon = option.n ? memchr(option.p, ':', option.n) : NULL;
+        const char *colon = option.n ? memrchr(option.p, ':', option.n) : NULL;
         weight = colon ? str_n(colon + 1, (size_t)(option.p + option.n - colon - 1)) : str_none();
         sum += number(&weight, 1);
     }
     int at = rng_below(&x->r, sum);
     rest = all;
     while (str_split(&rest, '/', &option)) {
-        const char *colon = option.n ? memchr(option.p, ':', option.n) : NULL;
+        const char *colon = option.n ? memrchr(option.p, ':', option.n) : NULL;
         weight = colon ? str_n(colon + 1, (size_t)(option.p + option.n - colon - 1)) : str_none();
         at -= number(&weight, 1);
         if (at < 0) return colon ? str_n(option.p, (size_t)(colon - option.p)) : option;
@@ -117,7 +117,7 @@ static struct str choice(struct run *x, struct str text) {
 }
 
 static struct str field_of(struct run *x, const char *name) {
-    const struct org_row *rows[] = {x->row, x->visit, x->event};
+    const struct org_row *rows[] = {x->row, x->parent, x->visit, x->event};
     for (size_t i = 0; i < KIT_COUNT(rows); i++) {
         struct str cell = org_cell(rows[i], name);
         if (cell.n) return cell;
@@ -383,7 +383,7 @@ static int block_end(const struct run *x, int at) {
 /* The lines from `at` on that are as deep as that one, each with what hangs on it. An event counts for what hangs on it
  * only, a visit also for the lines beside it that follow: «two days after the visit before». */
 static void run_block(struct run *x, int at, int end) {
-    struct org_row *event = x->event, *visit = x->visit;
+    struct org_row *event = x->event, *visit = x->visit, *parent = x->parent;
     bool before = false, made;
     while (at < end) {
         const struct line *l = &x->line[at];
@@ -398,7 +398,9 @@ static void run_block(struct run *x, int at, int end) {
             made = true;
             if (l->table == org_table("events")) x->event = r, x->visit = visit = NULL;
             if (l->table == org_table("visits")) x->visit = visit = r;
+            x->parent = r;
             run_block(x, at + 1, last);
+            x->parent = parent;
             x->event = event;
             x->visit = visit;
         }

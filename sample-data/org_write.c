@@ -63,7 +63,9 @@ static struct str cell_of(const struct org_row *r, struct str field) {
     if (str_is(r->cell[i], "-")) return str_none();
     if (r->cell[i].n) return r->cell[i];
     if (str_is(field, "event_id") && r->event) return org_cell(r->event, "event_id");
-    if (r->visit && (str_is(field, "visit_id") || str_is(field, "form_no"))) return org_cell(r->visit, "visit_id");
+    bool form = str_is(field, "form_no");
+    if (r->visit && (form || str_is(field, "visit_id"))) return org_cell(r->visit, "visit_id");
+    if (r->event && form) return org_cell(r->event, "event_id");
     return str_none();
 }
 

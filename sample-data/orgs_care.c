@@ -93,7 +93,7 @@ static const struct org_story hospital_stories[] = {HOSPITAL_STORIES};
 
 static const struct org_log hospital_logs[] = {
     {"events", "出院登记-%Y", "住院=inpatient",
-     "住院号:event_id,病案号!customer_id,姓名!customer_name,联系电话:phone,院区!site,科室!department,病种!issue,受理时间:accepted_at,"
+     "住院号!event_id,病案号!customer_id,姓名!customer_name,联系电话:phone,院区!site,科室!department,病种!issue,受理时间:accepted_at,"
      "出院时间:finished_at,需再次回访:follow_up_needed,描述:description",
      NULL, {"GB18030", false, true, false, LOG_SLASH}},
     {"events", "专科初诊-%Y", "专科初诊=outpatient_special", NULL, "    values:\n      issue: {流失: lost}\n", {NULL}},
