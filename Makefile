@@ -13,7 +13,8 @@ OPT      = -O2 -g
 WARN     = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla
 STRICT   =
 SAN      =
-PKGS     = sqlite3 libcmark cairo cairo-pdf cairo-svg pangocairo pangoft2 fontconfig libutf8proc yaml-0.1 libcrypto gsl
+PKGS     = sqlite3 libcmark cairo cairo-pdf cairo-svg pangocairo pangoft2 fontconfig libutf8proc yaml-0.1 libcrypto gsl \
+           libzip expat zlib
 
 LAYERS_base     = base
 LAYERS_store    = store base

@@ -14,7 +14,7 @@ static void say_columns(struct buf *b, const struct import_file *f) {
 static void say_file(struct buf *b, const struct import_file *f) {
     buf_printf(b, "%s as %s", f->path, f->table ? f->table : "?");
     if (f->status == IMPORT_REFUSED) buf_printf(b, ": refused: %s\n", f->problem);
-    else buf_printf(b, ", %s, delimiter %s\n", f->encoding, f->delimiter);
+    else buf_printf(b, ", %s%s%s\n", f->encoding, f->delimiter[0] ? ", delimiter " : "", f->delimiter);
     say_columns(b, f);
     if (f->status == IMPORT_REFUSED) return;
     buf_printf(b, "  %s\n", f->equation);

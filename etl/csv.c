@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK = 1 << 20, WINDOW = CSV_ROW_MAX + BLOCK };
+enum { BLOCK = 1 << 20, WINDOW = ROW_MAX + BLOCK };
 
 /* The next place of one byte, found once and kept while rows pass, so that every byte is looked at once. */
 struct finder {
@@ -30,7 +30,7 @@ struct csv {
     struct buf text16;
     size_t at16;
     struct buf row, unquoted; /* the decoded row; fields with doubled quotes */
-    struct str field[CSV_COLUMNS_MAX];
+    struct str field[ROW_COLUMNS_MAX];
 };
 
 static size_t read_some(struct csv *c, char *to, size_t room, struct err *e) {
@@ -100,7 +100,7 @@ struct extent {
     size_t end, next; /* behind its last byte; where the next row starts */
     int64_t lines;    /* line ends within and behind it */
     bool more;        /* the window ends first: fill and try again */
-    enum csv_fault fault;
+    enum row_fault fault;
 };
 
 static size_t line_end(struct csv *c, size_t from) {
@@ -113,7 +113,7 @@ static size_t behind(const struct csv *c, size_t at) {
     return at + 1 + (c->win[at] == '\r' && at + 1 < c->end && c->win[at + 1] == '\n');
 }
 
-static struct extent one_line(struct csv *c, size_t from, enum csv_fault fault) {
+static struct extent one_line(struct csv *c, size_t from, enum row_fault fault) {
     size_t at = line_end(c, from);
     if (at < c->end) {
         bool split = c->win[at] == '\r' && at + 1 == c->end && !c->eof; /* the LF may be in the next block */
@@ -160,7 +160,7 @@ static bool ends_field(const struct csv *c, size_t i) {
 /* A row with quotes: field by field, so that line ends within quotes do not end it. */
 static struct extent quoted_row(struct csv *c, size_t from) {
     static const struct extent more = {.more = true};
-    bool whole = c->eof || c->end - from > CSV_ROW_MAX; /* there is nothing to wait for */
+    bool whole = c->eof || c->end - from > ROW_MAX; /* there is nothing to wait for */
     int64_t lines = 0;
     int fields = 1;
     for (size_t i = from;; i++, fields++) {
@@ -170,17 +170,17 @@ static struct extent quoted_row(struct csv *c, size_t from) {
         else
             i = skip_plain(c, i, &stray);
         if (i == c->end && !whole) return more;
-        if (!right || stray || i - from > CSV_ROW_MAX) return one_line(c, from, CSV_QUOTE);
+        if (!right || stray || i - from > ROW_MAX) return one_line(c, from, ROW_QUOTE);
         if (i < c->end && c->win[i] == c->delimiter) continue;
-        if (lines && c->expect && fields != c->expect) return one_line(c, from, CSV_QUOTE);
-        if (i == c->end) return (struct extent){i, i, lines, false, CSV_RIGHT};
+        if (lines && c->expect && fields != c->expect) return one_line(c, from, ROW_QUOTE);
+        if (i == c->end) return (struct extent){i, i, lines, false, ROW_RIGHT};
         if (c->win[i] == '\r' && i + 1 == c->end && !whole) return more;
-        return (struct extent){i, behind(c, i), lines + 1, false, CSV_RIGHT};
+        return (struct extent){i, behind(c, i), lines + 1, false, ROW_RIGHT};
     }
 }
 
 static struct extent next_row(struct csv *c) {
-    struct extent x = one_line(c, c->start, CSV_RIGHT);
+    struct extent x = one_line(c, c->start, ROW_RIGHT);
     if (x.more) return x;
     return find(c, &c->quote, c->start) < x.end ? quoted_row(c, c->start) : x;
 }
@@ -188,7 +188,7 @@ static struct extent next_row(struct csv *c) {
 /* Drops the rest of a line that is longer than any row may be. */
 static void drop_line(struct csv *c, struct err *e) {
     for (;;) {
-        struct extent x = one_line(c, c->start, CSV_TOO_LONG);
+        struct extent x = one_line(c, c->start, ROW_TOO_LONG);
         if (!x.more) {
             c->start = x.next;
             c->line += x.lines;
@@ -240,17 +240,17 @@ static void reserve(struct buf *b, size_t n) {
     buf_reset(b);
 }
 
-static void split(struct csv *c, struct str s, struct csv_row *row) {
-    bool quotes = row->fault != CSV_QUOTE && s.n && memchr(s.p, '"', s.n);
+static void split(struct csv *c, struct str s, struct row *row) {
+    bool quotes = row->fault != ROW_QUOTE && s.n && memchr(s.p, '"', s.n);
     if (quotes) reserve(&c->unquoted, s.n);
     for (bool more = true; more;) {
-        if (row->n == CSV_COLUMNS_MAX) {
-            if (!row->fault) row->fault = CSV_COLUMNS;
+        if (row->n == ROW_COLUMNS_MAX) {
+            if (!row->fault) row->fault = ROW_COLUMNS;
             return;
         }
         struct str *f = &c->field[row->n++];
         more = split_one(c, &s, quotes, f);
-        if (f->n > CSV_FIELD_MAX && !row->fault) row->fault = CSV_TOO_LONG, row->col = row->n;
+        if (f->n > ROW_FIELD_MAX && !row->fault) row->fault = ROW_TOO_LONG, row->col = row->n;
     }
 }
 
@@ -260,7 +260,7 @@ static bool ascii(struct str s) {
     return true;
 }
 
-static struct str decode(struct csv *c, struct csv_row *row) {
+static struct str decode(struct csv *c, struct row *row) {
     struct str s = row->raw;
     size_t bad;
     bool right = true;
@@ -271,25 +271,25 @@ static struct str decode(struct csv *c, struct csv_row *row) {
         right = encoding_utf8(s, &bad);
     }
     if (!right)
-        row->fault = CSV_ENCODING;
+        row->fault = ROW_ENCODING;
     else if (c->v.nuls && s.n && memchr(s.p, 0, s.n))
-        row->fault = CSV_CONTROL;
+        row->fault = ROW_CONTROL;
     return s;
 }
 
-static bool blank(const struct csv_row *row) {
+static bool blank(const struct row *row) {
     for (int i = 0; i < row->n; i++)
         if (row->field[i].n && str_trim(row->field[i]).n) return false;
-    return row->fault == CSV_RIGHT;
+    return row->fault == ROW_RIGHT;
 }
 
-static bool deliver(struct csv *c, struct extent x, struct csv_row *row) {
-    *row = (struct csv_row){str_n(c->win + c->start, x.end - c->start), c->line, c->field, 0, x.fault, 0};
+static bool deliver(struct csv *c, struct extent x, struct row *row) {
+    *row = (struct row){str_n(c->win + c->start, x.end - c->start), c->line, c->field, 0, x.fault, 0, ROW_NO_SERIALS};
     c->start = x.next;
     c->line += x.lines;
     if (row->raw.n == 0) return false;
-    if (row->raw.n > CSV_ROW_MAX)
-        row->fault = CSV_TOO_LONG;
+    if (row->raw.n > ROW_MAX)
+        row->fault = ROW_TOO_LONG;
     else
         split(c, decode(c, row), row);
     return !blank(row);
@@ -297,14 +297,14 @@ static bool deliver(struct csv *c, struct extent x, struct csv_row *row) {
 
 enum { LONG_KEPT = 64 << 10 };
 
-static void deliver_long(struct csv *c, struct csv_row *row, struct err *e) {
+static void deliver_long(struct csv *c, struct row *row, struct err *e) {
     buf_reset(&c->row);
     buf_add(&c->row, c->win + c->start, LONG_KEPT);
-    *row = (struct csv_row){buf_view(&c->row), c->line, c->field, 0, CSV_TOO_LONG, 0};
+    *row = (struct row){buf_view(&c->row), c->line, c->field, 0, ROW_TOO_LONG, 0, ROW_NO_SERIALS};
     drop_line(c, e);
 }
 
-bool csv_next(struct csv *c, struct csv_row *row, struct err *e) {
+bool csv_next(struct csv *c, struct row *row, struct err *e) {
     while (!err_is(e)) {
         if (c->start == c->end) {
             if (c->eof) return false;
@@ -345,7 +345,7 @@ static void sniff(struct csv *c, struct err *e) {
     struct extent x = {.more = true};
     while (!err_is(e) && x.more && !(c->start == 0 && c->end == WINDOW)) {
         fill(c, e);
-        x = one_line(c, c->start, CSV_RIGHT);
+        x = one_line(c, c->start, ROW_RIGHT);
         if (c->eof) break;
     }
     struct str line = str_n(c->win + c->start, x.more ? 0 : x.end - c->start);

@@ -6,26 +6,7 @@
 #ifndef ETL_CSV_H
 #define ETL_CSV_H
 #include "etl/encoding.h"
-
-enum { CSV_FIELD_MAX = 1 << 20, CSV_ROW_MAX = 4 << 20, CSV_COLUMNS_MAX = 512 };
-
-enum csv_fault {
-    CSV_RIGHT,
-    CSV_QUOTE,    /* a quote within an unquoted field, text behind a closing quote, or no closing quote */
-    CSV_TOO_LONG, /* a field or row above the limits; `raw` holds the row's first bytes */
-    CSV_COLUMNS,  /* more than CSV_COLUMNS_MAX fields */
-    CSV_ENCODING, /* bytes that are wrong in the file's encoding; fields hold U+FFFD or the bytes instead */
-    CSV_CONTROL   /* U+0000 */
-};
-
-struct csv_row {
-    struct str raw; /* the row's bytes without the line end (UTF-16: as UTF-8) */
-    int64_t line;
-    struct str *field; /* unquoted, UTF-8; live until the next row */
-    int n;
-    enum csv_fault fault;
-    int col; /* of the fault, 1-based; 0: the whole row */
-};
+#include "etl/row.h"
 
 struct csv;
 /* Reads from fd on, which stands at the file's start. delimiter 0: the one of , ; TAB | that the first line holds
@@ -37,5 +18,5 @@ char csv_delimiter(const struct csv *c);
  * quote. 0: not known. */
 void csv_expect(struct csv *c, int n_fields);
 /* The next row that is not blank (nothing in any field); false at the end or on an error. */
-bool csv_next(struct csv *c, struct csv_row *row, struct err *e);
+bool csv_next(struct csv *c, struct row *row, struct err *e);
 #endif

@@ -205,6 +205,17 @@ bool dates_read(struct str s, enum date_order order, struct moment *out) {
     return s.n && flatten(s, &flat) && read_plain(flat.p, order, out);
 }
 
+bool dates_serial(double number, bool since_1904, struct moment *out) {
+    *out = moment_none();
+    if (!(number >= 1) || number > 120000) return false;
+    int64_t s = (int64_t)(number * CIVIL_DAY_S + 0.5), day = s / CIVIL_DAY_S;
+    if (!since_1904 && (day == 60 || (int64_t)number == 60)) return false;
+    int32_t first = since_1904 ? civil_day(1904, 1, 1) : day < 60 ? civil_day(1899, 12, 31) : civil_day(1899, 12, 30);
+    *out = (struct moment){((int64_t)first + day) * CIVIL_DAY_S + s % CIVIL_DAY_S, MOMENT_TIME};
+    if (s % CIVIL_DAY_S == 0) out->kind = MOMENT_DATE;
+    return civil_of(moment_day(*out)).year <= DATES_LAST_YEAR;
+}
+
 static bool match_here(const char *name, const char *pattern, int32_t *day) {
     struct cursor c = {name};
     int y = 0, m = 1, d = 1;

@@ -14,6 +14,10 @@ enum { DATES_FIRST_YEAR = 1900, DATES_LAST_YEAR = 2199 };
 /* Reads the whole of s (already trimmed, not empty). False: s is no such moment or its year lies outside
  * DATES_FIRST_YEAR … DATES_LAST_YEAR. Full-width digits and marks are read like narrow ones. */
 bool dates_read(struct str s, enum date_order order, struct moment *out);
+/* A workbook's day number: 1 is 1900-01-01 and 60 a day that never was (1900 had no 29 February), or 0 is 1904-01-01.
+ * A whole number is a day without a clock, because workbooks do not tell one from midnight. False: below 1, day 60 of
+ * 1900, or behind DATES_LAST_YEAR. Rounded to the second. */
+bool dates_serial(double number, bool since_1904, struct moment *out);
 /* The day that a pattern such as "%Y-%m" or "%Y%m%d" finds in a file's name: the first place where it matches.
  * %Y four digits, %m and %d one or two, %% itself; a missing day or month is the first. */
 bool dates_in_name(const char *name, const char *pattern, int32_t *day);

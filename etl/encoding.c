@@ -171,12 +171,14 @@ static double share(const struct counts *k) {
 
 /* Files that only look like CSV by their name. */
 static const char *foreign(const unsigned char h[4]) {
-    if (memcmp(h, "PK\3\4", 4) == 0) return "is a workbook or archive, save it as CSV (UTF-8)";
-    if (memcmp(h, "\xD0\xCF\x11\xE0", 4) == 0) return "is an old workbook (.xls), save it as CSV (UTF-8)";
+    if (memcmp(h, "\xD0\xCF\x11\xE0", 4) == 0)
+        return "is an old workbook (.xls) or one with a password; save it as .xlsx without password";
     if (memcmp(h, "%PDF", 4) == 0) return "is a PDF, export the log as CSV";
-    if (memcmp(h, "\x1F\x8B", 2) == 0) return "is compressed, unpack it first";
+    if (memcmp(h, "\x1F\x8B", 2) == 0 || memcmp(h, "PK\3\4", 4) == 0)
+        return "holds another packed file; unpack it first";
+    if (memcmp(h, "MZ", 2) == 0 && h[2] >= 0x80) return "is a program; it was not read";
     if (h[0] == '<' && (h[1] == '!' || h[1] == '?' || h[1] == 'h' || h[1] == 'H' || h[1] == 't'))
-        return "is a web page or XML, export the log as CSV";
+        return "is a web page or XML (some systems call that .xls); open it in a spreadsheet and save it as .xlsx";
     return NULL;
 }
 

@@ -37,7 +37,7 @@ static struct import_file *report_file(struct import_report *r, const struct con
 }
 
 static void report_refused(struct import_report *r, struct import_file *f, const struct import_options *o,
-                           const struct csv_row *row, const struct refusal *no) {
+                           const struct row *row, const struct refusal *no) {
     size_t most = o && o->refused_rows > 0 ? (size_t)o->refused_rows : REFUSED_ROWS;
     if (f->n_refused >= most) return;
     *VEC_ADD(f->refused, f->n_refused, f->cap_refused) = (struct import_refused){
@@ -83,7 +83,7 @@ static void refuse_header(const struct mapping *m, const char *path, struct err 
 }
 
 /* Whether the row is a header again; one with another order of columns is bound. */
-static bool heading(struct mapping *m, struct arena *a, const struct csv_row *row, const char *path, struct err *e) {
+static bool heading(struct mapping *m, struct arena *a, const struct row *row, const char *path, struct err *e) {
     enum mapping_heading h = mapping_heading(m, row);
     if (h == HEADING_OTHER && !mapping_bind(m, a, row)) refuse_header(m, path, e);
     return h != HEADING_NONE;
@@ -104,10 +104,10 @@ struct job {
 };
 
 static void read_rows(struct job *j, struct input *in, struct import_file *f, struct err *e) {
-    struct csv_row row;
+    struct row row;
     struct record rec;
     struct refusal no;
-    for (int64_t n = 1; csv_next(in->csv, &row, e); n++) {
+    for (int64_t n = 1; rows_next(in->rows, &row, e); n++) {
         if (heading(j->map, &j->file, &row, f->path, e)) continue;
         arena_reset(&j->row);
         if (record_read(j->map, &j->row, &row, &rec, &no)) {
@@ -154,13 +154,21 @@ static void check_rejects(const struct job *j, const char *path, struct err *e) 
             path, (long long)k->n_quarantined, (long long)k->rows, j->map->source->name);
 }
 
-/* `header`: the first line's bytes; absent when the file holds no row. */
-static void import_rows(struct job *j, struct input *in, struct str header, struct import_file *f, struct err *e) {
+/* A table of the file that was read within the transaction, until the transaction is through. */
+struct table_done {
+    size_t report; /* its place in the report */
+    int64_t file;
+    struct str header;
+    struct ledger_counts count;
+};
+
+/* Reads one table's rows. `header`: the first line's bytes; absent when the table holds no row. */
+static void read_table(struct job *j, struct input *in, struct str header, struct import_file *f,
+                       struct table_done *done, struct err *e) {
     bool empty = !header.p;
     const struct source *src = j->map->source;
-    store_begin(j->store, e);
     const struct ledger_file *file =
-        ledger_begin(j->ledger, j->map, f->path, &in->verdict, empty ? ',' : csv_delimiter(in->csv), e);
+        ledger_begin(j->ledger, j->map, f->path, &in->verdict, f->encoding, f->delimiter, e);
     struct str rank = file_rank(&j->file, src, f->path);
     bool late = src->snapshot && outdated(j, file, rank);
     struct bulk bulk;
@@ -174,36 +182,39 @@ static void import_rows(struct job *j, struct input *in, struct str header, stru
     load_times(j->loader, &first, &last);
     ledger_finish(j->ledger, file->id, k, first, last, empty ? "" : j->map->unmapped, e);
     if (!err_is(e)) check_rejects(j, f->path, e);
-    input_settled(in, e);
-    if (!err_is(e)) {
-        store_commit(j->store, e);
-    } else {
-        store_rollback(j->store);
-        ledger_drop(j->ledger);
-    }
-    if (!err_is(e) && !empty && j->o && j->o->refused_dir)
-        refused_write(j->store, file, j->o->refused_dir, header, &in->verdict, csv_delimiter(in->csv), e);
-    if (!err_is(e)) report_counts(j->r, f, k);
-    if (!err_is(e) && k->rows == 0)
-        report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
+    if (k->rows == 0) report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
+    *done = (struct table_done){(size_t)(f - j->r->file), file->id, header, *k};
 }
 
-/* Whether the path's latest import had these bytes and settings. Read whole only where the size agrees. */
+/* Whether the latest import of the path, or of the sheets in it, had these bytes and settings. Read whole only where
+ * the size agrees. */
 static bool known_already(const struct job *j, const struct input *in, const char *path, struct err *e) {
     unsigned char sha256[HASH_BYTES];
     const struct ledger_file *g = ledger_latest(j->ledger, j->map->source->name, path);
+    if (!g && unpack_packing(in->fd) != UNPACK_NONE) g = ledger_latest_sheet(j->ledger, j->map->source->name, path);
     if (err_is(e) || !g || g->bytes != in->before.st_size || memcmp(g->mapping, j->map->digest, sizeof g->mapping) != 0)
         return false;
     encoding_digest(in->fd, in->path, sha256, e);
     return memcmp(g->sha256, sha256, sizeof sha256) == 0;
 }
 
-static void import_opened(struct job *j, struct input *in, struct import_file *f, struct err *e) {
-    struct csv_row head;
-    input_look(in, j->map->source, e);
-    if (err_is(e)) return;
-    f->encoding = encoding_name(in->verdict.encoding);
-    bool any = input_header(in, j->map->source, &head, e);
+/* The place in the report of a table: that of its file for the first one. */
+static struct import_file *report_table(struct job *j, const struct input *in, size_t table, size_t first) {
+    const struct input_table *t = &in->table[table];
+    struct import_file *f = table == 0 ? &j->r->file[first] : report_file(j->r, j->cfg, j->map->source, in->path);
+    f->path = keep(j->r, t->path);
+    f->encoding = input_encoding(in);
+    f->delimiter = "";
+    if (t->note) report_warning(j->r, f, t->note);
+    if (table == 0 && in->left_out) report_warning(j->r, f, in->left_out);
+    return f;
+}
+
+static void import_table(struct job *j, struct input *in, size_t table, size_t first, struct table_done *done,
+                         struct err *e) {
+    struct row head;
+    struct import_file *f = report_table(j, in, table, first);
+    bool any = input_header(in, table, j->map->source, &head, e);
     if (err_is(e)) return;
     f->delimiter = input_delimiter(in);
     struct str header = any ? arena_str(&j->file, head.raw) : str_none();
@@ -211,14 +222,42 @@ static void import_opened(struct job *j, struct input *in, struct import_file *f
     if (err_is(e)) return;
     if (any) f->unmapped = keep(j->r, j->map->unmapped);
     if (any && j->map->absent) report_warning(j->r, f, j->map->absent);
-    import_rows(j, in, header, f, e);
-    j->r->n_read += !err_is(e);
+    read_table(j, in, header, f, done, e);
+}
+
+static void report_done(struct job *j, const struct input *in, const struct table_done *d, struct err *e) {
+    struct import_file *f = &j->r->file[d->report];
+    report_counts(j->r, f, &d->count);
+    j->r->n_read++;
+    if (!d->header.p || !j->o || !j->o->refused_dir) return;
+    refused_write(j->store, ledger_at(j->ledger, d->file), j->o->refused_dir, d->header,
+                  in->unpacked.book.n ? NULL : &in->verdict, in->rows ? rows_delimiter(in->rows) : ',', e);
+}
+
+/* All tables of a file, in one transaction. */
+static void import_opened(struct job *j, struct input *in, size_t first, struct err *e) {
+    input_look(in, &j->file, j->r->file[first].path, j->map->source, e);
+    if (err_is(e)) return;
+    struct table_done *done = arena_zero(&j->file, in->n_tables * sizeof *done);
+    size_t begun = j->ledger->n;
+    store_begin(j->store, e);
+    for (size_t i = 0; i < in->n_tables && !err_is(e); i++) import_table(j, in, i, first, &done[i], e);
+    input_settled(in, e);
+    if (!err_is(e)) {
+        store_commit(j->store, e);
+    } else {
+        store_rollback(j->store);
+        while (j->ledger->n > begun) ledger_drop(j->ledger);
+        j->r->n_files = first + 1; /* what was said of its other sheets did not happen */
+    }
+    for (size_t i = 0; i < in->n_tables && !err_is(e); i++) report_done(j, in, &done[i], e);
 }
 
 static void import_path(struct job *j, const char *path, struct err *e) {
     struct err own = {0};
     struct input in;
     struct import_file *f = report_file(j->r, j->cfg, j->map->source, path);
+    size_t first = j->r->n_files - 1;
     arena_reset(&j->file);
     f->encoding = f->delimiter = "";
     input_open(&in, path, &own);
@@ -226,11 +265,11 @@ static void import_path(struct job *j, const char *path, struct err *e) {
         f->status = IMPORT_SAME;
         j->r->n_same++;
     } else if (!err_is(&own)) {
-        import_opened(j, &in, f, &own);
+        import_opened(j, &in, first, &own);
     }
     input_close(&in);
     if (!err_is(&own)) return;
-    report_problem(j->r, f, &own);
+    report_problem(j->r, &j->r->file[first], &own);
     if (!of_file(&own)) *e = own;
 }
 
@@ -300,11 +339,16 @@ static void list_columns(struct import_report *r, struct import_file *f, const s
     for (int i = 0; i < m->log->n_fields; i++) list_field(r, f, &m->field[i]);
 }
 
+static void report_trial(struct import_report *r, struct import_file *f) {
+    f->equation = arena_printf(&r->arena, "%lld read = %lld good + %lld quarantined", (long long)f->count.rows,
+                               (long long)(f->count.rows - f->count.n_quarantined), (long long)f->count.n_quarantined);
+}
+
 static void try_rows(struct trial *t, struct mapping *m, struct input *in, struct import_file *f, struct err *e) {
-    struct csv_row row;
+    struct row row;
     struct record rec;
     struct refusal no;
-    while (csv_next(in->csv, &row, e)) {
+    while (rows_next(in->rows, &row, e)) {
         if (heading(m, &t->file, &row, f->path, e)) continue;
         arena_reset(&t->row);
         f->count.rows++;
@@ -312,13 +356,19 @@ static void try_rows(struct trial *t, struct mapping *m, struct input *in, struc
         f->count.n_quarantined++;
         report_refused(t->r, f, t->o, &row, &no);
     }
+    report_trial(t->r, f);
 }
 
-static void try_opened(struct trial *t, struct mapping *m, struct input *in, struct import_file *f, struct err *e) {
-    struct csv_row head;
-    f->encoding = encoding_name(in->verdict.encoding);
-    if (!input_header(in, m->source, &head, e)) {
+static void try_table(struct trial *t, struct mapping *m, struct input *in, size_t table, struct import_file *f,
+                      struct err *e) {
+    struct row head;
+    f->path = keep(t->r, in->table[table].path);
+    f->encoding = input_encoding(in);
+    if (in->table[table].note) report_warning(t->r, f, in->table[table].note);
+    if (table == 0 && in->left_out) report_warning(t->r, f, in->left_out);
+    if (!input_header(in, table, m->source, &head, e)) {
         if (!err_is(e)) report_warning(t->r, f, "no rows");
+        report_trial(t->r, f);
         return;
     }
     f->delimiter = input_delimiter(in);
@@ -332,20 +382,35 @@ static void try_opened(struct trial *t, struct mapping *m, struct input *in, str
         refuse_header(m, f->path, e);
 }
 
+static struct import_file *try_report(struct trial *t, const struct source *src, const char *path) {
+    struct import_file *f = report_file(t->r, t->cfg, src, path);
+    f->status = IMPORT_TRIED;
+    f->delimiter = f->encoding = "";
+    return f;
+}
+
+/* Whether the error is settled: said about this file, so that the others go on. */
+static void settle(struct trial *t, struct import_file *f, const struct err *own, struct err *e) {
+    if (err_is(own)) report_problem(t->r, f, own);
+    if (err_is(own) && !of_file(own)) *e = *own;
+}
+
 static void try_path(struct trial *t, const struct source *src, const char *path, struct err *e) {
     struct err own = {0};
     struct input in;
     struct mapping *m = mapping_open(&t->file, t->cfg, src, e);
     if (!err_is(e)) {
-        struct import_file *f = report_file(t->r, t->cfg, src, path);
-        f->status = IMPORT_TRIED;
-        f->delimiter = f->encoding = "";
+        struct import_file *f = try_report(t, src, path);
         input_open(&in, path, &own);
-        input_look(&in, src, &own);
-        if (!err_is(&own)) try_opened(t, m, &in, f, &own);
+        input_look(&in, &t->file, f->path, src, &own);
+        settle(t, f, &own, e);
+        for (size_t i = 0; i < in.n_tables && !err_is(&own) && !err_is(e); i++) {
+            struct err of_table = {0};
+            if (i > 0) f = try_report(t, src, path);
+            try_table(t, m, &in, i, f, &of_table);
+            settle(t, f, &of_table, e);
+        }
         input_close(&in);
-        if (err_is(&own)) report_problem(t->r, f, &own);
-        if (err_is(&own) && !of_file(&own)) *e = own;
     }
     mapping_close(m);
 }
@@ -369,17 +434,20 @@ static const struct source *source_of(struct trial *t, const char *path, struct 
 static const char *best_log(const char *path, struct err *e) {
     static const struct source plain = {.name = "-", .table = "events", .encoding = "auto"};
     struct input in;
-    struct csv_row head;
+    struct row head;
     const char *best = logs_all[0].name;
     int most = -1000;
+    struct arena a;
+    arena_init(&a);
     input_open(&in, path, e);
-    input_look(&in, &plain, e);
-    if (!err_is(e) && input_header(&in, &plain, &head, e))
+    input_look(&in, &a, path, &plain, e);
+    if (!err_is(e) && input_header(&in, 0, &plain, &head, e))
         for (int i = 0; i < logs_count; i++) {
             int fit = mapping_fit(&logs_all[i], &head);
             if (fit > most) most = fit, best = logs_all[i].name;
         }
     input_close(&in);
+    arena_release(&a);
     return best;
 }
 

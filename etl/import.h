@@ -34,8 +34,10 @@ struct import_file {
     int problem_code;                 /* its exit code */
     const char *encoding, *delimiter; /* "" where it was not read */
     struct ledger_counts count;
-    int64_t withdrawn;    /* rows that the newest snapshot did not bring */
-    const char *equation; /* "120 read = 100 new + 3 changed + 10 unchanged + 2 duplicate + 5 quarantined" */
+    int64_t withdrawn; /* rows that the newest snapshot did not bring */
+    /* "120 read = 100 new + 3 changed + 10 unchanged + 2 duplicate + 5 quarantined"; of a trial: "120 read = 115 good +
+     * 5 quarantined" */
+    const char *equation;
     const char *unmapped; /* headers that feed nothing, separated by ; */
     const char *warning;  /* one line or NULL */
     struct import_refused *refused;

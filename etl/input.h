@@ -1,23 +1,37 @@
-/* One file of a source, opened and looked at: a regular file, its encoding, its header. */
+/* One file of a source, opened and looked at: a regular file, what it is, its tables (a text is one, a workbook has one
+ * for each sheet that is read), their headers. The first bytes say what a file is; one whose name says otherwise is
+ * refused, because either its sender or its name is wrong. */
 #ifndef ETL_INPUT_H
 #define ETL_INPUT_H
 #include "etl/mapping.h"
+#include "etl/unpack.h"
 #include <sys/stat.h>
+
+struct input_table {
+    const struct frames_sheet *sheet; /* NULL: the text */
+    const char *path;                 /* of its account: PATH, for a sheet PATH[NAME] */
+    const char *note;                 /* what was read that does not show, one line; NULL: nothing */
+};
 
 struct input {
     const char *path; /* as opened */
     int fd;
     struct stat before;
-    struct encoding_verdict verdict;
-    struct csv *csv;
+    struct encoding_verdict verdict; /* bytes and digest are those of the file as it lies there */
+    struct unpacked unpacked;
+    struct input_table *table;
+    size_t n_tables;
+    const char *left_out; /* sheets that are not read, one line; NULL: none */
+    struct rows *rows;    /* of the table that is being read */
 };
 
 /* Opens the file. Errors: ERR_NOINPUT. */
 void input_open(struct input *in, const char *path, struct err *e);
-/* Settles its encoding, reading all of it. Errors: ERR_DATA, ERR_IO. */
-void input_look(struct input *in, const struct source *src, struct err *e);
-/* Starts reading rows: the header goes to *head. False, without an error, when the file holds no row. */
-bool input_header(struct input *in, const struct source *src, struct csv_row *head, struct err *e);
+/* Settles what it is and its encoding, reading all of it. `shown` is the path for accounts; texts live in the arena.
+ * Errors: ERR_DATA, ERR_IO. */
+void input_look(struct input *in, struct arena *a, const char *shown, const struct source *src, struct err *e);
+/* Starts reading a table's rows: the header goes to *head. False, without an error, when it holds no row. */
+bool input_header(struct input *in, size_t table, const struct source *src, struct row *head, struct err *e);
 /* ERR_DATA when the file changed since it was opened. */
 void input_settled(const struct input *in, struct err *e);
 void input_close(struct input *in);
@@ -26,6 +40,7 @@ void input_close(struct input *in);
 char **input_files(struct arena *a, const struct config *cfg, const struct source *src, size_t *n, struct err *e);
 /* The path below the configuration's folder, or as it is. */
 const char *input_relative(const struct config *cfg, const char *path);
-/* "," ";" "TAB" "|" */
+/* "utf-8" …, "xlsx"; "," ";" "TAB" "|", "" for a sheet. */
+const char *input_encoding(const struct input *in);
 const char *input_delimiter(const struct input *in);
 #endif

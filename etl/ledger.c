@@ -72,6 +72,14 @@ const struct ledger_file *ledger_latest(const struct ledger *l, const char *sour
     return str_is(f->path, path) && str_is(f->source, source) ? f : NULL;
 }
 
+const struct ledger_file *ledger_latest_sheet(const struct ledger *l, const char *source, const char *path) {
+    for (size_t i = l->n; i > 0; i--) {
+        const struct ledger_file *f = &l->file[i - 1];
+        if (str_is(f->source, source) && str_starts(f->path, path) && f->path.p[strlen(path)] == '[') return f;
+    }
+    return NULL;
+}
+
 const struct ledger_file *ledger_at(const struct ledger *l, int64_t id) {
     size_t low = 0, high = l->n;
     while (low + 1 < high) {
@@ -85,16 +93,10 @@ const struct ledger_file *ledger_at(const struct ledger *l, int64_t id) {
     return &l->file[low];
 }
 
-static struct str delimiter_text(char delimiter, char out[2]) {
-    out[0] = delimiter;
-    out[1] = 0;
-    return delimiter == '\t' ? STR_LIT("TAB") : str_n(out, 1);
-}
-
 const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m, const char *path,
-                                       const struct encoding_verdict *v, char delimiter, struct err *e) {
+                                       const struct encoding_verdict *v, const char *encoding, const char *delimiter,
+                                       struct err *e) {
     struct ledger_file f = {.id = l->n ? l->file[l->n - 1].id + 1 : 1, .bytes = v->bytes};
-    char mark[2];
     f.path = arena_str(&l->text, str_of(path));
     memcpy(f.sha256, v->sha256, sizeof f.sha256);
     memcpy(f.mapping, m->digest, sizeof f.mapping);
@@ -112,8 +114,8 @@ const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m
     stmt_bind_blob(q, 5, f.sha256, sizeof f.sha256);
     stmt_bind_blob(q, 6, f.mapping, sizeof f.mapping);
     stmt_bind_int(q, 7, v->bytes);
-    stmt_bind_str(q, 8, str_of(encoding_name(v->encoding)));
-    stmt_bind_str(q, 9, delimiter_text(delimiter, mark));
+    stmt_bind_str(q, 8, str_of(encoding));
+    stmt_bind_str(q, 9, str_of(delimiter));
     stmt_run(q, e);
     remember(l, &f);
     return &l->file[l->n - 1];
@@ -180,7 +182,7 @@ static void close_before(struct ledger *l, int64_t file, int64_t line, struct st
     stmt_run(q, e);
 }
 
-void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct csv_row *row,
+void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct row *row,
                    const struct refusal *no, bool mended, struct err *e) {
     struct arena a;
     arena_init(&a);

@@ -33,11 +33,15 @@ struct ledger *ledger_open(struct store *s, int64_t run, struct err *e);
 void ledger_close(struct ledger *l);
 /* The latest import of that path by that source, or NULL. */
 const struct ledger_file *ledger_latest(const struct ledger *l, const char *source, const char *path);
+/* The latest import of a sheet of that workbook (its account is PATH[NAME]), or NULL. */
+const struct ledger_file *ledger_latest_sheet(const struct ledger *l, const char *source, const char *path);
 /* The file with that number; it exists. */
 const struct ledger_file *ledger_at(const struct ledger *l, int64_t id);
-/* Enters a file, with zero counts, within the caller's transaction. */
+/* Enters a file, with zero counts, within the caller's transaction; bytes and digest from v. The pointer lives until
+ * the next one is entered. */
 const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m, const char *path,
-                                       const struct encoding_verdict *v, char delimiter, struct err *e);
+                                       const struct encoding_verdict *v, const char *encoding, const char *delimiter,
+                                       struct err *e);
 /* Its final counts, which obey the equation. */
 void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at,
                    struct str last_at, const char *unmapped, struct err *e);
@@ -45,7 +49,7 @@ void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k
 void ledger_drop(struct ledger *l);
 
 /* Enters a refused row. `mended`: a better version of the row is in the store already. */
-void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct csv_row *row,
+void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct row *row,
                    const struct refusal *no, bool mended, struct err *e);
 /* A good row with that key came: entries for it are closed. */
 void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct err *e);

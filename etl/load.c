@@ -511,7 +511,7 @@ static bool mended_before(struct loader *ld, struct arena *row, struct str key, 
     return !same_path(ld, f.file) && compare(ld, &in, (struct place){f.rank, f.file, f.line}) < 0;
 }
 
-void load_refused(struct loader *ld, struct arena *row, const struct csv_row *in, const struct refusal *no,
+void load_refused(struct loader *ld, struct arena *row, const struct row *in, const struct refusal *no,
                   struct err *e) {
     ld->k.rows++;
     ld->k.n_quarantined++;

@@ -22,7 +22,7 @@ void load_close(struct loader *l);
 void load_begin(struct loader *l, const struct ledger_file *file, struct str rank, bool newest, bool outdated,
                 struct err *e);
 void load_row(struct loader *l, struct arena *row, const struct record *r, int64_t line, struct err *e);
-void load_refused(struct loader *l, struct arena *row, const struct csv_row *in, const struct refusal *no,
+void load_refused(struct loader *l, struct arena *row, const struct row *in, const struct refusal *no,
                   struct err *e);
 /* After the last row of the newest snapshot: what it did not bring is withdrawn. Returns how many rows. */
 int64_t load_withdraw_unseen(struct loader *l, struct err *e);

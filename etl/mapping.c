@@ -108,6 +108,7 @@ static void hash_source(struct hash *h, const struct source *s) {
     hash_text(h, s->dated);
     hash_text(h, s->key_prefix);
     hash_number(h, s->delimiter);
+    hash_text(h, s->sheet);
     hash_number(h, s->date_order);
     hash_number(h, s->snapshot);
     hash_number(h, (int64_t)(s->reject_above * 1e9));
@@ -277,7 +278,7 @@ static void find_duplicate(struct mapping *m) {
             if ((m->feeds[c] || m->feeds[d]) && str_eq(m->folded[c], m->folded[d])) m->duplicate = m->header[c];
 }
 
-bool mapping_bind(struct mapping *m, struct arena *a, const struct csv_row *head) {
+bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head) {
     m->n_headers = head->n;
     m->header = arena_alloc(a, (size_t)(head->n + 1) * sizeof *m->header);
     m->feeds = arena_zero(a, (size_t)(head->n + 1) * sizeof *m->feeds);
@@ -303,15 +304,15 @@ bool mapping_bind(struct mapping *m, struct arena *a, const struct csv_row *head
 
 static bool is_header(const struct mapping *m, struct str cell, int c) { return str_is(str_trim(cell), m->header[c]); }
 
-static bool same_header(const struct mapping *m, const struct csv_row *row) {
+static bool same_header(const struct mapping *m, const struct row *row) {
     for (int c = 0; c < row->n; c++)
         if (!is_header(m, row->field[c], c)) return false;
     return true;
 }
 
 /* Whether the cells are the headers in another order. */
-static bool same_set(const struct mapping *m, const struct csv_row *row) {
-    bool used[CSV_COLUMNS_MAX] = {false};
+static bool same_set(const struct mapping *m, const struct row *row) {
+    bool used[ROW_COLUMNS_MAX] = {false};
     for (int i = 0; i < row->n; i++) {
         int c = 0;
         while (c < m->n_headers && (used[c] || !is_header(m, row->field[i], c))) c++;
@@ -321,7 +322,7 @@ static bool same_set(const struct mapping *m, const struct csv_row *row) {
     return true;
 }
 
-enum mapping_heading mapping_heading(const struct mapping *m, const struct csv_row *row) {
+enum mapping_heading mapping_heading(const struct mapping *m, const struct row *row) {
     if (row->n != m->n_headers || row->fault || row->n == 0) return HEADING_NONE;
     size_t n = row->field[0].n;
     bool may = false;
@@ -332,14 +333,14 @@ enum mapping_heading mapping_heading(const struct mapping *m, const struct csv_r
     return same_header(m, row) ? HEADING_SAME : same_set(m, row) ? HEADING_OTHER : HEADING_NONE;
 }
 
-static bool head_has(struct arena *a, const struct csv_row *head, struct str name) {
+static bool head_has(struct arena *a, const struct row *head, struct str name) {
     struct str want = fold_word(a, name);
     for (int c = 0; c < head->n; c++)
         if (str_eq(fold_word(a, head->field[c]), want)) return true;
     return false;
 }
 
-int mapping_fit(const struct log *log, const struct csv_row *head) {
+int mapping_fit(const struct log *log, const struct row *head) {
     struct arena a;
     arena_init(&a);
     int fit = 0;

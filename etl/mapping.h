@@ -5,7 +5,7 @@
 #define ETL_MAPPING_H
 #include "base/intern.h"
 #include "etl/alias.h"
-#include "etl/csv.h"
+#include "etl/rows.h"
 #include "etl/lexicon.h"
 
 struct mapped {
@@ -56,11 +56,11 @@ struct mapping *mapping_open(struct arena *a, const struct config *cfg, const st
 void mapping_close(struct mapping *m);
 /* Binds a file's first row; strings live in the arena. Returns whether rows can be read: nothing missing, nothing
  * twice. */
-bool mapping_bind(struct mapping *m, struct arena *a, const struct csv_row *head);
+bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head);
 /* Whether a row is a header again, as in files that were put one behind the other: the same, or the same columns in
  * another order, which have to be bound anew. */
 enum mapping_heading { HEADING_NONE, HEADING_SAME, HEADING_OTHER };
-enum mapping_heading mapping_heading(const struct mapping *m, const struct csv_row *row);
+enum mapping_heading mapping_heading(const struct mapping *m, const struct row *row);
 /* How many fields of the log these headers would feed without any configuration, required ones counted twice. */
-int mapping_fit(const struct log *log, const struct csv_row *head);
+int mapping_fit(const struct log *log, const struct row *head);
 #endif

@@ -109,6 +109,7 @@ struct cell {
     struct arena *row;
     const struct mapped *f;
     struct str s;
+    enum row_epoch epoch;
     struct refusal *no;
 };
 
@@ -161,6 +162,13 @@ static bool stored_form(struct str s, int *year) {
            two(s.p + 17, 59, &se);
 }
 
+/* A bare number in a workbook is a day when its column is one of days. */
+static bool read_serial(const struct cell *c, struct moment *at) {
+    double number;
+    return c->epoch != ROW_NO_SERIALS && values_number(c->s, &number) &&
+           dates_serial(number, c->epoch == ROW_SINCE_1904, at);
+}
+
 enum { FIRST_YEAR = 1980 }; /* older moments are what systems write for an empty one */
 
 static bool read_moment(const struct cell *c, struct value *out) {
@@ -168,7 +176,7 @@ static bool read_moment(const struct cell *c, struct value *out) {
     int year;
     bool day_only = c->f->field->type == LOG_DATE, stored = stored_form(c->s, &year);
     if (!stored) {
-        if (!dates_read(c->s, c->m->source->date_order, &at)) return bad_cell(c, "date", NULL);
+        if (!dates_read(c->s, c->m->source->date_order, &at) && !read_serial(c, &at)) return bad_cell(c, "date", NULL);
         year = civil_of(moment_day(at)).year;
     }
     if (year < (day_only ? DATES_FIRST_YEAR : FIRST_YEAR) || year > DATES_LAST_YEAR) return bad_cell(c, "date", NULL);
@@ -308,7 +316,7 @@ static bool read_cell(const struct cell *c, struct value *out) {
 /* --- the row -------------------------------------------------------------------------------------------------- */
 
 /* The cell's text after the source's `values:`. */
-static struct str cell_text(const struct mapped *f, struct arena *row, const struct csv_row *in) {
+static struct str cell_text(const struct mapped *f, struct arena *row, const struct row *in) {
     struct str s = f->constant                           ? str_of(f->constant)
                    : f->column >= 0 && f->column < in->n ? in->field[f->column]
                                                          : str_none();
@@ -324,12 +332,12 @@ static struct str cell_text(const struct mapped *f, struct arena *row, const str
     return s;
 }
 
-static bool read_field(const struct mapping *m, struct arena *row, const struct csv_row *in, const struct mapped *f,
+static bool read_field(const struct mapping *m, struct arena *row, const struct row *in, const struct mapped *f,
                        struct value *out, struct refusal *no) {
     struct str s = cell_text(f, row, in);
     *out = (struct value){0};
     if (s.n) {
-        struct cell c = {m, row, f, s, no};
+        struct cell c = {m, row, f, s, in->epoch, no};
         if (!read_cell(&c, out)) return false;
     }
     if (out->kind != VALUE_NONE) return true;
@@ -402,7 +410,7 @@ static void count_events(const struct mapping *m, struct record *r) {
 }
 
 /* The questionnaire's answers as a JSON object, items in the file's order. */
-static bool read_items(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+static bool read_items(const struct mapping *m, struct arena *row, const struct row *in, struct record *r,
                        struct refusal *no) {
     static const struct log_field level = {"item", "answers", LOG_LEVEL, 0, "", logs_levels, 0};
     struct lexicon words;
@@ -427,45 +435,59 @@ static bool read_items(const struct mapping *m, struct arena *row, const struct 
     return right;
 }
 
-static bool derive(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+static bool derive(const struct mapping *m, struct arena *row, const struct row *in, struct record *r,
                    struct refusal *no) {
     identity_settle(m, row, r);
     if (m->log->reach == REACH_VISIT) count_events(m, r);
     return m->n_items == 0 || read_items(m, row, in, r, no);
 }
 
-static bool refuse_row(struct arena *row, const struct mapping *m, const struct csv_row *in, struct refusal *no) {
+static bool refuse_row(struct arena *row, const struct mapping *m, const struct row *in, struct refusal *no) {
     const char *header = in->col > 0 && in->col <= m->n_headers ? m->header[in->col - 1] : NULL;
     *no = (struct refusal){.col = in->col, .header = header};
     switch (in->fault) {
-    case CSV_RIGHT:
+    case ROW_RIGHT:
         no->reason = "fields";
         no->found = arena_printf(row, "%d fields", in->n);
         no->expected = arena_printf(row, "%d fields as in the header", m->n_headers);
         break;
-    case CSV_QUOTE:
+    case ROW_QUOTE:
         no->reason = "quote";
         no->expected = "quotes around whole fields only, doubled within them";
         break;
-    case CSV_TOO_LONG:
-    case CSV_COLUMNS:
+    case ROW_TOO_LONG:
+    case ROW_COLUMNS:
         no->reason = "too_long";
         no->expected = "at most 1 MiB in a field, 4 MiB in a row, 512 fields";
         break;
-    case CSV_ENCODING:
+    case ROW_ENCODING:
         no->reason = "encoding";
         no->expected = "bytes that are right in the file's encoding";
         break;
-    case CSV_CONTROL:
+    case ROW_CONTROL:
         no->reason = "control";
         no->expected = "text without NUL characters";
+        break;
+    case ROW_CELL:
+        no->reason = "cell";
+        no->expected = "a value (no error such as #N/A, no formula that was never computed)";
+        break;
+    case ROW_MERGED:
+        no->reason = "merged";
+        no->expected = "a cell of its own (split the merged cells and fill each of them)";
+        break;
+    case ROW_SERIAL:
+        no->reason = "date";
+        no->expected = "a day that exists (day 60 of a workbook that counts from 1900 does not)";
+        break;
+    case ROW_FAULTS: /* the number of faults is none */
         break;
     }
     return false;
 }
 
 /* As much of a refused row as tells its key. */
-static struct str key_only(const struct mapping *m, struct arena *row, const struct csv_row *in) {
+static struct str key_only(const struct mapping *m, struct arena *row, const struct row *in) {
     struct record r = {0};
     for (int i = 0; i < m->log->n_fields; i++) {
         struct refusal ignored = {0};
@@ -481,12 +503,12 @@ static struct str key_only(const struct mapping *m, struct arena *row, const str
 }
 
 /* Most cells are empty: those are settled without a call. */
-static bool is_blank(const struct mapped *f, const struct csv_row *in) {
+static bool is_blank(const struct mapped *f, const struct row *in) {
     if (f->constant || f->values || f->field->blank || (f->field->flags & LOG_REQUIRED)) return false;
     return f->column < 0 || in->field[f->column].n == 0;
 }
 
-static bool read_values(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+static bool read_values(const struct mapping *m, struct arena *row, const struct row *in, struct record *r,
                         struct refusal *no) {
     struct value v;
     r->own = r->updated = str_none();
@@ -505,11 +527,11 @@ static bool read_values(const struct mapping *m, struct arena *row, const struct
     return true;
 }
 
-bool record_read(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *r,
+bool record_read(const struct mapping *m, struct arena *row, const struct row *in, struct record *r,
                  struct refusal *no) {
     no->reason = NULL;
     bool right =
-        in->fault == CSV_RIGHT && in->n == m->n_headers ? read_values(m, row, in, r, no) : refuse_row(row, m, in, no);
+        in->fault == ROW_RIGHT && in->n == m->n_headers ? read_values(m, row, in, r, no) : refuse_row(row, m, in, no);
     if (right) {
         rename_all(m, row, r);
         right = derive(m, row, in, r, no);

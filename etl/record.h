@@ -34,7 +34,7 @@ struct refusal {
 };
 
 /* Reads a row. Texts live in `row` or in the row itself until the next one. False: refused, *no says why. */
-bool record_read(const struct mapping *m, struct arena *row, const struct csv_row *in, struct record *out,
+bool record_read(const struct mapping *m, struct arena *row, const struct row *in, struct record *out,
                  struct refusal *no);
 /* What a type accepts, for messages and docs/logs.md. */
 const char *record_expects(const struct log_field *f);

@@ -10,6 +10,7 @@ static char *path_of(struct arena *a, const char *dir, struct str path) {
             buf_puts(&b, "__");
         else
             buf_byte(&b, path.p[i]);
+    if (!str_ends(path, ".csv") && !str_ends(path, ".txt") && !str_ends(path, ".tsv")) buf_puts(&b, ".csv");
     char *out = arena_cstr(a, buf_view(&b));
     buf_release(&b);
     return out;
@@ -61,8 +62,10 @@ static int collect(struct store *s, int64_t file, struct str header, const struc
 
 void refused_write(struct store *s, const struct ledger_file *file, const char *dir, struct str header,
                    const struct encoding_verdict *v, char delimiter, struct err *e) {
+    static const struct encoding_verdict sheet = {.encoding = ENC_UTF8, .bom = true};
     struct arena a;
     struct buf text, bytes;
+    if (!v) v = &sheet;
     arena_init(&a);
     buf_init(&text);
     buf_init(&bytes);

@@ -6,7 +6,7 @@
 #include "etl/ledger.h"
 
 /* Writes DIR/PATH with `__` for slashes, of the open rows of that file; removes it where none is open. `header` are
- * the file's first line's bytes as the reader gave them. */
+ * the file's first line's bytes as the reader gave them. v NULL: a sheet, whose rows are given as CSV. */
 void refused_write(struct store *s, const struct ledger_file *file, const char *dir, struct str header,
                    const struct encoding_verdict *v, char delimiter, struct err *e);
 /* Removes the CSVs of files whose last entry was closed by this run. */

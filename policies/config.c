@@ -109,6 +109,7 @@ static const struct bind_key source_keys[] = {
     BIND_KEY("files", BIND_NAMES, MUST | BIND_NOT_EMPTY, AT(source, files), .count = AT(source, n_files)),
     BIND_KEY("encoding", BIND_NAME, MAY, AT(source, encoding), .vocab = &encoding_vocab),
     BIND_KEY("delimiter", BIND_CUSTOM, MAY, AT(source, delimiter), .custom = bind_delimiter),
+    BIND_KEY("sheet", BIND_TEXT, MAY, AT(source, sheet)),
     BIND_KEY("columns", BIND_PAIRS, MAY, AT(source, columns), .count = AT(source, n_columns)),
     BIND_KEY("constants", BIND_PAIRS, MAY, AT(source, constants), .count = AT(source, n_constants)),
     BIND_KEY("values", BIND_CUSTOM, MAY, AT(source, values), .custom = bind_values),

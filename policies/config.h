@@ -20,6 +20,7 @@ struct source {
     size_t n_files;
     const char *encoding;              /* "auto", "utf-8", "gb18030", "utf-16", "big5" */
     char delimiter;                    /* 0: found by looking */
+    const char *sheet;                 /* of a workbook: name or pattern; NULL: the only visible one with rows */
     struct pair *columns; size_t n_columns;     /* our field → the file's header */
     struct pair *constants; size_t n_constants; /* our field → value for every row */
     struct value_map *values; size_t n_values;  /* our field: the file's value → ours */

@@ -10,4 +10,6 @@ TCase *logs_case(void);
 TCase *import_case(void);
 TCase *versions_case(void);
 TCase *order_case(void);
+TCase *workbook_case(void);
+TCase *sandbox_case(void);
 #endif

@@ -18,7 +18,7 @@ static char *read_all(struct arena *a, struct str bytes, const char *wanted, cha
     ck_assert_msg(!err_is(&e), "%s", e.text);
     struct csv *c = csv_open(fd, "f.csv", &v, delimiter, &e);
     csv_expect(c, expect);
-    struct csv_row row;
+    struct row row;
     struct buf b;
     buf_init(&b);
     while (csv_next(c, &row, &e)) {
@@ -102,11 +102,11 @@ START_TEST(raw_bytes) {
     ck_assert_int_eq(write(fd, text, sizeof text - 1), (ssize_t)sizeof text - 1);
     struct encoding_verdict v = encoding_look(fd, "f.csv", "gb18030", &e);
     struct csv *c = csv_open(fd, "f.csv", &v, 0, &e);
-    struct csv_row row;
+    struct row row;
     ck_assert(csv_next(c, &row, &e) && str_is(row.field[0], "编号"));
     ck_assert(csv_next(c, &row, &e) && str_is(row.field[0], "投\n诉"));
     ck_assert(str_eq(row.raw, STR_LIT("\"\xCD\xB6\n\xCB\xDF\",2")));
-    ck_assert(csv_next(c, &row, &e) && row.fault == CSV_ENCODING && row.line == 4);
+    ck_assert(csv_next(c, &row, &e) && row.fault == ROW_ENCODING && row.line == 4);
     ck_assert(str_eq(row.raw, STR_LIT("\xCD,x")));
     ck_assert(str_is(row.field[1], "x")); /* the delimiter was not swallowed */
     ck_assert(!csv_next(c, &row, &e));
@@ -179,15 +179,15 @@ START_TEST(limits) {
     buf_init(&in);
     arena_init(&a);
     buf_puts(&in, "a,b\n1,");
-    repeat(&in, 'x', CSV_FIELD_MAX + 1);
+    repeat(&in, 'x', ROW_FIELD_MAX + 1);
     buf_puts(&in, "\n2,");
-    repeat(&in, 'x', (size_t)CSV_ROW_MAX * 3);
+    repeat(&in, 'x', (size_t)ROW_MAX * 3);
     buf_puts(&in, "\n3,ok\n4,");
-    repeat(&in, ',', CSV_COLUMNS_MAX);
+    repeat(&in, ',', ROW_COLUMNS_MAX);
     buf_puts(&in, "\n5,\"");
-    repeat(&in, 'y', (size_t)CSV_ROW_MAX + 5);
+    repeat(&in, 'y', (size_t)ROW_MAX + 5);
     buf_puts(&in, "\n6,ok\n7,\"z\n"); /* never closed */
-    repeat(&in, '\n', (size_t)CSV_ROW_MAX * 2);
+    repeat(&in, '\n', (size_t)ROW_MAX * 2);
     buf_puts(&in, "8,end\n");
     struct err e = {0};
     int fd = memfd_create("csv", 0);
@@ -195,15 +195,15 @@ START_TEST(limits) {
     struct encoding_verdict v = encoding_look(fd, "f.csv", "auto", &e);
     struct csv *c = csv_open(fd, "f.csv", &v, 0, &e);
     csv_expect(c, 2);
-    static const enum csv_fault want[] = {CSV_RIGHT,    CSV_TOO_LONG, CSV_TOO_LONG, CSV_RIGHT, CSV_COLUMNS,
-                                          CSV_TOO_LONG, CSV_RIGHT,    CSV_QUOTE,    CSV_RIGHT};
-    struct csv_row row;
+    static const enum row_fault want[] = {ROW_RIGHT,    ROW_TOO_LONG, ROW_TOO_LONG, ROW_RIGHT, ROW_COLUMNS,
+                                          ROW_TOO_LONG, ROW_RIGHT,    ROW_QUOTE,    ROW_RIGHT};
+    struct row row;
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
         ck_assert(csv_next(c, &row, &e));
         ck_assert_msg(row.fault == want[i], "row %zu: %d", i, row.fault);
     }
     ck_assert(str_is(row.field[1], "end"));
-    ck_assert_int_eq(row.line, 9 + 2 * (int64_t)CSV_ROW_MAX);
+    ck_assert_int_eq(row.line, 9 + 2 * (int64_t)ROW_MAX);
     ck_assert(!csv_next(c, &row, &e) && !err_is(&e));
     csv_close(c);
     close(fd);

@@ -99,7 +99,11 @@ static const struct {
     {"编号,受理时间\n1,2026-10-03\n", "e1.csv:1: no column for required category (类别); found: 编号, 受理时间; name "
                                       "the column under `columns:` of source e"},
     {"编号,类别,受理时间,受理 时间\n", "e1.csv:1: two columns are headed `受理 时间`; rename one of them"},
-    {"PK\3\4", "is a workbook or archive, save it as CSV (UTF-8)"},
+    {"PK\3\4", "is a workbook or an archive, which its name does not say"}, /* A15 */
+    {"\x1F\x8B\x08\x01", "is compressed (gzip), which its name does not say"},
+    {"<html><table>", "is a web page or XML"},
+    {"\xD0\xCF\x11\xE0\xA1", "is an old workbook (.xls) or one with a password; save it as .xlsx without password"},
+    {"MZ\x90 program", "is a program"},
     {"编号,\"类别\"x,受理时间\n1,投诉,2026-10-03\n", "the header cannot be read"},
 };
 

@@ -18,14 +18,14 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void read_rows(struct csv *c, struct mapping *m, struct arena *file, size_t size, struct err *e) {
-    struct csv_row row;
+    struct row row;
     struct arena a;
     int64_t line = 0;
     size_t bytes = 0;
     bool bound = false;
     arena_init(&a);
     while (csv_next(c, &row, e)) {
-        assert(row.line > line && row.n <= CSV_COLUMNS_MAX);
+        assert(row.line > line && row.n <= ROW_COLUMNS_MAX);
         line = row.line;
         bytes += row.raw.n;
         assert(bytes <= size * 2 + 4); /* UTF-16 grows to at most three bytes for two */

@@ -1,0 +1,74 @@
+#include "etl/rows.h"
+#include "base/mem.h"
+
+struct rows {
+    struct csv *csv; /* a text; NULL: a sheet */
+    struct frames_cursor cursor;
+    int width;
+    struct str field[ROW_COLUMNS_MAX];
+    struct buf raw;
+};
+
+struct rows *rows_of_text(int fd, const char *path, const struct encoding_verdict *v, char delimiter, struct err *e) {
+    struct rows *r = mem_zero(sizeof *r);
+    buf_init(&r->raw);
+    r->csv = csv_open(fd, path, v, delimiter, e);
+    return r;
+}
+
+struct rows *rows_of_sheet(const struct frames_sheet *s) {
+    struct rows *r = mem_zero(sizeof *r);
+    buf_init(&r->raw);
+    r->cursor.sheet = s;
+    return r;
+}
+
+void rows_close(struct rows *r) {
+    if (!r) return;
+    csv_close(r->csv);
+    buf_release(&r->raw);
+    mem_free(r);
+}
+
+char rows_delimiter(const struct rows *r) { return r->csv ? csv_delimiter(r->csv) : ','; }
+
+void rows_expect(struct rows *r, int n_fields) {
+    r->width = n_fields;
+    if (r->csv) csv_expect(r->csv, n_fields);
+}
+
+/* A cell by RFC 4180 and nothing else: it has to be the same when it is read again. */
+static void put_cell(struct buf *b, struct str s) {
+    bool plain = true;
+    for (size_t i = 0; i < s.n && plain; i++) plain = !strchr(",\"\r\n", s.p[i]);
+    if (plain) {
+        buf_str(b, s);
+        return;
+    }
+    buf_byte(b, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"') buf_byte(b, '"');
+        buf_byte(b, s.p[i]);
+    }
+    buf_byte(b, '"');
+}
+
+static bool blank(const struct row *row) {
+    for (int i = 0; i < row->n; i++)
+        if (str_trim(row->field[i]).n) return false;
+    return row->fault == ROW_RIGHT || row->fault == ROW_MERGED;
+}
+
+bool rows_next(struct rows *r, struct row *row, struct err *e) {
+    if (r->csv) return csv_next(r->csv, row, e);
+    do {
+        if (err_is(e) || !frames_next(&r->cursor, row, r->field, r->width)) return false;
+    } while (blank(row));
+    buf_reset(&r->raw);
+    for (int i = 0; i < row->n; i++) {
+        if (i) buf_byte(&r->raw, ',');
+        put_cell(&r->raw, row->field[i]);
+    }
+    row->raw = buf_view(&r->raw);
+    return true;
+}
