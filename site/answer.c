@@ -101,6 +101,79 @@ struct answer *answer_single(struct arena *a, const char *name, const char *cons
     return r;
 }
 
+/* ---- kept from night to night ---- */
+
+static void pack_int(struct buf *b, int64_t v) { buf_add(b, &v, sizeof v); }
+
+/* -1 for an absent text. */
+static void pack_str(struct buf *b, struct str s) {
+    pack_int(b, s.p ? (int64_t)s.n : -1);
+    if (s.n) buf_str(b, s);
+}
+
+void answer_pack(struct buf *b, const struct answer *r) {
+    size_t n_cells = r->n * (size_t)r->n_cols;
+    pack_str(b, str_of(r->query));
+    pack_int(b, r->n_cols), pack_int(b, (int64_t)r->n), pack_int(b, (int64_t)r->total);
+    for (int c = 0; c < r->n_cols; c++) pack_str(b, str_of(r->col[c]));
+    for (size_t i = 0; i < n_cells; i++) {
+        pack_str(b, r->cell[i]);
+        buf_byte(b, r->integer && r->integer[i]);
+    }
+    buf_add(b, r->digest, sizeof r->digest);
+}
+
+static bool take(struct str *rest, void *out, size_t n) {
+    if (rest->n < n) return false;
+    memcpy(out, rest->p, n);
+    rest->p += n, rest->n -= n;
+    return true;
+}
+
+/* A count of things that take at least `least` bytes each. */
+static bool take_count(struct str *rest, size_t least, size_t *n) {
+    int64_t v;
+    if (!take(rest, &v, sizeof v) || v < 0 || (least && (uint64_t)v > rest->n / least)) return false;
+    *n = (size_t)v;
+    return true;
+}
+
+static bool take_str(struct str *rest, struct str *out) {
+    int64_t n;
+    if (!take(rest, &n, sizeof n) || n < -1 || (n > 0 && (uint64_t)n > rest->n)) return false;
+    *out = n < 0 ? str_none() : str_n(rest->p, (size_t)n);
+    if (n > 0) rest->p += n, rest->n -= (size_t)n;
+    return true;
+}
+
+static bool take_rows(struct answer *r, struct str *rest, struct arena *a) {
+    size_t n_cells = r->n * (size_t)r->n_cols;
+    r->cell = arena_alloc(a, (n_cells + 1) * sizeof *r->cell);
+    r->integer = arena_alloc(a, (n_cells + 1) * sizeof *r->integer);
+    for (size_t i = 0; i < n_cells; i++) {
+        char flag;
+        if (!take_str(rest, &r->cell[i]) || !take(rest, &flag, 1)) return false;
+        r->integer[i] = flag != 0;
+    }
+    return take(rest, r->digest, sizeof r->digest);
+}
+
+struct answer *answer_unpack(struct str *rest, struct arena *a) {
+    enum { LEAST = 8 }; /* bytes of a text or a column name */
+    struct str name;
+    size_t n_cols, n, total;
+    if (!take_str(rest, &name) || !take_count(rest, LEAST, &n_cols) || n_cols > 2000) return NULL;
+    if (!take_count(rest, n_cols * LEAST, &n) || !take_count(rest, 0, &total)) return NULL;
+    struct answer *r = start(a, arena_cstr(a, name), (int)n_cols);
+    r->n = n, r->total = total;
+    for (size_t c = 0; c < n_cols; c++) {
+        struct str col;
+        if (!take_str(rest, &col)) return NULL;
+        r->col[c] = arena_cstr(a, col);
+    }
+    return take_rows(r, rest, a) ? r : NULL;
+}
+
 int answer_column(const struct answer *r, const char *name) {
     for (int c = 0; c < r->n_cols; c++)
         if (strcmp(r->col[c], name) == 0) return c;

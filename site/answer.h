@@ -2,6 +2,7 @@
  * absent for NULL. Memory is bounded by `keep`: further rows are counted and enter the digest, but are not held. */
 #ifndef SITE_ANSWER_H
 #define SITE_ANSWER_H
+#include "base/buf.h"
 #include "base/embed.h"
 #include "base/hash.h"
 #include "store/store.h"
@@ -30,6 +31,10 @@ struct answer *answer_load(struct store *s, const struct embed_file *files, cons
 /* A table of one row made by the caller; cell[i] belongs to column i. */
 struct answer *answer_single(struct arena *a, const char *name, const char *const *col, const struct str *cell,
                              int n_cols);
+/* Appends the answer's bytes; answer_unpack reads them again, moving `rest` on: NULL where they are no answer's. Rows and
+ * cells are views of `rest`. */
+void answer_pack(struct buf *b, const struct answer *r);
+struct answer *answer_unpack(struct str *rest, struct arena *a);
 /* The number of the column or -1. */
 int answer_column(const struct answer *r, const char *name);
 static inline struct str answer_cell(const struct answer *r, size_t row, int col) {

@@ -124,24 +124,82 @@ static void page_params(struct build *b, const struct build_task *t, struct page
     }
 }
 
+/* A page's answers in their order: its queries, its blocks. */
+struct page_answers {
+    const struct answer **query;
+    struct answer **block;
+};
+
+static void ask(struct build *b, const struct page *p, const struct page_inputs *in, struct page_answers *all,
+                struct render *r) {
+    struct param param[PARAMS_MAX];
+    size_t n_params = in->n_params;
+    memcpy(param, in->param, n_params * sizeof *param);
+    if (p->version) recall_params(param, &n_params);
+    for (size_t i = 0; i < p->n_queries && !err_is(r->e); i++) {
+        const struct answer *rows = answer_load(b->edition, b->files, p->query[i].to, param, n_params, 1, r->a, r->e);
+        if (rows->total > 1)
+            err_set(r->e, ERR_CONFIG, "%s: the query %s stands in the prose and yields %zu rows, expected one", p->file,
+                    p->query[i].to, rows->total);
+        all->query[i] = rows;
+    }
+    for (size_t i = 0; i < p->n_blocks && !err_is(r->e); i++) {
+        all->block[i] = answer_load(b->edition, b->files, p->block[i].query, param, n_params, block_keep(&p->block[i]),
+                                    r->a, r->e);
+        err_context(r->e, "%s:%d: block %s", p->file, p->block[i].line, p->block[i].name);
+    }
+}
+
+static bool recall(const struct page *p, struct str rows, struct page_answers *all, struct arena *a) {
+    bool good = rows.p != NULL;
+    for (size_t i = 0; i < p->n_queries && good; i++) good = (all->query[i] = answer_unpack(&rows, a)) != NULL;
+    for (size_t i = 0; i < p->n_blocks && good; i++) good = (all->block[i] = answer_unpack(&rows, a)) != NULL;
+    return good && !rows.n;
+}
+
+/* What the page's version query and its row of `each` say; false where it has none, or none for this period. */
+static bool page_version(struct build *b, const struct build_task *t, const struct page_inputs *in, struct render *r,
+                         char version[HASH_HEX]) {
+    if (!t->page->version) return false;
+    const struct answer *v =
+        answer_load(b->edition, b->files, t->page->version, in->param, in->n_params, 1, r->a, r->e);
+    if (err_is(r->e) || !v->n || !v->n_cols || !answer_cell(v, 0, 0).p) return false;
+    unsigned char digest[HASH_BYTES];
+    struct hash *h = hash_open();
+    hash_field(h, str_of(b->template_digest));
+    hash_add(h, str_n((const char *)v->digest, HASH_BYTES));
+    for (size_t i = b->n_params; i < in->n_params; i++) {
+        hash_field(h, str_of(in->param[i].name));
+        hash_field(h, in->param[i].value.p ? in->param[i].value : STR_LIT("NULL"));
+    }
+    hash_take(h, digest);
+    hash_close(h);
+    hash_hex(digest, version);
+    return true;
+}
+
+static void ask_or_recall(struct build *b, const struct build_task *t, const struct page_inputs *in,
+                          struct page_answers *all, struct render *r) {
+    const struct page *p = t->page;
+    char version[HASH_HEX];
+    bool has = page_version(b, t, in, r, version);
+    if (has && recall(p, recall_find(&b->recall, b->edition, t->path, version, r->a, r->e), all, r->a)) return;
+    if (!err_is(r->e)) ask(b, p, in, all, r);
+    if (!has || err_is(r->e)) return;
+    struct buf *out = recall_add(&b->recall, t->path, version);
+    for (size_t i = 0; i < p->n_queries; i++) answer_pack(out, all->query[i]);
+    for (size_t i = 0; i < p->n_blocks; i++) answer_pack(out, all->block[i]);
+}
+
 static void load_queries(struct build *b, const struct build_task *t, struct page_inputs *in, struct render *r) {
     const struct page *p = t->page;
     in->item[r->scope.n++] = (struct scope_item){"site", b->site, 0};
     if (t->each) in->item[r->scope.n++] = (struct scope_item){"each", t->each, t->row};
-    for (size_t i = 0; i < p->n_queries && !err_is(r->e); i++) {
-        const struct answer *rows =
-            answer_load(b->edition, b->files, p->query[i].to, in->param, in->n_params, 1, r->a, r->e);
-        if (rows->total > 1)
-            err_set(r->e, ERR_CONFIG, "%s: the query %s stands in the prose and yields %zu rows, expected one", p->file,
-                    p->query[i].to, rows->total);
-        in->item[r->scope.n++] = (struct scope_item){p->query[i].from, rows, 0};
-    }
     r->answer = arena_alloc(r->a, (p->n_blocks + 1) * sizeof *r->answer);
-    for (size_t i = 0; i < p->n_blocks && !err_is(r->e); i++) {
-        r->answer[i] = answer_load(b->edition, b->files, p->block[i].query, in->param, in->n_params,
-                                   block_keep(&p->block[i]), r->a, r->e);
-        err_context(r->e, "%s:%d: block %s", p->file, p->block[i].line, p->block[i].name);
-    }
+    struct page_answers all = {arena_alloc(r->a, (p->n_queries + 1) * sizeof *all.query), r->answer};
+    ask_or_recall(b, t, in, &all, r);
+    for (size_t i = 0; i < p->n_queries && !err_is(r->e); i++)
+        in->item[r->scope.n++] = (struct scope_item){p->query[i].from, all.query[i], 0};
     in->item[r->scope.n++] = (struct scope_item){"row", b->site, SIZE_MAX};
 }
 

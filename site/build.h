@@ -3,6 +3,7 @@
 #define SITE_BUILD_H
 #include "site/link_check.h"
 #include "site/months.h"
+#include "site/recall.h"
 #include "site/render.h"
 
 enum { BUILD_PARAMS = 16 };
@@ -39,6 +40,7 @@ struct build {
     struct intern targets; /* every path that a link may lead to */
     struct intern failed;  /* paths of pages that are not this night's */
     struct link_check links;
+    struct recall recall;
     struct build_task *task;
     size_t n_tasks, cap_tasks;
     struct site_report *report;

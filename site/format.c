@@ -101,17 +101,21 @@ static void add_unit(struct buf *b, int64_t n, const char *zh, const char *en, e
 }
 
 /* The two largest units. */
-static bool add_duration(struct buf *b, struct str v, enum language l) {
-    int64_t s;
-    if (!str_to_int(v, &s)) return false;
+static void add_seconds(struct buf *b, int64_t s, enum language l) {
     if (s < 0) buf_puts(b, MINUS), s = -s;
     int64_t minutes = s / 60, hours = minutes / 60, days = hours / 24;
     if (days) add_unit(b, days, "天", "d", l);
     if (days && hours % 24) buf_byte(b, ' ');
     if (hours % 24) add_unit(b, hours % 24, "小时", "h", l);
-    if (days) return true;
+    if (days) return;
     if (hours && minutes % 60) buf_byte(b, ' ');
     if (minutes % 60 || !hours) add_unit(b, minutes % 60, "分钟", "min", l);
+}
+
+static bool add_duration(struct buf *b, struct str v, enum language l) {
+    int64_t s;
+    if (!str_to_int(v, &s)) return false;
+    add_seconds(b, s, l);
     return true;
 }
 
@@ -169,6 +173,30 @@ static bool add_period(struct buf *b, enum format f, struct str v, const struct 
     else if (p.kind == PERIOD_HALF) buf_printf(b, "%s half of %.4s", period_number(v) == 1 ? "first" : "second", v.p);
     else if (zh) buf_printf(b, "%.4s年第%d周", v.p, period_number(v));
     else buf_printf(b, "week %d of %.4s", period_number(v), v.p);
+    return true;
+}
+
+static bool add_days(struct buf *b, struct str v, const struct format_context *c) {
+    int32_t day;
+    if (!parse_date(v, &day)) return false;
+    add_int(b, (int64_t)c->as_of - day);
+    return true;
+}
+
+/* Two digits of a time, or -1. */
+static int two_digits(struct str v, size_t at) {
+    if (v.n < at + 2) return -1;
+    char x = v.p[at], y = v.p[at + 1];
+    return x >= '0' && x <= '9' && y >= '0' && y <= '9' ? (x - '0') * 10 + y - '0' : -1;
+}
+
+static bool add_since(struct buf *b, struct str v, const struct format_context *c) {
+    int32_t day;
+    int hour = two_digits(v, 11), minute = two_digits(v, 14);
+    if (!parse_date(v, &day) || (v.n > 10 && (hour < 0 || minute < 0))) return false;
+    int64_t minutes = ((int64_t)c->as_of + 1 - day) * 24 * 60;
+    if (v.n > 10) minutes -= hour * 60 + minute;
+    add_seconds(b, minutes * 60, c->language);
     return true;
 }
 
@@ -243,6 +271,8 @@ void format_text(struct buf *b, enum format f, struct str v, const struct format
     case FORMAT_hours: done = add_number(b, f, v, c); break;
     case FORMAT_fraction: done = add_fraction(b, v); break;
     case FORMAT_duration: done = add_duration(b, v, c->language); break;
+    case FORMAT_since: done = add_since(b, v, c); break;
+    case FORMAT_days: done = add_days(b, v, c); break;
     case FORMAT_minute: done = add_minute(b, v); break;
     case FORMAT_date:
     case FORMAT_datetime:

@@ -18,6 +18,8 @@
     X(fraction, 1)   /* 352/385 → 352 / 385 */                                                                       \
     X(hours, 1)      /* millionths of hours: 5.2 小时 */                                                             \
     X(duration, 1)   /* seconds: 6 天 4 小时 */                                                                     \
+    X(since, 1)      /* a time: how long ago it was at the end of the as-of day, as duration */                        \
+    X(days, 1)       /* a date: how many days before the as-of day */                                                  \
     X(minute, 1)     /* minute of the day: 17:30 */                                                                    \
     X(date, 0)       /* 2026-10-31 */                                                                                  \
     X(datetime, 0)   /* 2026-10-31 14:05; a date alone stays one */                                                    \
@@ -41,7 +43,7 @@ enum format {
 struct format_context {
     enum language language;
     const struct word_list *words;
-    int32_t as_of; /* day, for ago */
+    int32_t as_of; /* day, for ago, days and since */
     int week_start;
 };
 

@@ -253,6 +253,7 @@ static void check_name(struct bind *b, const struct bind_key *k, const struct ya
 static const struct bind_key page_keys[] = {
     {"page", BIND_CUSTOM, BIND_REQUIRED, PAGE(name), .custom = check_name},
     {"each", BIND_CUSTOM, 0, PAGE(each), .custom = bind_each},
+    {"version", BIND_CUSTOM, 0, PAGE(version), .custom = bind_query},
     {"queries", BIND_CUSTOM, 0, PAGE(query), .custom = bind_queries},
     {"path", BIND_CUSTOM, BIND_REQUIRED, PAGE(path), .custom = bind_path},
     {"audience", BIND_NAMES, BIND_REQUIRED | BIND_NOT_EMPTY, PAGE(audience.name), .count = PAGE(audience.n)},

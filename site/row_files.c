@@ -139,10 +139,13 @@ static void write_or_keep(struct row_files *r, const struct embed_file *f, struc
     else if (!err_is(e)) write_list(r, f, month, path, e);
 }
 
+/* List by list: the rows of a month lie scattered over a table, so the table's pages stay in memory for all months. */
 void row_files_write(struct row_files *r, struct err *e) {
     char month[PERIOD_TEXT];
-    for (int no = 0; !err_is(e) && months_next(r->months, &no, month);)
-        for (const struct embed_file *f = r->files; f->path && !err_is(e); f++)
-            if (str_starts(str_of(f->path), FOLDER) && str_ends(str_of(f->path), ".sql"))
-                write_or_keep(r, f, str_of(month), e);
+    if (!err_is(e)) store_exec(r->store, "PRAGMA cache_size = -245760", e);
+    for (const struct embed_file *f = r->files; f->path && !err_is(e); f++) {
+        if (!str_starts(str_of(f->path), FOLDER) || !str_ends(str_of(f->path), ".sql")) continue;
+        for (int no = 0; !err_is(e) && months_next(r->months, &no, month);) write_or_keep(r, f, str_of(month), e);
+    }
+    if (!err_is(e)) store_exec(r->store, "PRAGMA cache_size = -8192; PRAGMA shrink_memory", e);
 }

@@ -214,6 +214,14 @@ static void build_edition(struct build *b, struct store *s, const struct manifes
     if (!err_is(e)) build_edition_open(b, e);
 }
 
+/* The edition is closed behind the last page and gets what pages of past periods were told. */
+static void save_answers(struct build *b, int64_t run, struct err *e) {
+    store_close(b->edition, e);
+    b->edition = NULL;
+    recall_save(&b->recall, b->edition_path, run, e);
+    b->report->pages_recalled = b->recall.recalled;
+}
+
 static void build_all(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
     read_template(b, e);
     months_read(&b->months, s, b->config, b->as_of, &b->a, e);
@@ -223,6 +231,7 @@ static void build_all(struct build *b, struct store *s, const struct manifest_he
     if (!err_is(e)) write_rows(b, s, head, e);
     if (!err_is(e)) build_plan(b, e);
     if (!err_is(e)) build_pages(b, e);
+    save_answers(b, head->analysis_run, e);
     struct check check = {b, e};
     if (!err_is(e)) link_check_finish(&b->links, has_file, note_dead, &check);
     if (!err_is(e) && !publish_has(&b->publish, STR_LIT("index.html")))
@@ -236,6 +245,7 @@ static void release(struct build *b) {
     struct err dropped = {0};
     store_close(b->edition, &dropped);
     link_check_release(&b->links);
+    recall_release(&b->recall);
     intern_release(&b->targets);
     intern_release(&b->failed);
     mem_free(b->task);

@@ -35,6 +35,7 @@ struct site_report {
     bool unchanged; /* the published site stands for the same results already: nothing was written */
     int64_t charts_drawn, charts_kept;
     int64_t pages_rendered, pages_kept;
+    int64_t pages_recalled; /* pages of past periods that were made without asking their queries (recall.h) */
     int64_t csv_written, csv_kept;
     struct site_notes failed;  /* pages that could not be made, and why */
     struct site_notes dead;    /* links that lead to no page or place; shown as plain text where the page is missing */

@@ -1,71 +1,60 @@
--- The management edition: customers masked, staff named, no free text, no telephone numbers. Holds every month's figures,
--- the exceptions behind them and the accounting of the logs; all rows of a month stand in its CSV files.
--- Tables that the engine filled before: param, word, policy…, source, statement (docs/pages.md).
+-- The management edition: customers masked, staff named, no free text, no telephone numbers. What belongs to one month
+-- stands in the tables of management.tables.sql, filled by management.month.sql; here is what is made every night: small
+-- tables, and what depends on the day. All rows of a month stand in its CSV files.
+-- Tables that the engine filled before: param, word, policy…, source, statement, edition_month (docs/pages.md).
 
--- One row: one calendar month from the first figure to the as-of day, n counting up.
-CREATE TABLE month AS
-WITH RECURSIVE bound(first, last) AS (
-    SELECT min(period), (SELECT value FROM param WHERE name = 'month') FROM store.metric WHERE period_kind = 'month'),
-m(period) AS (
-    SELECT max(first, substr(date(last || '-01', '-59 months'), 1, 7)) FROM bound WHERE first IS NOT NULL
-    UNION ALL SELECT substr(date(period || '-01', '+1 month'), 1, 7) FROM m, bound WHERE period < last)
-SELECT period, row_number() OVER (ORDER BY period) AS n FROM m;
+-- One row: one calendar month from the first figure to the as-of day, n counting up; the latest sixty.
+CREATE TABLE month (n INTEGER PRIMARY KEY, period TEXT UNIQUE);
+INSERT INTO month
+SELECT row_number() OVER (ORDER BY month), month FROM edition_month
+WHERE month >= substr(date((SELECT value FROM param WHERE name = 'month') || '-01', '-59 months'), 1, 7);
 
--- One row: one figure of a month or a quarter (metrics.md, section 9) that a page shows, by period first.
-CREATE TABLE metric (policy TEXT, period TEXT, metric TEXT, scope_kind TEXT, scope TEXT, category TEXT, stage TEXT,
-    numerator INTEGER, denominator INTEGER, value_micro INTEGER, target_micro INTEGER, compliant INTEGER,
-    PRIMARY KEY (policy, period, metric, scope_kind, scope, category, stage)) WITHOUT ROWID;
+-- Figures of the quarters of which a month was filled with this run.
+DROP TABLE IF EXISTS temp.quarter;
+CREATE TEMP TABLE quarter AS
+SELECT DISTINCT substr(month, 1, 4) || '-Q' || ((substr(month, 6, 2) + 2) / 3) AS period FROM edition_month
+WHERE run = (SELECT max(run) FROM edition_month);
+DELETE FROM metric WHERE period IN (SELECT period FROM quarter);
 INSERT INTO metric
-SELECT policy, period, metric, scope_kind, scope, category, stage, numerator, denominator, value_micro, target_micro, compliant
-FROM store.metric WHERE period_kind IN ('month', 'quarter') AND scope_kind IN ('all', 'site', 'department')
-    AND metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
-    AND (instr(stage, ':') = 0 OR (metric = 'complaints' AND scope_kind = 'all' AND stage LIKE 'severity:%'))
-    AND (metric <> 'breaches' OR scope_kind = 'all')
-ORDER BY 1, 2, 3, 4, 5, 6, 7;
+WITH RECURSIVE name(policy, metric) AS (
+    SELECT policy, (SELECT min(metric) FROM store.metric AS k WHERE k.policy = u.policy) FROM policy AS u
+    UNION ALL SELECT policy, (SELECT min(metric) FROM store.metric AS k WHERE k.policy = name.policy AND k.metric > name.metric) FROM name WHERE metric IS NOT NULL)
+SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage, k.numerator, k.denominator, k.value_micro, k.target_micro, k.compliant
+FROM quarter AS q CROSS JOIN name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = 'quarter' AND k.period = q.period
+    AND k.scope_kind IN ('all', 'department')
+WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
+    AND instr(k.stage, ':') = 0 AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
 
--- One row: one obligation that somebody has to look at: not visited, visited early or late, exempt, open, or due within 14 days.
+-- One row: one department or site that has a figure or a row that somebody has to look at.
+CREATE TABLE unit AS SELECT DISTINCT kind, name FROM unit_month;
+-- One row: one department that had something to do at one site.
+CREATE TABLE site_department AS SELECT DISTINCT site, department FROM place_month WHERE site <> '' AND department <> '';
+-- One row: one department whose visits to look at were all at one site.
+CREATE TABLE department_site AS SELECT department, max(site) AS site FROM place_month WHERE obligations AND department <> '' GROUP BY department HAVING count(DISTINCT site) = 1;
+
+-- One row: one visit that falls due within 14 days (pending), or whose deadline passed within the last seven (missed).
 CREATE TABLE obligation AS
-SELECT o.policy, o.month, o.event_id, o.category, o.stage, o.state, o.due, o.anchor, o.opens, o.deadline, o.visit_id, o.visited_at,
-    o.exempt_reason, coalesce(o.site, '') AS site, coalesce(o.department, '') AS department, e.severity, e.issue,
-    mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, substr(e.accepted_at, 1, 10) AS accepted_on
-FROM store.obligation AS o JOIN store.event AS e ON e.event_id = o.event_id AND e.run_out IS NULL
-WHERE o.state IN ('missed', 'late', 'early', 'exempt', 'open')
-   OR (o.state = 'pending' AND o.deadline <= date((SELECT value FROM param WHERE name = 'as_of'), '+14 days'));
-CREATE INDEX obligation_month ON obligation(policy, month, state, department);
+SELECT o.policy, o.event_id, o.category, o.stage, 'pending' AS state, o.opens, o.deadline, coalesce(o.site, '') AS site, coalesce(o.department, '') AS department,
+    e.severity, e.issue, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit
+FROM policy AS p CROSS JOIN store.obligation AS o ON o.policy = p.policy AND o.state IN ('pending', 'open') AND o.state = 'pending'
+    AND coalesce(o.deadline, o.opens) >= (SELECT value FROM param WHERE name = 'as_of')
+    AND coalesce(o.deadline, o.opens) <= date((SELECT value FROM param WHERE name = 'as_of'), '+14 days') AND o.deadline IS NOT NULL
+CROSS JOIN store.event AS e ON e.event_id = o.event_id AND e.run_out IS NULL
+UNION ALL
+SELECT policy, event_id, category, stage, 'missed', opens, deadline, site, department, severity, issue, customer, unit
+FROM missed_visit WHERE deadline > date((SELECT value FROM param WHERE name = 'as_of'), '-7 days');
+CREATE INDEX obligation_department ON obligation(department);
+CREATE INDEX obligation_site ON obligation(site);
 
--- One row: one flagged event of a repeated problem, with its customer masked.
-CREATE TABLE repeat_case AS
-SELECT r.policy, r.month, r.category, r.issue, r.by_text, r.event_id, substr(r.accepted_at, 1, 10) AS accepted_on, r.count,
-    -- of a problem with very many events the latest ones: the page says so, `huifang export repeats` has all
-    CASE WHEN length(r.events) <= 2000 THEN r.events ELSE substr(substr(r.events, -2000), instr(substr(r.events, -2000), ';') + 1) END AS events,
-    r.escalated, coalesce(r.site, '') AS site, coalesce(r.department, '') AS department, mask_name(e.customer_name) AS customer,
-    mask_unit(e.unit) AS unit, e.issue AS issue_code, e.finished_at, r.category || '|' || r.customer_id || '|' || r.issue AS key_text,
-    r.customer_id
-FROM store.repeat_case AS r JOIN store.event AS e ON e.event_id = r.event_id AND e.run_out IS NULL;
--- Keys by number: the customer's own number stays behind.
-CREATE TABLE repeat_key AS SELECT key_text, row_number() OVER (ORDER BY key_text) AS no FROM (SELECT DISTINCT key_text FROM repeat_case);
-CREATE INDEX repeat_key_text ON repeat_key(key_text);
--- One row: one event of a repeated problem in the window of its latest flagged event.
-CREATE TABLE repeat_event AS
-WITH last AS (SELECT *, row_number() OVER (PARTITION BY policy, key_text, by_text ORDER BY accepted_on DESC, event_id DESC) AS place FROM repeat_case),
-split(policy, no, by_text, rest, id) AS (
-    SELECT policy, (SELECT no FROM repeat_key AS k WHERE k.key_text = last.key_text), by_text, events || ';', '' FROM last WHERE place = 1
-    UNION ALL SELECT policy, no, by_text, substr(rest, instr(rest, ';') + 1), substr(rest, 1, instr(rest, ';') - 1) FROM split WHERE rest <> '')
-SELECT s.policy, s.no, s.by_text, s.id AS event_id, substr(e.accepted_at, 1, 10) AS accepted_on, substr(e.finished_at, 1, 10) AS finished_on,
-    coalesce(e.site, '') AS site, coalesce(e.department, '') AS department, substr(e.escalated_at, 1, 10) AS escalated_on
-FROM split AS s JOIN store.event AS e ON e.event_id = s.id AND e.run_out IS NULL WHERE s.id <> '';
-CREATE INDEX repeat_event_no ON repeat_event(no);
-ALTER TABLE repeat_case ADD COLUMN no INTEGER;
-UPDATE repeat_case SET no = (SELECT no FROM repeat_key AS k WHERE k.key_text = repeat_case.key_text), key_text = NULL, customer_id = NULL;
-DROP TABLE repeat_key;
-
--- One row: one event over a time limit.
+-- One row: one event over a time limit and not done yet.
 CREATE TABLE limit_case AS
 SELECT l.policy, l.month, l.rule, l.state, l.event_id, l.category, substr(l.accepted_at, 1, 16) AS accepted_at, substr(l.limit_at, 1, 16) AS limit_at,
-    substr(l.done_at, 1, 16) AS done_at, coalesce(l.site, '') AS site, coalesce(l.department, '') AS department,
-    mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, e.issue,
+    coalesce(l.site, '') AS site, coalesce(l.department, '') AS department, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, e.issue,
     CAST(julianday((SELECT value FROM param WHERE name = 'as_of')) - julianday(substr(l.limit_at, 1, 10)) AS INTEGER) AS days_over
-FROM store.limit_case AS l JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL WHERE l.state IN ('over', 'open');
+FROM policy AS p CROSS JOIN store.limit_case AS l ON l.policy = p.policy AND l.state = 'open'
+CROSS JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL;
+CREATE INDEX limit_case_department ON limit_case(department, limit_at);
+CREATE INDEX limit_case_site ON limit_case(site, limit_at);
 
 -- One row: one clock that runs out within two days after as-of, unless somebody acts.
 CREATE TABLE clock AS
@@ -74,27 +63,50 @@ SELECT l.policy, l.rule, l.event_id, l.category, substr(l.accepted_at, 1, 16) AS
 FROM store.limit_case AS l JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL
 WHERE l.state = 'running' AND l.limit_at < date((SELECT value FROM param WHERE name = 'as_of'), '+3 days');
 
--- One row: one counted visit that breaks one rule. visitor: staff, named in this edition.
-CREATE TABLE visit_breach AS
-SELECT b.policy, b.month, b.visit_id, b.rule, b.clause, substr(b.visited_at, 1, 10) AS visited_on, coalesce(b.site, '') AS site,
-    coalesce(b.department, '') AS department, v.event_ids AS events, v.method, v.visitor, v.visitor_role
-FROM store.visit_breach AS b JOIN store.visit AS v ON v.visit_id = b.visit_id AND v.run_out IS NULL;
-CREATE INDEX visit_breach_month ON visit_breach(policy, month, rule);
-
--- One row: one failed visit, and what became of it.
-CREATE TABLE failed_visit AS
-SELECT substr(v.visited_at, 1, 7) AS month, v.visit_id, substr(v.visited_at, 1, 10) AS visited_on, v.event_ids AS events, v.visitor,
-    coalesce(v.site, e.site, '') AS site, coalesce(v.department, e.department, '') AS department, substr(v.reported_at, 1, 10) AS reported_on,
-    v.raised_event_id AS raised, substr(r.finished_at, 1, 10) AS raised_finished, mask_name(e.customer_name) AS customer
-FROM store.visit AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-LEFT JOIN store.event AS r ON r.event_id = v.raised_event_id AND r.run_out IS NULL
-WHERE v.run_out IS NULL AND v.withdrawn = 0 AND v.outcome = 'fail'
-  AND substr(v.visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of');
+-- Problems of the last year: which they are, the sixty latest with their events, the forty that are alike by words only.
+DROP TABLE IF EXISTS temp.again;
+CREATE TEMP TABLE again AS
+SELECT r.story, r.policy, r.category, r.customer_id, r.issue, r.by_text, r.event_id, substr(r.accepted_at, 1, 10) AS accepted_on, r.count, r.month
+FROM policy AS p CROSS JOIN store.repeat_case AS r ON r.policy = p.policy AND r.month >= (SELECT value FROM param WHERE name = 'year_ago');
+-- One row: how many problems the year had.
+CREATE TABLE repeat_year AS
+SELECT by_text, count(*) AS n FROM (SELECT DISTINCT by_text, category, customer_id, issue FROM again) AS k GROUP BY by_text;
+DROP TABLE IF EXISTS temp.head;
+CREATE TEMP TABLE head AS
+SELECT category, customer_id, issue, max(month) AS month, max(count) AS n, max(accepted_on || ' ' || event_id) AS last FROM again WHERE by_text = 0
+GROUP BY category, customer_id, issue ORDER BY 4 DESC, 5 DESC, 6 DESC LIMIT 60;
+-- One row: one of the latest problems, by its latest event.
+CREATE TABLE repeat_problem AS
+SELECT row_number() OVER (ORDER BY h.month DESC, h.n DESC, h.last DESC) AS place, h.month, h.n, r.policy, r.category, coalesce(e.issue, r.issue) AS issue, r.event_id, r.escalated,
+    mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, r.events
+FROM head AS h JOIN (SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY policy) AS use FROM again WHERE by_text = 0) AS a ON a.event_id = substr(h.last, 12) AND a.use = 1
+CROSS JOIN store.repeat_case AS r ON r.story = a.story AND r.policy = a.policy AND r.category = a.category AND r.event_id = a.event_id AND r.by_text = 0
+CROSS JOIN store.event AS e ON e.event_id = r.event_id AND e.run_out IS NULL;
+-- One row: one event of a problem in the window of its latest event, the latest of very many.
+CREATE TABLE repeat_event AS
+WITH RECURSIVE split(place, rest, id, n) AS (
+    SELECT place, CASE WHEN length(events) <= 2000 THEN events ELSE substr(substr(events, -2000), instr(substr(events, -2000), ';') + 1) END || ';', '', 0 FROM repeat_problem
+    UNION ALL SELECT place, substr(rest, instr(rest, ';') + 1), substr(rest, 1, instr(rest, ';') - 1), n + 1 FROM split WHERE rest <> '')
+SELECT s.place, s.id AS event_id, substr(e.accepted_at, 1, 10) AS accepted_on, substr(e.finished_at, 1, 10) AS finished_on,
+    coalesce(e.site, '') AS site, coalesce(e.department, '') AS department, substr(e.escalated_at, 1, 10) AS escalated_on
+FROM split AS s CROSS JOIN store.event AS e ON e.event_id = s.id AND e.run_out IS NULL WHERE s.id <> '';
+CREATE INDEX repeat_event_place ON repeat_event(place);
+DROP TABLE IF EXISTS temp.alike;
+CREATE TEMP TABLE alike AS
+SELECT max(accepted_on || ' ' || event_id) AS last, max(count) AS n FROM again WHERE by_text = 1 GROUP BY category, customer_id, issue ORDER BY 1 DESC LIMIT 40;
+-- One row: one problem that looks the same by its words only, by its latest event.
+CREATE TABLE repeat_alike AS
+SELECT r.category, a.n, substr(a.last, 1, 10) AS last, r.event_id, coalesce(r.site, '') AS site, coalesce(r.department, '') AS department, mask_name(e.customer_name) AS customer,
+    mask_unit(e.unit) AS unit, CASE WHEN length(r.events) <= 2000 THEN r.events ELSE substr(substr(r.events, -2000), instr(substr(r.events, -2000), ';') + 1) END AS events
+FROM alike AS a JOIN (SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY policy) AS use FROM again WHERE by_text = 1) AS x ON x.event_id = substr(a.last, 12) AND x.use = 1
+CROSS JOIN store.repeat_case AS r ON r.story = x.story AND r.policy = x.policy AND r.category = x.category AND r.event_id = x.event_id AND r.by_text = 1
+CROSS JOIN store.event AS e ON e.event_id = r.event_id AND e.run_out IS NULL;
 
 -- One row: one complaint counted with its canonical one.
 CREATE TABLE merged AS
 SELECT m.policy, m.month, m.event_id, m.duplicate_of, coalesce(e.site, '') AS site, coalesce(e.department, '') AS department
 FROM store.merged_event AS m JOIN store.event AS e ON e.event_id = m.event_id AND e.run_out IS NULL;
+CREATE INDEX merged_month ON merged(month);
 
 -- One row: one project, with its visits and the next stage due.
 CREATE TABLE coverage AS
@@ -108,14 +120,20 @@ CREATE TABLE project_staff AS
 SELECT DISTINCT c.event_id, a.role, coalesce(s.name, a.staff) AS name
 FROM coverage AS c JOIN store.assignment AS a ON a.event_id = c.event_id AND a.run_out IS NULL AND a.withdrawn = 0
 LEFT JOIN store.staff AS s ON s.staff = a.staff AND s.run_out IS NULL;
--- One row: one visit of the last eight days to the as-of day, for the weekly meeting.
+-- One row: what became of one stage of one project that somebody has to look at.
+CREATE TABLE project_visit AS
+SELECT c.event_id, o.policy, o.stage, o.state FROM store.coverage_case AS c CROSS JOIN store.obligation AS o ON o.story = c.story AND o.policy = c.policy AND o.event_id = c.event_id
+WHERE o.due = 1 AND o.state IN ('missed', 'late', 'early', 'exempt', 'open');
+CREATE INDEX project_visit_event ON project_visit(event_id);
+-- One row: one visit of the last seven days to the as-of day, for the weekly meeting.
 CREATE TABLE week_visit AS
 SELECT v.visit_id, substr(v.visited_at, 1, 16) AS visited_at, v.event_ids AS events, v.method, v.visitor, v.outcome, v.satisfaction,
     v.issue_raised OR v.raised_event_id IS NOT NULL AS issue, substr(v.reported_at, 1, 16) AS reported_at, v.raised_event_id AS raised,
     coalesce(v.site, e.site, '') AS site, coalesce(v.department, e.department, '') AS department, e.category,
-    mask_name(e.customer_name) AS customer, v.visit_id IN (SELECT visit_id FROM store.visit_breach WHERE rule = 'reported') AS unreported
+    mask_name(e.customer_name) AS customer, v.visit_id IN (SELECT visit_id FROM store.visit_breach WHERE policy IN (SELECT policy FROM policy)
+        AND month IN ((SELECT value FROM param WHERE name = 'month'), (SELECT value FROM param WHERE name = 'prev_month')) AND rule = 'reported') AS unreported
 FROM store.visit AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-WHERE v.run_out IS NULL AND v.withdrawn = 0 AND substr(v.visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
+WHERE v.run_out IS NULL AND v.withdrawn = 0 AND v.visited_at < date((SELECT value FROM param WHERE name = 'as_of'), '+1 day')
   AND v.visited_at >= date((SELECT value FROM param WHERE name = 'as_of'), '-6 days');
 
 -- One row: one person's complaint ratio in one month, quarter or year; staff named.
@@ -123,40 +141,9 @@ CREATE TABLE staff_ratio AS
 SELECT r.policy, r.period, r.role, r.staff, coalesce(s.name, r.staff) AS name, coalesce(s.department, '') AS department,
     coalesce(s.site, '') AS site, r.complained, r.jobs, r.complaints, r.ratio_micro, r.low_micro, r.high_micro, r.shrunk_micro, r.outside
 FROM store.staff_ratio AS r LEFT JOIN store.staff AS s ON s.staff = r.staff AND s.run_out IS NULL
-WHERE r.period_kind IN ('month', 'year');
+WHERE (r.period_kind = 'month' AND r.period = (SELECT value FROM param WHERE name = 'month'))
+    OR (r.period_kind = 'year' AND r.period = substr((SELECT value FROM param WHERE name = 'month'), 1, 4));
 
--- One row: one visitor's month: visits made and what was wrong with them (evidence, clause 4.8). A joint visit counts for each.
-CREATE TABLE visitor_month AS
-WITH counted AS (
-    SELECT substr(visited_at, 1, 7) AS month, visitor, count(*) AS visits, sum(outcome = 'pass') AS passed, sum(outcome = 'fail') AS failed
-    FROM store.visit
-    WHERE run_out IS NULL AND withdrawn = 0 AND coalesce(outcome, '') <> 'unreachable' AND visitor IS NOT NULL
-      AND visited_at >= (SELECT value FROM param WHERE name = 'prev_month')
-      AND substr(visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
-    GROUP BY 1, 2),
-split(month, rest, visitor, visits, passed, failed) AS (
-    SELECT month, visitor || ';', '', visits, passed, failed FROM counted
-    UNION ALL SELECT month, substr(rest, instr(rest, ';') + 1), trim(substr(rest, 1, instr(rest, ';') - 1)), visits, passed, failed FROM split WHERE rest <> '')
-SELECT month, visitor, sum(visits) AS visits, sum(passed) AS passed, sum(failed) AS failed FROM split WHERE visitor <> '' GROUP BY 1, 2;
--- One row: the same visitor's month: stages served in time, late, early.
-CREATE TABLE visitor_state AS
-WITH counted AS (
-    SELECT substr(o.visited_at, 1, 7) AS month, v.visitor, sum(o.state = 'met') AS met, sum(o.state = 'late') AS late, sum(o.state = 'early') AS early
-    FROM store.obligation AS o JOIN store.visit AS v ON v.visit_id = o.visit_id AND v.run_out IS NULL
-    WHERE o.policy IN (SELECT policy FROM policy) AND o.month >= (SELECT value FROM param WHERE name = 'prev_month') AND v.visitor IS NOT NULL GROUP BY 1, 2),
-split(month, rest, visitor, met, late, early) AS (
-    SELECT month, visitor || ';', '', met, late, early FROM counted
-    UNION ALL SELECT month, substr(rest, instr(rest, ';') + 1), trim(substr(rest, 1, instr(rest, ';') - 1)), met, late, early FROM split WHERE rest <> '')
-SELECT month, visitor, sum(met) AS met, sum(late) AS late, sum(early) AS early FROM split WHERE visitor <> '' GROUP BY 1, 2;
--- One row: the same visitor's month: visits against a rule.
-CREATE TABLE visitor_breach AS
-WITH counted AS (
-    SELECT month, visitor, sum(rule = 'filed') AS filed, sum(rule <> 'filed') AS other FROM visit_breach
-    WHERE policy IN (SELECT policy FROM policy) AND month = (SELECT value FROM param WHERE name = 'month') AND visitor IS NOT NULL GROUP BY 1, 2),
-split(month, rest, visitor, filed, other) AS (
-    SELECT month, visitor || ';', '', filed, other FROM counted
-    UNION ALL SELECT month, substr(rest, instr(rest, ';') + 1), trim(substr(rest, 1, instr(rest, ';') - 1)), filed, other FROM split WHERE rest <> '')
-SELECT month, visitor, sum(filed) AS filed, sum(other) AS other FROM split WHERE visitor <> '' GROUP BY 1, 2;
 CREATE TABLE person AS
 SELECT staff, name, role, coalesce(department, '') AS department FROM store.staff WHERE run_out IS NULL AND withdrawn = 0;
 
@@ -165,28 +152,6 @@ CREATE TABLE note AS SELECT on_day, scope, metric, text FROM store.note WHERE ru
 CREATE TABLE decision AS
 SELECT decision_id, substr(meeting_on, 1, 10) AS meeting_on, owner, substr(due_at, 1, 10) AS due_on, substr(done_at, 1, 10) AS done_on, text
 FROM store.decision WHERE run_out IS NULL AND withdrawn = 0;
-CREATE TABLE promise AS
-SELECT v.visit_id, v.event_ids AS events, substr(v.promised_at, 1, 10) AS promised_on, coalesce(v.site, e.site, '') AS site,
-    coalesce(v.department, e.department, '') AS department, v.visitor
-FROM store.visit AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-WHERE v.run_out IS NULL AND v.withdrawn = 0 AND v.promised_at IS NOT NULL AND v.replied_at IS NULL
-  AND substr(v.promised_at, 1, 10) <= date((SELECT value FROM param WHERE name = 'as_of'), '+14 days')
-  AND substr(v.visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of');
-
--- Numbers of events by issue in the month, for Pareto.
-CREATE TABLE issue_month AS
-SELECT substr(accepted_at, 1, 7) AS month, category, coalesce(issue, '') AS issue, count(*) AS n
-FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND substr(accepted_at, 1, 7) = (SELECT value FROM param WHERE name = 'month')
-  AND substr(accepted_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
-GROUP BY 1, 2, 3;
--- Satisfaction answers and methods of counted visits by month.
-CREATE TABLE visit_month AS
-SELECT substr(v.visited_at, 1, 7) AS month, coalesce(e.category, v.category, '') AS category, v.method, v.satisfaction AS level,
-    count(*) AS n, sum(v.opinion IS NULL) AS no_opinion
-FROM store.visit AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-WHERE v.run_out IS NULL AND v.withdrawn = 0 AND coalesce(v.outcome, '') <> 'unreachable'
-  AND substr(v.visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
-GROUP BY 1, 2, 3, 4;
 
 -- The accounting of the logs.
 CREATE TABLE file AS
@@ -199,16 +164,23 @@ CREATE TABLE conflict AS
 SELECT c.table_name, CASE WHEN c.table_name LIKE 'customer%' THEN NULL ELSE c.record_key END AS record_key, f.path AS kept, c.kept_line, g.path AS other, c.other_line
 FROM store.conflict AS c JOIN store.file AS f ON f.file = c.kept_file JOIN store.file AS g ON g.file = c.other_file;
 CREATE TABLE contradiction AS SELECT kind, event_id, visit_id, effect, month FROM store.contradiction;
+-- One row: one row of a log that was withdrawn; those of no month behind.
 CREATE TABLE withdrawn AS
-SELECT 'events' AS log, event_id AS record_key FROM store.event WHERE run_out IS NULL AND withdrawn = 1
-UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1;
+SELECT log, record_key FROM withdrawn_month
+UNION ALL SELECT 'events', event_id FROM store.event WHERE run_out IS NULL AND withdrawn = 1 AND accepted_at < (SELECT min(month) FROM edition_month)
+UNION ALL SELECT 'events', event_id FROM store.event WHERE run_out IS NULL AND withdrawn = 1 AND accepted_at >= (SELECT date(value, '+1 day') FROM param WHERE name = 'as_of')
+UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1 AND visited_at < (SELECT min(month) FROM edition_month)
+UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1 AND visited_at >= (SELECT date(value, '+1 day') FROM param WHERE name = 'as_of');
+-- One row: records filed in one month whose keeping time is over.
 CREATE TABLE disposal AS
-SELECT substr(filed_at, 1, 7) AS filed_month, count(*) AS n FROM store.visit
-WHERE run_out IS NULL AND filed_at < date((SELECT value FROM param WHERE name = 'as_of'), '-24 months') GROUP BY 1;
+SELECT substr(filed_on, 1, 7) AS filed_month, sum(n) AS n FROM (
+    SELECT filed_on, n FROM filed_day
+    UNION ALL SELECT substr(filed_at, 1, 10), 1 FROM store.visit WHERE run_out IS NULL AND visited_at < (SELECT min(month) FROM edition_month)) AS f
+WHERE filed_on < date((SELECT value FROM param WHERE name = 'as_of'), '-24 months') GROUP BY 1;
 CREATE TABLE state AS
-SELECT (SELECT count(*) FROM store.event WHERE run_out IS NULL AND withdrawn = 0) AS events,
-    (SELECT count(*) FROM store.visit WHERE run_out IS NULL AND withdrawn = 0) AS visits,
-    (SELECT count(*) FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND customer_id IS NULL) AS nobody,
+SELECT (SELECT count(*) FROM store.event WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'events') AS events,
+    (SELECT count(*) FROM store.visit WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'visits') AS visits,
+    (SELECT count(*) FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND story >= 'e:' AND story < 'e;') AS nobody,
     (SELECT count(*) FROM store.exposure WHERE run_out IS NULL AND withdrawn = 0) AS exposures,
     (SELECT count(*) FROM store.assignment WHERE run_out IS NULL AND withdrawn = 0) AS assignments,
     (SELECT count(*) FROM store.staff WHERE run_out IS NULL AND withdrawn = 0) AS people,
@@ -255,18 +227,30 @@ INSERT INTO shape SELECT DISTINCT metric, 'count' FROM indicator_def WHERE metri
 
 -- One row: one figure of one month and scope with what it is compared to. Rates of fewer than 10 cases get no mark; the
 -- mark needs a change that Newcombe's interval (95 %) tells from none (statistics.md 2.2).
-CREATE TABLE indicator AS
-WITH here AS (
-    SELECT d.policy, m.period, m.scope_kind, m.scope, d.ord, d.metric, d.category, d.stage, d.title_zh, d.title_en, d.clause, d.good,
+-- A month's row is good as long as none of the thirteen months to it was filled anew; departments and sites have only
+-- the running month.
+DROP TABLE IF EXISTS temp.anew;
+CREATE TEMP TABLE anew AS
+SELECT m.n, m.period, substr(date(m.period || '-01', '-1 month'), 1, 7) AS before, substr(date(m.period || '-01', '-12 months'), 1, 7) AS year_ago
+FROM month AS m
+WHERE EXISTS (SELECT 1 FROM edition_month AS f WHERE f.run = (SELECT max(run) FROM edition_month)
+    AND f.month BETWEEN substr(date(m.period || '-01', '-12 months'), 1, 7) AND m.period);
+DELETE FROM indicator WHERE period IN (SELECT period FROM anew) OR scope_kind <> 'all';
+INSERT INTO indicator
+WITH here(n, period, before, year_ago, kind) AS (
+    SELECT *, 'all' FROM anew
+    UNION ALL SELECT n, period, substr(date(period || '-01', '-1 month'), 1, 7), substr(date(period || '-01', '-12 months'), 1, 7), kind
+    FROM month, (SELECT 'site' AS kind UNION ALL SELECT 'department') AS k WHERE period = (SELECT value FROM param WHERE name = 'month')),
+figure AS (
+    SELECT h.n, d.rowid AS line, d.policy, m.period, m.scope_kind, m.scope, d.ord, d.metric, d.category, d.stage, d.title_zh, d.title_en, d.clause, d.good,
         coalesce(s.shape, 'rate') AS shape, m.numerator AS num, m.denominator AS den, m.value_micro AS v, m.target_micro AS target, m.compliant,
         p.numerator AS pnum, p.denominator AS pden, p.value_micro AS pv, y.value_micro AS yv
-    FROM indicator_def AS d JOIN metric AS m ON m.policy = d.policy AND m.metric = d.metric AND m.category = d.category AND m.stage = d.stage
-        AND (m.scope_kind = 'all' OR m.period = (SELECT value FROM param WHERE name = 'month'))
-    JOIN month AS mo ON mo.period = m.period
-    LEFT JOIN metric AS p ON p.policy = m.policy AND p.period = substr(date(m.period || '-01', '-1 month'), 1, 7) AND p.metric = m.metric
-        AND p.scope_kind = m.scope_kind AND p.scope = m.scope AND p.category = m.category AND p.stage = m.stage
-    LEFT JOIN metric AS y ON y.policy = m.policy AND y.period = substr(date(m.period || '-01', '-12 months'), 1, 7) AND y.metric = m.metric
-        AND y.scope_kind = m.scope_kind AND y.scope = m.scope AND y.category = m.category AND y.stage = m.stage
+    FROM here AS h CROSS JOIN metric AS m ON m.period = h.period AND m.scope_kind = h.kind
+    CROSS JOIN indicator_def AS d ON d.policy = m.policy AND d.metric = m.metric AND d.category = m.category AND d.stage = m.stage
+    LEFT JOIN metric AS p ON p.period = h.before AND p.scope_kind = m.scope_kind AND p.scope = m.scope AND p.metric = m.metric
+        AND p.policy = m.policy AND p.category = m.category AND p.stage = m.stage
+    LEFT JOIN metric AS y ON y.period = h.year_ago AND y.scope_kind = m.scope_kind AND y.scope = m.scope AND y.metric = m.metric
+        AND y.policy = m.policy AND y.category = m.category AND y.stage = m.stage
     LEFT JOIN shape AS s ON s.metric = d.metric),
 wilson AS (
     SELECT *, 1.0 * num / nullif(den, 0) AS p1, 1.0 * pnum / nullif(pden, 0) AS p2,
@@ -274,7 +258,7 @@ wilson AS (
         CASE WHEN den > 0 THEN 1.959964 * sqrt(max(0, 1.0 * num / den * (1 - 1.0 * num / den)) / den + 0.9603647 / den / den) / (1 + 3.8414588 / den) END AS h1,
         CASE WHEN pden > 0 THEN (1.0 * pnum / pden + 1.9207294 / pden) / (1 + 3.8414588 / pden) END AS c2,
         CASE WHEN pden > 0 THEN 1.959964 * sqrt(max(0, 1.0 * pnum / pden * (1 - 1.0 * pnum / pden)) / pden + 0.9603647 / pden / pden) / (1 + 3.8414588 / pden) END AS h2
-    FROM here),
+    FROM figure),
 compared AS (
     SELECT *, CASE WHEN shape <> 'rate' OR den < 10 OR pden < 10 OR p1 > 1 OR p2 > 1 THEN NULL
         WHEN p1 - p2 - sqrt((p1 - (c1 - h1)) * (p1 - (c1 - h1)) + ((c2 + h2) - p2) * ((c2 + h2) - p2)) > 0 THEN 1
@@ -297,28 +281,10 @@ SELECT policy, period, scope_kind, scope, ord, metric, category, stage, title_zh
     CASE WHEN compliant = 0 AND den >= 10 THEN 'bad:short' WHEN compliant = 0 THEN 'calm:short' WHEN change IS NULL THEN NULL
         WHEN change = 0 OR good = 0 THEN 'calm:same' WHEN change = good THEN 'good:better' ELSE 'bad:worse' END AS mark,
     (SELECT group_concat(x, ',') FROM (SELECT coalesce(CAST(k.value_micro AS TEXT), '') AS x FROM month AS w
-        LEFT JOIN metric AS k ON k.policy = compared.policy AND k.period = w.period AND k.metric = compared.metric
-            AND k.scope_kind = compared.scope_kind AND k.scope = compared.scope AND k.category = compared.category AND k.stage = compared.stage
-        WHERE w.n BETWEEN (SELECT n FROM month WHERE period = compared.period) - 12 AND (SELECT n FROM month WHERE period = compared.period) ORDER BY w.n)) AS spark
-FROM compared;
+        LEFT JOIN metric AS k ON k.period = w.period AND k.scope_kind = compared.scope_kind AND k.scope = compared.scope AND k.metric = compared.metric
+            AND k.policy = compared.policy AND k.category = compared.category AND k.stage = compared.stage
+        WHERE w.n BETWEEN compared.n - 12 AND compared.n ORDER BY w.n)) AS spark
+FROM compared ORDER BY line; -- where the order by ord is a tie
 UPDATE indicator SET prev_text = NULL WHERE pv IS NULL;
 UPDATE indicator SET year_text = NULL WHERE yv IS NULL;
-CREATE INDEX indicator_place ON indicator(period, scope_kind, scope, policy, ord);
-
--- One row: obligations of a month whose deadline has not passed: they count in no rate yet, and make the month provisional.
-CREATE TABLE waiting AS
-SELECT policy, month, count(*) AS n FROM store.obligation WHERE due = 0 AND optional = 0 AND state <> 'exempt' GROUP BY policy, month;
-
--- What the pages ask for: figures of one period and scope, rows of one month.
-CREATE INDEX metric_place ON metric(period, scope_kind, scope, metric);
-CREATE INDEX repeat_case_month ON repeat_case(month);
-CREATE INDEX limit_case_month ON limit_case(month);
-CREATE INDEX failed_visit_month ON failed_visit(month);
-CREATE INDEX visit_month_month ON visit_month(month);
--- One row: one department that had something to do at one site.
-CREATE TABLE site_department AS
-SELECT DISTINCT site, department FROM (SELECT DISTINCT site, department FROM obligation UNION SELECT DISTINCT site, department FROM limit_case
-    UNION SELECT DISTINCT site, department FROM visit_breach) AS d WHERE site <> '' AND department <> '';
-CREATE INDEX visit_breach_unit ON visit_breach(policy, month, department);
-CREATE INDEX repeat_case_unit ON repeat_case(policy, month, department);
-ANALYZE;
+ANALYZE main;

@@ -4,7 +4,7 @@ SELECT c.event_id, c.customer, c.finished_on, CASE WHEN c.finished_on > c.planne
     c.warranty_on, c.form_on,
     (SELECT group_concat((SELECT CASE WHEN :language = 'en' THEN en ELSE zh END FROM policy_stage AS s WHERE s.stage = o.stage AND s.policy = o.policy)
         || ' ' || (SELECT CASE WHEN :language = 'en' THEN en ELSE zh END FROM word WHERE key = 'state.' || o.state), CASE WHEN :language = 'en' THEN '; ' ELSE '；' END)
-        FROM obligation AS o WHERE o.event_id = c.event_id AND o.due = 1) AS trouble
+        FROM project_visit AS o WHERE o.event_id = c.event_id) AS trouble
 FROM coverage AS c WHERE c.finished_on IS NOT NULL AND (c.finished_on >= date(:as_of, '-90 days')
-    OR EXISTS (SELECT 1 FROM obligation AS o WHERE o.event_id = c.event_id AND o.state = 'open' AND o.due = 1))
+    OR EXISTS (SELECT 1 FROM project_visit AS o WHERE o.event_id = c.event_id AND o.state = 'open'))
 ORDER BY c.finished_on DESC, c.event_id;

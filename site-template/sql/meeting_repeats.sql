@@ -1,4 +1,4 @@
--- One row: one problem repeated in the month. Parameters :month, :language.
-SELECT max(coalesce(issue_code, issue)) AS issue, max(count) AS n, max(customer) AS customer, max(site) AS site, max(department) AS department,
-    CASE WHEN max(escalated) THEN 'calm:escalated' ELSE 'bad:not_escalated' END AS mark, 'repeats.html#case-' || no AS link
-FROM repeat_case WHERE month = :month AND by_text = 0 GROUP BY no ORDER BY max(count) DESC, no;
+-- One row: one problem repeated in the month. Parameters :language.
+SELECT issue, max(n_all) AS n, customer, site, department,
+    CASE WHEN escalated THEN 'calm:escalated' ELSE 'bad:not_escalated' END AS mark, 'repeats.html#case-' || event_id AS link
+FROM now_repeat WHERE by_all GROUP BY no ORDER BY max(n_all) DESC, event_id;

@@ -1,4 +1,5 @@
--- One row: what a month's page says first, and the totals that its texts name. Parameters :each_month, :month, :as_of, :language.
+-- One row: what a month's page says first, and the totals that its texts name. Parameters :each_month, :each_last, :each_running,
+-- :language.
 WITH judged AS (
     SELECT CASE WHEN :language = 'en' THEN title_en ELSE title_zh END AS title, value_text, target, compliant, den, ord, policy
     FROM indicator WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND target IS NOT NULL AND metric = 'visit_rate'),
@@ -26,20 +27,19 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
     (SELECT coalesce(sum(num), 0) FROM indicator WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric = 'complaints') AS complaints,
     (SELECT CASE WHEN count(*) = 0 THEN '' WHEN :language = 'en' THEN ' Of ' || count(*) || ' visit rates with a target ' || sum(compliant = 1) || ' reached it.'
         ELSE count(*) || ' 项有目标的回访率中 ' || sum(compliant = 1) || ' 项达标。' END FROM judged) AS judged,
-    (SELECT count(DISTINCT no) FROM repeat_case WHERE month = :each_month AND by_text = 0) AS repeats,
-    (SELECT count(*) FROM limit_case WHERE state = 'open' AND (month = :each_month OR :each_month = :month)) AS open_cases,
-    (SELECT count(*) FROM failed_visit WHERE month = :each_month) AS failed,
-    (SELECT count(*) FROM failed_visit WHERE month = :each_month AND reported_on IS NULL) AS unreported,
-    (SELECT count(*) FROM failed_visit WHERE month <= :each_month) AS failed_total,
-    (SELECT min(month) FROM failed_visit) AS failed_first,
+    coalesce((SELECT max(every) FROM repeat_count WHERE month = :each_month), 0) AS repeats,
+    CASE WHEN :each_last THEN (SELECT count(*) FROM limit_case) ELSE (SELECT coalesce(sum(n), 0) FROM limit_count WHERE month = :each_month AND state = 'open') END AS open_cases,
+    (SELECT coalesce(sum(n), 0) FROM failed_count WHERE month = :each_month) AS failed,
+    (SELECT coalesce(sum(unreported), 0) FROM failed_count WHERE month = :each_month) AS unreported,
+    (SELECT coalesce(sum(n), 0) FROM failed_count WHERE month <= :each_month) AS failed_total,
+    (SELECT min(month) FROM failed_count WHERE n > 0 AND month <= :each_month) AS failed_first,
     (SELECT count(*) FROM merged WHERE month = :each_month) AS merged,
     visits.n AS visits, visits.no_opinion,
     CASE WHEN visits.n > 0 THEN (coalesce(visits.onsite, 0) * 1000000 + visits.n / 2) / visits.n END AS onsite_share, coalesce(visits.onsite, 0) || '/' || visits.n AS onsite,
     CASE WHEN visits.n > 0 THEN (coalesce(visits.remote, 0) * 1000000 + visits.n / 2) / visits.n END AS remote_share, coalesce(visits.remote, 0) || '/' || visits.n AS remote,
     (SELECT sum(n) FROM waiting WHERE month = :each_month) AS waiting,
-    :as_of < date(:each_month || '-01', '+1 month', '-1 day') OR EXISTS (SELECT 1 FROM waiting WHERE month = :each_month) AS provisional,
+    :each_running OR EXISTS (SELECT 1 FROM waiting WHERE month = :each_month) AS provisional,
     EXISTS (SELECT 1 FROM policy_rule WHERE rule = 'coverage') AS has_coverage,
     EXISTS (SELECT 1 FROM policy_stage) AS has_stages,
-    (SELECT max(period) FROM month WHERE period < :each_month) AS before, (SELECT min(period) FROM month WHERE period > :each_month) AS next,
     substr(:each_month, 1, 4) || '-Q' || ((substr(:each_month, 6, 2) + 2) / 3) AS quarter
 FROM total, visits;

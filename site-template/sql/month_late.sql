@@ -1,8 +1,9 @@
--- One row: one visit made after its window, of the month. Parameters :each_month, :language.
+-- One row: one visit made after its window, of the month; the first fifty (total: how many there are). Parameters :each_month, :language.
 SELECT o.event_id, o.customer || coalesce(' · ' || o.unit, '') AS customer, CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS category, o.issue,
     CASE WHEN :language = 'en' THEN s.en ELSE s.zh END AS stage, CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || s.clause AS clause, substr(o.opens, 6) || ' – ' || substr(o.deadline, 6) AS span,
-    substr(o.visited_at, 1, 10) AS visited_on, o.visit_id, o.site, o.department, o.deadline, CAST(julianday(substr(o.visited_at, 1, 10)) - julianday(o.deadline) AS INTEGER) AS days
-FROM policy AS p JOIN obligation AS o ON o.policy = p.policy AND o.month = :each_month AND o.state = 'late' AND o.due = 1
+    substr(o.visited_at, 1, 10) AS visited_on, o.visit_id, o.site, o.department, o.deadline, CAST(julianday(substr(o.visited_at, 1, 10)) - julianday(o.deadline) AS INTEGER) AS days,
+    (SELECT sum(n) FROM obligation_count AS t WHERE t.month = :each_month AND t.state = 'late' AND t.due = 1) AS total
+FROM month_visit AS o
 LEFT JOIN policy_category AS c ON c.policy = o.policy AND c.category = o.category
 LEFT JOIN policy_stage AS s ON s.policy = o.policy AND s.stage = o.stage
-ORDER BY days DESC, o.site, o.department, o.event_id, o.stage;
+WHERE o.month = :each_month AND o.state = 'late' ORDER BY o.place;

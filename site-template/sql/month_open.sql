@@ -1,7 +1,13 @@
--- One row: one event over a limit and not done yet; on the running month's page also those of earlier months. Parameters :each_month, :month, :as_of, :language.
+-- One row: one event over a limit and not done yet; on the page of the last month also those of earlier months; the fifty
+-- oldest (total: how many there are). Parameters :each_month, :each_last, :language.
+WITH l AS (
+    SELECT policy, rule, event_id, category, accepted_at, limit_at, site, department, customer, unit, issue,
+        (SELECT sum(n) FROM limit_count AS t WHERE t.month = :each_month AND t.state = 'open') AS total
+    FROM month_limit WHERE NOT :each_last AND month = :each_month AND state = 'open'
+    UNION ALL SELECT policy, rule, event_id, category, accepted_at, limit_at, site, department, customer, unit, issue, (SELECT count(*) FROM limit_case)
+    FROM limit_case WHERE :each_last)
 SELECT l.event_id, l.customer || coalesce(' · ' || l.unit, '') AS customer, CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS category, l.issue, l.rule,
-    CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || (SELECT min(clause) FROM policy_rule AS r WHERE r.policy = l.policy AND r.rule = l.rule) AS clause, l.accepted_at, l.limit_at,
-    CAST((julianday(:as_of) + 1 - julianday(l.limit_at)) * 86400 + 0.5 AS INTEGER) AS seconds_over, l.site, l.department
-FROM limit_case AS l LEFT JOIN policy_category AS c ON c.policy = l.policy AND c.category = l.category
-WHERE l.state = 'open' AND (l.month = :each_month OR :each_month = :month)
-ORDER BY l.limit_at, l.event_id, l.rule;
+    CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || (SELECT min(clause) FROM policy_rule AS r WHERE r.policy = l.policy AND r.rule = l.rule) AS clause, l.accepted_at, l.limit_at, l.limit_at AS ran_out,
+    l.site, l.department, l.total
+FROM l LEFT JOIN policy_category AS c ON c.policy = l.policy AND c.category = l.category
+ORDER BY l.limit_at, l.event_id, l.rule LIMIT 50;

@@ -1,6 +1,8 @@
--- One row: one problem repeated in the month. Parameters :each_month, :language.
-SELECT r.no, r.customer || coalesce(' · ' || r.unit, '') AS customer, coalesce(r.issue_code, r.issue) AS issue, CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS category,
-    max(r.count) AS count, replace(r.events, ';', ' ') AS events, max(r.accepted_on) AS last, r.site, r.department,
-    CASE WHEN max(r.escalated) THEN 'calm:escalated' ELSE 'warn:not_escalated' END AS mark
-FROM repeat_case AS r LEFT JOIN policy_category AS c ON c.policy = r.policy AND c.category = r.category
-WHERE r.month = :each_month AND r.by_text = 0 GROUP BY r.policy, r.no ORDER BY max(r.count) DESC, max(r.accepted_on) DESC, r.no;
+-- One row: one problem repeated in the month, by its latest event; the first fifty (total: how many there are). Parameters
+-- :each_month, :language.
+SELECT r.event_id, r.customer || coalesce(' · ' || r.unit, '') AS customer, r.issue, CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS category,
+    r.count, replace(r.events, ';', ' ') AS events, r.accepted_on AS last, r.site, r.department,
+    CASE WHEN r.escalated THEN 'calm:escalated' ELSE 'warn:not_escalated' END AS mark,
+    (SELECT sum(n) FROM repeat_count AS t WHERE t.month = :each_month) AS total
+FROM month_repeat AS r LEFT JOIN policy_category AS c ON c.policy = r.policy AND c.category = r.category
+WHERE r.month = :each_month ORDER BY r.place;

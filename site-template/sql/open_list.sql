@@ -1,4 +1,6 @@
--- One row: one visit without a limit in the text that nobody has made yet, the oldest first. Parameters :as_of, :language.
+-- One row: one visit without a limit in the text that nobody has made yet, the sixty oldest first (total: how many there are).
+-- Parameters :as_of, :language.
 SELECT event_id, (SELECT CASE WHEN :language = 'en' THEN en ELSE zh END FROM policy_stage AS s WHERE s.policy = o.policy AND s.stage = o.stage) AS stage, opens,
-    CAST(julianday(:as_of) - julianday(opens) AS INTEGER) AS age, customer, unit, site, department
-FROM obligation AS o WHERE state = 'open' AND due = 1 ORDER BY opens, event_id, o.stage;
+    CAST(julianday(:as_of) - julianday(opens) AS INTEGER) AS age, customer, unit, site, department,
+    (SELECT sum(due) FROM open_day WHERE kind = 'all') AS total
+FROM open_visit AS o WHERE due = 1 ORDER BY opens, event_id, o.stage LIMIT 60;

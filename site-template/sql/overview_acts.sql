@@ -2,29 +2,28 @@
 WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
     SELECT 1, count(*), 'bad:overdue', count(*) || ' 件超过期限仍未办结', count(*) || ' open past their limit',
         '，最久 ' || max(days_over) || ' 天（' || department || '）', '; the oldest by ' || max(days_over) || ' days (' || department || ')',
-        (SELECT department FROM limit_case WHERE state = 'open' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1), 'months/' || :month || '.html#open_cases'
-    FROM limit_case WHERE state = 'open' HAVING count(*) > 0
+        (SELECT department FROM limit_case GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1), 'months/' || :month || '.html#open_cases'
+    FROM limit_case HAVING count(*) > 0
     UNION ALL
-    SELECT 2, n, 'bad:repeated', '同一问题第 ' || n || ' 次：' || coalesce(issue_code, issue), coalesce(issue_code, issue) || ', time no. ' || n,
+    SELECT 2, n, 'bad:repeated', '同一问题第 ' || n || ' 次：' || issue, issue || ', time no. ' || n,
         coalesce('，' || customer, '') || CASE site WHEN '' THEN '' ELSE '，' || site END || CASE WHEN escalated THEN '' ELSE '，尚未上报' END,
         coalesce(', ' || customer, '') || CASE site WHEN '' THEN '' ELSE ', ' || site END || CASE WHEN escalated THEN '' ELSE ', not escalated' END,
-        department, 'repeats.html#case-' || no
-    FROM (SELECT no, max(count) AS n, issue, issue_code, customer, site, department, escalated FROM repeat_case WHERE month = :month AND by_text = 0
-        GROUP BY no ORDER BY n DESC, no LIMIT 3)
+        department, 'repeats.html#case-' || event_id
+    FROM (SELECT event_id, max(n_all) AS n, issue, customer, site, department, escalated FROM now_repeat WHERE by_all GROUP BY no ORDER BY n DESC, event_id LIMIT 3)
     UNION ALL
     SELECT 3, n, 'warn:missed', n || ' 件已过回访期限未访', n || ' visits missed', '，期限到 ' || substr(last, 6) || ' 为止', ', the last due ' || last,
         CASE WHEN site <> '' AND department <> '' AND instr(department, site) <> 1 THEN site || ' · ' ELSE '' END || CASE WHEN department <> '' THEN department ELSE site END, 'departments/' || department || '.html#missed'
-    FROM (SELECT site, department, count(*) AS n, max(deadline) AS last FROM obligation WHERE month = :month AND state = 'missed' AND due = 1
+    FROM (SELECT site, department, sum(n) AS n, max(last) AS last FROM now_count WHERE state = 'missed' AND due = 1
         GROUP BY site, department ORDER BY n DESC, site, department LIMIT 3)
     UNION ALL
     SELECT 4, n, 'warn:breach', (SELECT zh FROM word WHERE key = 'rule.' || rule) || '：' || n || ' 次回访不合规定', (SELECT en FROM word WHERE key = 'rule.' || rule) || ': ' || n || ' visits against the rule',
         '（条款 ' || clause || '）', ' (clause ' || clause || ')', most, 'months/' || :month || '.html#breaches'
-    FROM (SELECT rule, clause, sum(k) AS n, department AS most, max(k) FROM (SELECT rule, clause, department, count(*) AS k FROM visit_breach WHERE month = :month GROUP BY rule, clause, department)
+    FROM (SELECT rule, clause, sum(k) AS n, department AS most, max(k) FROM (SELECT rule, clause, department, sum(n) AS k FROM breach_count WHERE month = :month GROUP BY rule, clause, department)
         GROUP BY rule, clause ORDER BY n DESC, rule LIMIT 1)
     UNION ALL
     SELECT 5, count(*), 'warn:failed', count(*) || ' 次回访不合格，其中 ' || sum(reported_on IS NULL) || ' 次未上报', count(*) || ' visits failed, ' || sum(reported_on IS NULL) || ' not reported', '', '',
-        (SELECT department FROM failed_visit WHERE month = :month GROUP BY department ORDER BY sum(reported_on IS NULL) DESC, count(*) DESC, department LIMIT 1),
-        'months/' || :month || '.html#failed' FROM failed_visit WHERE month = :month HAVING count(*) > 0
+        (SELECT department FROM now_failed GROUP BY department ORDER BY sum(reported_on IS NULL) DESC, count(*) DESC, department LIMIT 1),
+        'months/' || :month || '.html#failed' FROM now_failed HAVING count(*) > 0
     UNION ALL
     SELECT 6, count(*), 'warn:quarantine', count(*) || ' 行日志未能读入，等待改正', count(*) || ' log rows could not be read and wait to be mended', '', '', CASE WHEN :language = 'en' THEN 'whoever sends the logs' ELSE '报送日志的人' END, 'quality.html#quarantined'
     FROM quarantine HAVING count(*) > 0

@@ -9,9 +9,9 @@ said AS (
         WHEN :language = 'en' THEN ' at ' || value_text || ', target ' || target_text ELSE ' ' || value_text || '，目标 ' || target_text END AS part
     FROM judged WHERE place <= 2),
 worst AS (
-    SELECT j.*, (SELECT count(*) || '|' || CASE WHEN o.department <> '' THEN o.department ELSE o.site END FROM obligation AS o
-            WHERE o.policy = j.policy AND o.month = :month AND o.state IN ('missed', 'open') AND o.due = 1 AND o.stage = j.stage AND (j.category = '' OR o.category = j.category)
-            GROUP BY o.site, o.department ORDER BY count(*) DESC, o.site, o.department LIMIT 1) AS most
+    SELECT j.*, (SELECT sum(o.n) || '|' || CASE WHEN o.department <> '' THEN o.department ELSE o.site END FROM now_count AS o
+            WHERE o.policy = j.policy AND o.state IN ('missed', 'open') AND o.due = 1 AND o.stage = j.stage AND (j.category = '' OR o.category = j.category)
+            GROUP BY o.site, o.department ORDER BY sum(o.n) DESC, o.site, o.department LIMIT 1) AS most
     FROM judged AS j WHERE j.place = 1 AND j.compliant = 0 AND j.den > j.num),
 total AS (
     SELECT sum(CASE WHEN metric = 'events' AND category = '' THEN numerator END) AS events, sum(CASE WHEN metric = 'missed' AND category = '' THEN numerator END) AS missed,
@@ -37,8 +37,8 @@ SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' 
     coalesce((SELECT CASE WHEN :language = 'en' THEN title || ' below target' ELSE title || '低于目标' END FROM judged WHERE place = 1 AND compliant = 0),
         CASE WHEN :language = 'en' THEN 'Visit rates' ELSE '回访率' END) AS trend_title,
     coalesce((SELECT CASE WHEN :language = 'en' THEN 'Most visits missed at ' || unit ELSE unit || '欠访最多' END FROM (
-            SELECT CASE WHEN department <> '' THEN department ELSE site END AS unit FROM obligation WHERE month = :month AND state = 'missed' AND due = 1
-            GROUP BY site, department ORDER BY count(*) DESC, site, department LIMIT 1) AS t WHERE unit <> ''),
+            SELECT CASE WHEN department <> '' THEN department ELSE site END AS unit FROM now_count WHERE state = 'missed' AND due = 1
+            GROUP BY site, department ORDER BY sum(n) DESC, site, department LIMIT 1) AS t WHERE unit <> ''),
         CASE WHEN :language = 'en' THEN 'Where visits were missed' ELSE '欠访在哪里' END) AS missed_title,
     coalesce((SELECT CASE WHEN :language = 'en' THEN 'Satisfied: ' || value_text || coalesce(', last month ' || prev_text, '') ELSE '满意率 ' || value_text || coalesce('，上月 ' || prev_text, '') END
             FROM indicator WHERE period = :month AND scope_kind = 'all' AND scope = '' AND metric = 'satisfaction_rate' ORDER BY policy LIMIT 1),
@@ -50,5 +50,5 @@ SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' 
             WHERE period = :month AND scope_kind = 'all' AND scope = '' AND metric = 'visit_rate' AND target = 1000000 ORDER BY den DESC, policy, category, stage LIMIT 1),
         CASE WHEN :language = 'en' THEN 'Visit rate by site, all stages' ELSE '回访率，各小区，全部阶段' END) AS heat_title,
     (SELECT events FROM state) AS all_events
-FROM total, (SELECT count(DISTINCT no) AS n FROM repeat_case WHERE month = :month AND by_text = 0) AS now,
-    (SELECT count(DISTINCT no) AS n FROM repeat_case WHERE month = :prev_month AND by_text = 0) AS before;
+FROM total, (SELECT coalesce(max(every), 0) AS n FROM repeat_count WHERE month = :month) AS now,
+    (SELECT coalesce(max(every), 0) AS n FROM repeat_count WHERE month = :prev_month) AS before;

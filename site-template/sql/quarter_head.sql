@@ -1,10 +1,5 @@
--- One row: what a quarter's page says first, its months and its neighbours. Parameters :each_quarter, :as_of, :language.
-WITH q AS (
-    SELECT substr(:each_quarter, 1, 4) AS y, CAST(substr(:each_quarter, 7, 1) AS INTEGER) AS n),
-m AS (
-    SELECT printf('%s-%02d', y, n * 3 - 2) AS m1, printf('%s-%02d', y, n * 3 - 1) AS m2, printf('%s-%02d', y, n * 3) AS m3,
-        CASE n WHEN 1 THEN (y - 1) || '-Q4' ELSE y || '-Q' || (n - 1) END AS before, CASE n WHEN 4 THEN (y + 1) || '-Q1' ELSE y || '-Q' || (n + 1) END AS after FROM q),
-judged AS (
+-- One row: what a quarter's page says first. Parameters :each_quarter, :each_m1, :each_m3, :each_running, :language.
+WITH judged AS (
     SELECT CASE WHEN :language = 'en' THEN d.title_en ELSE d.title_zh END AS title, k.numerator AS num, k.denominator AS den, k.value_micro AS v, k.target_micro AS target, k.compliant, d.policy, d.ord
     FROM indicator_def AS d JOIN metric AS k ON k.policy = d.policy AND k.period = :each_quarter AND k.metric = d.metric AND k.scope_kind = 'all' AND k.scope = ''
         AND k.category = d.category AND k.stage = d.stage
@@ -25,8 +20,7 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
         CASE WHEN coalesce(total.events, 0) = 0 THEN CASE WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END
             WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' accepted, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
-    total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed, m.m1, m.m2, m.m3,
-    CASE WHEN EXISTS (SELECT 1 FROM month WHERE period < m.m1) THEN m.before END AS before, CASE WHEN EXISTS (SELECT 1 FROM month WHERE period > m.m3) THEN m.after END AS after,
-    :as_of < date(m.m3 || '-01', '+1 month', '-1 day') OR EXISTS (SELECT 1 FROM waiting WHERE month IN (m.m1, m.m2, m.m3)) AS provisional,
+    total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed,
+    :each_running OR EXISTS (SELECT 1 FROM waiting WHERE month BETWEEN :each_m1 AND :each_m3) AS provisional,
     (SELECT count(*) FROM judged) AS judged, (SELECT count(*) FROM judged WHERE compliant = 1) AS reached
-FROM total, m;
+FROM total;

@@ -1,3 +1,4 @@
--- One row: one problem that looks the same by its words; a person has to say whether it is. Parameters :year_ago.
-SELECT 'warn:confirm' AS mark, category, customer, unit, site, department, max(count) AS n, max(accepted_on) AS last, max(events) AS events
-FROM repeat_case WHERE by_text = 1 AND month >= :year_ago GROUP BY no, category, customer, unit, site, department ORDER BY max(accepted_on) DESC, no;
+-- One row: one problem that looks the same by its words, the forty latest (total: how many there are); a person has to say
+-- whether it is.
+SELECT 'warn:confirm' AS mark, category, customer, unit, site, department, n, last, events, (SELECT sum(n) FROM repeat_year WHERE by_text = 1) AS total
+FROM repeat_alike ORDER BY last DESC, event_id;

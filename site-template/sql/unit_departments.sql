@@ -4,10 +4,10 @@ SELECT u.name, CASE WHEN (SELECT count(*) FROM policy) > 1 THEN p.policy END AS 
     CASE WHEN v.denominator >= 30 THEN v.numerator || ' / ' || v.denominator END AS rate_sub,
     (SELECT value_micro FROM metric AS q WHERE q.policy = p.policy AND q.period = :prev_month AND q.metric = 'visit_rate' AND q.scope_kind = 'department' AND q.scope = u.name AND q.category = '' AND q.stage = '') AS prev,
     e.numerator AS events,
-    (SELECT count(*) FROM obligation AS o WHERE o.policy = p.policy AND o.month = :month AND o.state = 'missed' AND o.due = 1 AND o.department = u.name) AS missed,
-    (SELECT count(*) FROM limit_case AS l WHERE l.policy = p.policy AND l.state = 'open' AND l.department = u.name) AS open_cases,
-    (SELECT count(DISTINCT no) FROM repeat_case AS r WHERE r.policy = p.policy AND r.month = :month AND r.by_text = 0 AND r.department = u.name) AS repeats,
-    (SELECT count(*) FROM visit_breach AS b WHERE b.policy = p.policy AND b.month = :month AND b.department = u.name) AS breaches,
+    (SELECT coalesce(sum(o.n), 0) FROM now_count AS o WHERE o.policy = p.policy AND o.state = 'missed' AND o.due = 1 AND o.department = u.name) AS missed,
+    (SELECT count(*) FROM limit_case AS l WHERE l.policy = p.policy AND l.department = u.name) AS open_cases,
+    (SELECT count(DISTINCT no) FROM now_repeat AS r WHERE r.policy = p.policy AND r.by_department AND r.department = u.name) AS repeats,
+    (SELECT coalesce(sum(b.n), 0) FROM breach_count AS b WHERE b.policy = p.policy AND b.month = :month AND b.department = u.name) AS breaches,
     (SELECT group_concat(x, ',') FROM (SELECT coalesce(CAST(k.value_micro AS TEXT), '') AS x FROM month AS w
         LEFT JOIN metric AS k ON k.policy = p.policy AND k.period = w.period AND k.metric = 'visit_rate' AND k.scope_kind = 'department' AND k.scope = u.name AND k.category = '' AND k.stage = ''
         WHERE w.n > (SELECT max(n) FROM month WHERE period <= :month) - 13 AND w.period <= :month ORDER BY w.n)) AS spark

@@ -3,5 +3,5 @@ SELECT f.visited_on, f.visit_id, replace(f.events, ';', ' ') AS events, f.custom
     CASE WHEN f.reported_on IS NULL THEN 'bad:not_reported' WHEN f.raised IS NULL THEN 'calm:reported' WHEN f.raised_finished IS NULL THEN 'warn:unsolved' ELSE 'good:solved' END AS mark,
     CASE WHEN f.raised IS NULL THEN NULL WHEN f.raised_finished IS NULL THEN f.raised || CASE WHEN :language = 'en' THEN ', open' ELSE '，未办结' END
         ELSE f.raised || CASE WHEN :language = 'en' THEN ', finished ' ELSE '，办结于 ' END || substr(f.raised_finished, 6) END AS became
-FROM failed_visit AS f WHERE f.month = :month AND CASE :each_kind WHEN 'site' THEN f.site ELSE f.department END = :each_name
+FROM now_failed AS f WHERE CASE :each_kind WHEN 'site' THEN f.site ELSE f.department END = :each_name
 ORDER BY f.reported_on IS NOT NULL, f.visited_on, f.visit_id;

@@ -3,5 +3,5 @@ SELECT l.event_id, l.customer || coalesce(' · ' || l.unit, '') AS customer, CAS
     CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || (SELECT min(clause) FROM policy_rule AS r WHERE r.policy = l.policy AND r.rule = l.rule) AS clause, l.limit_at,
     CAST((julianday(:as_of) + 1 - julianday(l.limit_at)) * 86400 + 0.5 AS INTEGER) AS seconds_over, l.site, l.department
 FROM limit_case AS l LEFT JOIN policy_category AS c ON c.policy = l.policy AND c.category = l.category
-WHERE l.state = 'open' AND CASE :each_kind WHEN 'site' THEN l.site ELSE l.department END = :each_name
+WHERE (l.department = CASE :each_kind WHEN 'department' THEN :each_name END OR l.site = CASE :each_kind WHEN 'site' THEN :each_name END)
 ORDER BY l.limit_at, l.event_id, l.rule;

@@ -4,14 +4,14 @@ SELECT u.name, CASE WHEN (SELECT count(*) FROM policy) > 1 THEN p.policy END AS 
     CASE WHEN v.denominator >= 30 THEN v.numerator || ' / ' || v.denominator END AS rate_sub,
     (SELECT value_micro FROM metric AS q WHERE q.policy = p.policy AND q.period = :prev_month AND q.metric = 'visit_rate' AND q.scope_kind = 'site' AND q.scope = u.name AND q.category = '' AND q.stage = '') AS prev,
     e.numerator AS events,
-    (SELECT count(*) FROM obligation AS o WHERE o.policy = p.policy AND o.month = :month AND o.state = 'missed' AND o.due = 1 AND o.site = u.name) AS missed,
-    (SELECT count(*) FROM limit_case AS l WHERE l.policy = p.policy AND l.state = 'open' AND l.site = u.name) AS open_cases,
-    (SELECT count(DISTINCT no) FROM repeat_case AS r WHERE r.policy = p.policy AND r.month = :month AND r.by_text = 0 AND r.site = u.name) AS repeats,
-    (SELECT count(*) FROM visit_breach AS b WHERE b.policy = p.policy AND b.month = :month AND b.site = u.name) AS breaches,
+    (SELECT coalesce(sum(o.n), 0) FROM now_count AS o WHERE o.policy = p.policy AND o.state = 'missed' AND o.due = 1 AND o.site = u.name) AS missed,
+    (SELECT count(*) FROM limit_case AS l WHERE l.policy = p.policy AND l.site = u.name) AS open_cases,
+    (SELECT count(DISTINCT no) FROM now_repeat AS r WHERE r.policy = p.policy AND r.by_site AND r.site = u.name) AS repeats,
+    (SELECT coalesce(sum(b.n), 0) FROM breach_count AS b WHERE b.policy = p.policy AND b.month = :month AND b.site = u.name) AS breaches,
     (SELECT group_concat(x, ',') FROM (SELECT coalesce(CAST(k.value_micro AS TEXT), '') AS x FROM month AS w
         LEFT JOIN metric AS k ON k.policy = p.policy AND k.period = w.period AND k.metric = 'visit_rate' AND k.scope_kind = 'site' AND k.scope = u.name AND k.category = '' AND k.stage = ''
         WHERE w.n > (SELECT max(n) FROM month WHERE period <= :month) - 13 AND w.period <= :month ORDER BY w.n)) AS spark
-FROM (SELECT DISTINCT scope AS name FROM metric WHERE scope_kind = 'site' AND scope <> '') AS u JOIN policy AS p
+FROM (SELECT name FROM unit WHERE kind = 'site') AS u JOIN policy AS p
 LEFT JOIN metric AS v ON v.policy = p.policy AND v.period = :month AND v.metric = 'visit_rate' AND v.scope_kind = 'site' AND v.scope = u.name AND v.category = '' AND v.stage = ''
 LEFT JOIN metric AS e ON e.policy = p.policy AND e.period = :month AND e.metric = 'events' AND e.scope_kind = 'site' AND e.scope = u.name AND e.category = '' AND e.stage = ''
 WHERE (SELECT count(*) FROM policy) = 1 OR e.numerator > 0 OR v.denominator > 0
