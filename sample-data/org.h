@@ -28,8 +28,9 @@
 enum { ORG_SITES = 4, ORG_FIELDS = 40, ORG_KEPT = 20 };
 
 struct org_post {
-    const char *role, *department; /* department gets the site's name in front when it begins with «+» */
-    int per_site;                  /* 0: one for the whole organisation */
+    const char *role;       /* the firm's word, with `=code` where the policy knows the role */
+    const char *department; /* gets the site's name in front when it begins with «+»; NULL: a word only, nobody has it */
+    int per_site;           /* 0: one for the whole organisation */
 };
 
 struct org_matter {
@@ -55,7 +56,7 @@ struct org_log {
     const char *table, *file; /* with %Y-%m or %Y: one file for each */
     const char *category;     /* `投诉=complaint`: events of this category only; NULL: those that no other source takes */
     const char *columns;      /* `header:field` built in, `header!field` to be mapped; NULL: the usual headers */
-    const char *config;       /* further lines of the source in huifang.yaml, each with its line end */
+    const char *values;       /* lines of `values:` in huifang.yaml, `field: {the firm's word: ours}` */
     struct log_style style;   /* no encoding: that of the organisation */
 };
 
@@ -93,8 +94,7 @@ struct org_row {
 };
 
 struct org_person {
-    struct str code, name;
-    const char *role;
+    struct str code, name, role;
     int site; /* -1: the whole organisation */
     struct str department;
     int64_t joined;
@@ -130,6 +130,8 @@ int64_t org_time(struct str cell);
 /* Whether a time after the export may stand in the field: plans and terms. */
 bool org_planned(struct str field);
 bool org_day_off(int32_t day);
+/* `word=code` without the code. */
+struct str org_word(const char *role);
 
 /* org_make.c */
 void org_make(struct org_work *w, const struct org *of);

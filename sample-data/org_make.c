@@ -14,7 +14,7 @@ static void hire(struct org_work *w, const struct org_post *post, int site) {
     const char *at = site >= 0 && w->of->sites[site] ? w->of->sites[site] : "";
     p->code = str_of(arena_printf(&w->a, "%sG%02zu", w->of->customer_prefix, w->persons + 1));
     p->name = kit_name(&w->a, &r);
-    p->role = post->role;
+    p->role = org_word(post->role);
     p->site = site;
     p->department = post->department[0] == '+' ? str_of(arena_printf(&w->a, "%s%s", at, post->department + 1))
                                                : str_of(post->department);
@@ -23,7 +23,7 @@ static void hire(struct org_work *w, const struct org_post *post, int site) {
 
 static void hire_all(struct org_work *w) {
     for (const struct org_post *post = w->of->posts; post && post->role; post++) {
-        if (!post->per_site) hire(w, post, -1);
+        if (!post->per_site && post->department) hire(w, post, -1);
         for (int site = 0; post->per_site && site < w->sites; site++)
             for (int k = 0; k < post->per_site; k++) hire(w, post, site);
     }
@@ -89,7 +89,7 @@ static void list_people(struct org_work *w) {
         struct org_row *r = row(w, "staff");
         put(r, "staff", p->code);
         put(r, "name", p->name);
-        put(r, "role", str_of(p->role));
+        put(r, "role", p->role);
         put(r, "department", p->department);
         put(r, "site", site_name(w, p->site));
         put(r, "joined_on", day_cell(w, p->joined));

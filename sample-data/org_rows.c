@@ -91,3 +91,9 @@ bool org_day_off(int32_t day) {
     }
     return civil_weekday(day) >= 5;
 }
+
+struct str org_word(const char *role) {
+    struct str rest = str_of(role), word;
+    str_split(&rest, '=', &word);
+    return word;
+}

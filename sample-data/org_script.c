@@ -68,7 +68,7 @@ static const struct org_person *person(struct run *x, struct str role) {
     int n = 0;
     for (size_t i = 0; i < x->w->persons && n < 24; i++) {
         const struct org_person *p = &x->w->person[i];
-        if (str_is(role, p->role) && (p->site < 0 || p->site == x->site)) found[n++] = p;
+        if (str_eq(role, p->role) && (p->site < 0 || p->site == x->site)) found[n++] = p;
     }
     return n ? found[rng_below(&x->r, n)] : NULL;
 }

@@ -185,6 +185,31 @@ static void config_head(const struct org *of, struct buf *b) {
     buf_puts(b, "\nsources:\n");
 }
 
+/* The firm's words for the roles that the policy knows; nothing when it knows none of them. */
+static void config_roles(const struct writer *x, const char *field, struct buf *b) {
+    const char *before = "{";
+    for (const struct org_post *post = x->w->of->posts; post && post->role; post++) {
+        const char *code = strchr(post->role, '=');
+        if (!code) continue;
+        if (*before == '{') buf_printf(b, "      %s: ", field);
+        buf_printf(b, "%s%.*s: %s", before, STR_ARG(org_word(post->role)), code + 1);
+        before = ", ";
+    }
+    if (*before != '{') buf_puts(b, "}\n");
+}
+
+static void config_values(const struct writer *x, struct buf *b) {
+    struct buf lines;
+    buf_init(&lines);
+    struct str rest = str_of(x->log->values), line;
+    while (rest.p && str_split(&rest, '\n', &line))
+        if (line.n) buf_printf(&lines, "      %.*s\n", STR_ARG(line));
+    if (has_column(x, STR_LIT("visitor_role"))) config_roles(x, "visitor_role", &lines);
+    if (has_column(x, STR_LIT("role"))) config_roles(x, "role", &lines);
+    if (lines.n) buf_printf(b, "    values:\n%s", lines.p);
+    buf_release(&lines);
+}
+
 static void config_source(struct writer *x, struct buf *b) {
     const char *file = x->log->file, *dated = strstr(file, "%Y-%m") ? "%Y-%m" : strstr(file, "%Y") ? "%Y" : NULL;
     buf_printf(b, "  - table: %s\n    files: logs/%s\n", x->table->name, file_of(x, 0, true));
@@ -196,7 +221,7 @@ static void config_source(struct writer *x, struct buf *b) {
     }
     if (mapped) buf_puts(b, "}\n");
     if (x->log->category) buf_printf(b, "    constants: {category: %s}\n", strchr(x->log->category, '=') + 1);
-    if (x->log->config) buf_puts(b, x->log->config);
+    config_values(x, b);
     buf_byte(b, '\n');
 }
 

@@ -5,7 +5,7 @@
 /* ---- hospital, hospital-group ---- */
 
 static const struct org_post hospital_posts[] = {
-    {"专职回访员", "客服部", 1}, {"客服经理", "客服部", 1}, {"主治医师", "内科", 2}, {"护士长", "外科", 1}, {NULL, NULL, 0}};
+    {"专职回访员=visitor", "客服部", 1}, {"客服经理=service_manager", "客服部", 1}, {"主治医师", "内科", 2}, {"护士长", "外科", 1}, {NULL, NULL, 0}};
 
 static const struct org_matter hospital_matters[] = {
     {"inpatient", "阑尾手术", "外科", "腹腔镜阑尾切除术后"}, {"inpatient", "肺炎", "内科", "社区获得性肺炎治疗后"},
@@ -88,19 +88,19 @@ static const struct org_matter hospital_matters[] = {
 static const struct org_script hospital_scripts[] = {HOSPITAL_SCRIPTS};
 static const struct org_story hospital_stories[] = {HOSPITAL_STORIES};
 
-#define FLOW_ITEMS "    values:\n      item: {康复情况: recovery, 健康宣教: education, 信息介绍: information, 心理支持: support}\n"
-#define SUMMARIES "    values:\n      report: {月度总结: monthly_summary, 季度总结: quarterly_summary}\n"
+#define FLOW_ITEMS "item: {康复情况: recovery, 健康宣教: education, 信息介绍: information, 心理支持: support}\n"
+#define SUMMARIES "report: {月度总结: monthly_summary, 季度总结: quarterly_summary}\n"
 
 static const struct org_log hospital_logs[] = {
     {"events", "出院登记-%Y", "住院=inpatient",
      "住院号!event_id,病案号!customer_id,姓名!customer_name,联系电话:phone,院区!site,科室!department,病种!issue,受理时间:accepted_at,"
      "出院时间:finished_at,需再次回访:follow_up_needed,描述:description",
      NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"events", "专科初诊-%Y", "专科初诊=outpatient_special", NULL, "    values:\n      issue: {流失: lost}\n", {NULL}},
+    {"events", "专科初诊-%Y", "专科初诊=outpatient_special", NULL, "issue: {流失: lost}\n", {NULL}},
     {"events", "基础科室初诊-%Y", "基础初诊=outpatient_basic", NULL, NULL, {NULL}},
     {"visits", "电话回访-%Y-%m", NULL, NULL, NULL, {NULL}},
     {"answers", "回访流程项", NULL, NULL, FLOW_ITEMS, {NULL}},
-    {"findings", "回访反馈", NULL, NULL, "    values:\n      kind: {特殊: special, 求助: help}\n", {NULL}},
+    {"findings", "回访反馈", NULL, NULL, "kind: {特殊: special, 求助: help}\n", {NULL}},
     {"submissions", "总结上报", NULL, NULL, SUMMARIES, {NULL}},
     {NULL}};
 
@@ -119,7 +119,7 @@ const struct org org_hospital_group = {
 /* ---- health-product ---- */
 
 static const struct org_post health_posts[] = {
-    {"专职回访员", "客服部", 0}, {"客服经理", "客服部", 0}, {"健康顾问", "销售部", 3}, {NULL, NULL, 0}};
+    {"专职回访员=visitor", "客服部", 0}, {"客服经理=service_manager", "客服部", 0}, {"健康顾问", "销售部", 3}, {NULL, NULL, 0}};
 
 static const struct org_matter health_matters[] = {
     {"product_user", "益生菌", "客服部", "首次服用益生菌冲剂"}, {"product_user", "钙片", "客服部", "首次服用液体钙"},
@@ -172,10 +172,10 @@ static const struct org_story health_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log health_logs[] = {
-    {"events", "客户登记-%Y", NULL, NULL, "    values:\n      category: {已服用产品: product_user}\n", {NULL}},
+    {"events", "客户登记-%Y", NULL, NULL, "category: {已服用产品: product_user}\n", {NULL}},
     {"visits", "电话回访-%Y-%m", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_ISO}},
     {"answers", "回访流程项", NULL, NULL, FLOW_ITEMS, {NULL}},
-    {"findings", "回访反馈", NULL, NULL, "    values:\n      kind: {求助: help}\n", {NULL}},
+    {"findings", "回访反馈", NULL, NULL, "kind: {求助: help}\n", {NULL}},
     {"submissions", "总结上报", NULL, NULL, SUMMARIES, {NULL}},
     {NULL}};
 
@@ -188,7 +188,7 @@ const struct org org_health_product = {
 /* ---- member-club ---- */
 
 static const struct org_post club_posts[] = {
-    {"专职回访员", "客服部", 0}, {"部门负责人", "教学部", 0}, {"课程老师", "教学部", 3}, {NULL, NULL, 0}};
+    {"专职回访员=visitor", "客服部", 0}, {"部门负责人=department_head", "教学部", 0}, {"课程老师", "教学部", 3}, {NULL, NULL, 0}};
 
 static const struct org_matter club_matters[] = {
     {"dormant", "沉睡", "客服部", "两个月没有到店"},       {"active", "音乐课", "教学部", "完成一周音乐课"},
@@ -245,10 +245,10 @@ static const struct org_story club_stories[] = {
 
 static const struct org_log club_logs[] = {
     {"events", "会员台账-%Y", NULL, NULL,
-     "    values:\n      category: {沉睡会员: member_dormant, 活跃会员: member_active, 毕业会员: member_graduated}\n", {NULL}},
+     "category: {沉睡会员: member_dormant, 活跃会员: member_active, 毕业会员: member_graduated}\n", {NULL}},
     {"visits", "会员回访-%Y-%m", NULL, NULL, NULL, {NULL}},
     {"answers", "回访内容", NULL, NULL,
-     "    values:\n      item: {目前状态: state, 课程需求: needs, 礼品: gift, 征求同意: consent, 约定时间: appointment, 沉睡原因: reason, 课程效果: effect}\n",
+     "item: {目前状态: state, 课程需求: needs, 礼品: gift, 征求同意: consent, 约定时间: appointment, 沉睡原因: reason, 课程效果: effect}\n",
      {NULL}},
     {"submissions", "总结上报", NULL, NULL, SUMMARIES, {NULL}},
     {NULL}};

@@ -5,7 +5,7 @@
 /* ---- plaza ---- */
 
 static const struct org_post plaza_posts[] = {
-    {"管理处经理", "管理处", 0}, {"物业部主管", "物业部", 0}, {"物业助理", "物业部", 2}, {"接待员", "客服部", 1},
+    {"管理处经理=manager", "管理处", 0}, {"物业部主管=supervisor", "物业部", 0}, {"物业助理=assistant", "物业部", 2}, {"接待员", "客服部", 1},
     {"维修工", "工程部", 2},     {"秩序队长", "秩序部", 0},   {"保洁领班", "保洁部", 0}, {NULL, NULL, 0}};
 
 static const struct org_matter plaza_matters[] = {
@@ -63,7 +63,7 @@ static const struct org_log plaza_logs[] = {
      "派工单号!event_id,铺位号!customer_id,租户!customer_name,联系电话:phone,区域!site,责任部门:department,维修项目:issue,来源:channel,"
      "报修时间:accepted_at,首次联系时间:contacted_at,完成时间:finished_at,描述:description", NULL, {"GB18030", false, true, false, LOG_SLASH}},
     {"visits", "回访记录表-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"submissions", "submissions", NULL, NULL, "    values:\n      report: {客户回访记录: monthly_record}\n", {NULL}},
+    {"submissions", "submissions", NULL, NULL, "report: {客户回访记录: monthly_record}\n", {NULL}},
     {NULL}};
 
 const struct org org_plaza = {
@@ -75,8 +75,8 @@ const struct org org_plaza = {
 /* ---- liyuan ---- */
 
 static const struct org_post liyuan_posts[] = {
-    {"公司经理", "总经办", 0}, {"客服部主管", "客服部", 0}, {"部门主管", "工程部", 0}, {"物业助理", "客服部", 2},
-    {"社区文化文员", "客服部", 0}, {"维修工", "工程部", 2}, {"秩序队长", "秩序部", 0}, {NULL, NULL, 0}};
+    {"公司经理=manager", "总经办", 0}, {"客服部主管=service_supervisor", "客服部", 0}, {"部门主管=supervisor", "工程部", 0}, {"物业助理=assistant", "客服部", 2},
+    {"社区文化文员=culture_clerk", "客服部", 0}, {"维修工", "工程部", 2}, {"秩序队长", "秩序部", 0}, {NULL, NULL, 0}};
 
 static const struct org_matter liyuan_matters[] = {
     {"complaint", "电梯故障", "工程部", "电梯一周停了两次"},
@@ -149,7 +149,7 @@ static const struct org_log liyuan_logs[] = {
      {"GB18030", false, true, false, LOG_SLASH}},
     {"events", "其他事项", NULL, NULL, NULL, {NULL}},
     {"visits", "回访-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"submissions", "submissions", NULL, NULL, "    values:\n      report: {客户回访记录: monthly_record}\n", {NULL}},
+    {"submissions", "submissions", NULL, NULL, "report: {客户回访记录: monthly_record}\n", {NULL}},
     {NULL}};
 
 const struct org org_liyuan = {
@@ -161,7 +161,7 @@ const struct org org_liyuan = {
 /* ---- property-basic ---- */
 
 static const struct org_post basic_posts[] = {
-    {"管理处经理", "管理处", 0}, {"客服部", "客服部", 3}, {"维修工", "工程部", 2}, {"秩序队长", "秩序部", 0}, {NULL, NULL, 0}};
+    {"管理处经理=manager", "管理处", 0}, {"客服部=customer_service", "客服部", 3}, {"维修工", "工程部", 2}, {"秩序队长", "秩序部", 0}, {NULL, NULL, 0}};
 
 static const struct org_matter basic_matters[] = {
     {"complaint", "停车", "秩序部", "固定车位被占"},
@@ -232,10 +232,10 @@ static const struct org_log basic_logs[] = {
     {"events", "请修登记-%Y-%m", "报修=repair", NULL, NULL, {NULL}},
     {"events", "客户投诉处理记录表", "投诉=complaint", NULL, NULL, {"GB18030", false, true, false, LOG_CHINESE}},
     {"events", "专项与事故", NULL, NULL,
-     "    values:\n      category: {新措施: new_measure, 新收费: new_charge, 质量活动: quality_activity}\n", {NULL}},
-    {"visits", "回访记录表-%Y", NULL, NULL, "    values:\n      stage: {日常抽访: routine}\n", {NULL}},
+     "category: {新措施: new_measure, 新收费: new_charge, 质量活动: quality_activity}\n", {NULL}},
+    {"visits", "回访记录表-%Y", NULL, NULL, "stage: {日常抽访: routine}\n", {NULL}},
     {"answers", "事故善后检查表", NULL, NULL,
-     "    values:\n      item: {调查事故原因: cause, 安全教育: safety_education, 其他隐患: hazards, 帮助解决困难: help, 协调各方: coordination}\n",
+     "item: {调查事故原因: cause, 安全教育: safety_education, 其他隐患: hazards, 帮助解决困难: help, 协调各方: coordination}\n",
      {NULL}},
     {NULL}};
 

@@ -23,8 +23,8 @@ static const struct org_matter estate_matters[] = {
 /* ---- textbook-complaints ---- */
 
 static const struct org_post complaints_posts[] = {
-    {"经理", "管理处", 0}, {"经理助理", "管理处", 0}, {"客户服务中心主管", "客户服务中心", 0}, {"接待员", "客户服务中心", 3},
-    {"总经理", "总部", 0}, {"工程主管", "工程部", 0}, {"行政专员", "行政部", 0}, {NULL, NULL, 0}};
+    {"经理=manager", "管理处", 0}, {"经理助理=assistant", "管理处", 0}, {"客户服务中心主管=supervisor", "客户服务中心", 0}, {"接待员=receptionist", "客户服务中心", 3},
+    {"总经理=general_manager", "总部", 0}, {"工程主管", "工程部", 0}, {"行政专员", "行政部", 0}, {NULL, NULL, 0}};
 
 #define SHEET ">custody 96%|form_kind=住户投诉意见表|step=发放|at=@accepted_at+1m..6m|by={接待员}|to=$department|signed=√\n"
 #define SENT(chance, delay)                                                                                            \
@@ -102,7 +102,7 @@ static const struct org_log complaints_logs[] = {
     {"events", "住户投诉意见表-%Y", "投诉=complaint", NULL, NULL, {NULL}},
     {"events", "其他投诉", "其他投诉=other_complaint", NULL, NULL, {"GB18030", false, true, false, LOG_SLASH}},
     {"steps", "投诉处置记录表-%Y", NULL, NULL, NULL, {NULL}},
-    {"submissions", "统计上报", NULL, NULL, "    values:\n      report: {投诉统计分析: complaint_analysis}\n", {NULL}},
+    {"submissions", "统计上报", NULL, NULL, "report: {投诉统计分析: complaint_analysis}\n", {NULL}},
     {NULL}};
 
 const struct org org_textbook_complaints = {
@@ -112,7 +112,7 @@ const struct org org_textbook_complaints = {
 /* ---- textbook-reception ---- */
 
 static const struct org_post reception_posts[] = {
-    {"管理处经理", "管理处", 0}, {"客服中心主管", "客户服务中心", 0}, {"客服中心领班", "客户服务中心", 0}, {"接待员", "客户服务中心", 3},
+    {"管理处经理=manager", "管理处", 0}, {"客服中心主管=service_supervisor", "客户服务中心", 0}, {"客服中心领班=team_leader", "客户服务中心", 0}, {"接待员=receptionist", "客户服务中心", 3},
     {"维修工", "工程部", 3}, {NULL, NULL, 0}};
 
 static const struct org_script reception_scripts[] = {
@@ -181,11 +181,11 @@ static const struct org_log reception_logs[] = {
      "工作单号!event_id,房号:customer_id,姓名!customer_name,住址!unit,小区:site,联系方式!phone,报修内容!description,维修项目:issue,部门:department,"
      "受理方式:channel,报修时间:accepted_at,约定期限!planned_end_at,完成时间:finished_at", NULL, {"GB18030", false, true, false, LOG_CHINESE}},
     {"events", "值班记录-%Y", NULL, NULL,
-     "    values:\n      category: {特殊求助: help, 一般违章: violation, 重大违章: major_violation, 入伙: move_in, 装修手续: fit_out,"
+     "category: {特殊求助: help, 一般违章: violation, 重大违章: major_violation, 入伙: move_in, 装修手续: fit_out,"
      " 社区文化活动: activity, 客户评议: appraisal, 宾客和部门意见: opinion}\n", {NULL}},
-    {"findings", "findings", NULL, NULL, "    values:\n      kind: {来电: call}\n", {NULL}},
-    {"answers", "入伙抄表", NULL, NULL, "    values:\n      item: {初始抄表: meter_readings}\n", {NULL}},
-    {"submissions", "月报", NULL, NULL, "    values:\n      report: {投诉月报: complaint_statistics, 报修月报: repair_statistics}\n", {NULL}},
+    {"findings", "findings", NULL, NULL, "kind: {来电: call}\n", {NULL}},
+    {"answers", "入伙抄表", NULL, NULL, "item: {初始抄表: meter_readings}\n", {NULL}},
+    {"submissions", "月报", NULL, NULL, "report: {投诉月报: complaint_statistics, 报修月报: repair_statistics}\n", {NULL}},
     {NULL}};
 
 const struct org org_textbook_reception = {
@@ -195,8 +195,8 @@ const struct org org_textbook_reception = {
 /* ---- textbook-visit-guide ---- */
 
 static const struct org_post guide_posts[] = {
-    {"公司主管经理", "总部", 0}, {"客户主管", "客户服务中心", 0}, {"客户服务中心管理人员", "客户服务中心", 2}, {"专人", "客户服务中心", 2},
-    {"工程部主管", "工程部", 0}, {"秩序部主管", "秩序部", 0}, {"保洁部主管", "保洁部", 0}, {NULL, NULL, 0}};
+    {"公司主管经理=manager", "总部", 0}, {"客户主管=service_supervisor", "客户服务中心", 0}, {"客户服务中心管理人员=service_centre", "客户服务中心", 2}, {"专人=designated", "客户服务中心", 2},
+    {"工程部主管", "工程部", 0}, {"秩序部主管", "秩序部", 0}, {"保洁部主管", "保洁部", 0}, {"被投诉部门主管=department_head", NULL, 0}, {NULL, NULL, 0}};
 
 #define HEADS                                                                                                          \
     "|visitor?department:工程部={工程部主管};{客户服务中心管理人员}|visitor?department:秩序部={秩序部主管};{客户服务中心管理人员}"  \
@@ -257,10 +257,10 @@ static const struct org_story guide_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log guide_logs[] = {
-    {"events", "事项登记-%Y", NULL, NULL, "    values:\n      category: {综合服务: comprehensive, 其他: other}\n", {NULL}},
-    {"visits", "回访记录表-%Y-%m", NULL, NULL, "    values:\n      stage: {特约中期: special_mid}\n", {NULL}},
+    {"events", "事项登记-%Y", NULL, NULL, "category: {综合服务: comprehensive, 其他: other}\n", {NULL}},
+    {"visits", "回访记录表-%Y-%m", NULL, NULL, "stage: {特约中期: special_mid}\n", {NULL}},
     {"custody", "回访记录签收表", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"answers", "回访内容", NULL, NULL, "    values:\n      item: {服务质量: quality, 服务效果: effect, 缺点与不足: shortcomings}\n", {NULL}},
+    {"answers", "回访内容", NULL, NULL, "item: {服务质量: quality, 服务效果: effect, 缺点与不足: shortcomings}\n", {NULL}},
     {NULL}};
 
 const struct org org_textbook_visit_guide = {
@@ -270,8 +270,8 @@ const struct org org_textbook_visit_guide = {
 /* ---- textbook-visits ---- */
 
 static const struct org_post visits_posts[] = {
-    {"客户服务中心经理", "客户服务中心", 0}, {"客户服务中心主管", "客户服务中心", 0}, {"客户服务中心工作人员", "客户服务中心", 3},
-    {"维修主管", "工程部", 0}, {"维修工", "工程部", 3}, {"秩序员", "秩序部", 2}, {NULL, NULL, 0}};
+    {"客户服务中心经理=manager", "客户服务中心", 0}, {"客户服务中心主管=service_supervisor", "客户服务中心", 0}, {"客户服务中心工作人员=staff", "客户服务中心", 3},
+    {"维修主管=repair_supervisor", "工程部", 0}, {"维修工", "工程部", 3}, {"秩序员", "秩序部", 2}, {NULL, NULL, 0}};
 
 #define CENTRE "|visitor={客户服务中心工作人员}|visitor_role=客户服务中心工作人员"
 #define CENTRE_PAPER                                                                                                   \
@@ -314,8 +314,8 @@ static const struct org_story visits_stories[] = {
 static const struct org_log visits_logs[] = {
     {"events", "派工单-%Y-%m", "维修=repair", NULL, NULL, {"GB18030", false, true, false, LOG_SLASH}},
     {"events", "投诉表-%Y", "投诉=complaint", NULL, NULL, {NULL}},
-    {"events", "征询与建议", NULL, NULL, "    values:\n      category: {意见征询: solicitation}\n", {NULL}},
-    {"visits", "业主回访记录表-%Y-%m", NULL, NULL, "    values:\n      stage: {抽查: sample}\n", {NULL}},
+    {"events", "征询与建议", NULL, NULL, "category: {意见征询: solicitation}\n", {NULL}},
+    {"visits", "业主回访记录表-%Y-%m", NULL, NULL, "stage: {抽查: sample}\n", {NULL}},
     {NULL}};
 
 const struct org org_textbook_visits = {
@@ -374,11 +374,11 @@ static const struct org_story communication_stories[] = {
 
 static const struct org_log communication_logs[] = {
     {"events", "客户与要求-%Y", NULL, NULL,
-     "    values:\n      category: {业主: owner, 业委会: committee, 建设单位: developer, 政府部门: authority, 专业公司: utility, 客户要求: request}\n",
+     "category: {业主: owner, 业委会: committee, 建设单位: developer, 政府部门: authority, 专业公司: utility, 客户要求: request}\n",
      {NULL}},
     {"visits", "沟通记录-%Y", NULL, NULL, NULL, {NULL}},
-    {"answers", "沟通地点", NULL, NULL, "    values:\n      item: {地点: place}\n", {NULL}},
-    {"submissions", "会审", NULL, NULL, "    values:\n      report: {会审: joint_review}\n", {NULL}},
+    {"answers", "沟通地点", NULL, NULL, "item: {地点: place}\n", {NULL}},
+    {"submissions", "会审", NULL, NULL, "report: {会审: joint_review}\n", {NULL}},
     {NULL}};
 
 const struct org org_textbook_communication = {

@@ -10,7 +10,7 @@
 /* ---- mall ---- */
 
 static const struct org_post mall_posts[] = {
-    {"营运人员", "营运部", 4}, {"部门经理", "营运部", 0}, {"总经理", "总经办", 0}, {"公司高层", "总经办", 2}, {"维修工", "工程部", 2},
+    {"营运人员=operator", "营运部", 4}, {"部门经理=department_manager", "营运部", 0}, {"总经理=general_manager", "总经办", 0}, {"公司高层=executive", "总经办", 2}, {"维修工", "工程部", 2},
     {"秩序主管", "秩序部", 0}, {NULL, NULL, 0}};
 
 static const struct org_matter mall_matters[] = {
@@ -103,7 +103,7 @@ static const struct org_log mall_logs[] = {
     {"events", "诉求需求记录表", "诉求=request", NULL, NULL, {NULL}},
     {"events", "投诉记录表-%Y", "投诉=complaint", NULL, NULL, {NULL}},
     {"visits", "回访单-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"submissions", "汇总报告", NULL, NULL, "    values:\n      report: {情况汇总报告: summary_report}\n", {NULL}},
+    {"submissions", "汇总报告", NULL, NULL, "report: {情况汇总报告: summary_report}\n", {NULL}},
     {NULL}};
 
 const struct org org_mall = {
@@ -113,7 +113,7 @@ const struct org org_mall = {
 /* ---- store-complaints ---- */
 
 static const struct org_post store_posts[] = {
-    {"办公室文员", "办公室", 2}, {"企管部专员", "企管部", 2}, {"商场部负责人", "服装商场部", 0}, {"收银主管", "收银部", 0}, {NULL, NULL, 0}};
+    {"办公室文员", "办公室", 2}, {"企管部专员", "企管部", 2}, {"商场部负责人=store_head", "服装商场部", 0}, {"收银主管", "收银部", 0}, {NULL, NULL, 0}};
 
 static const struct org_matter store_matters[] = {
     {"complaint", "退换货", "服装商场部", "羊毛衫洗后缩水，要求退货"}, {"complaint", "质量", "家电商场部", "电饭煲三天不通电"},
@@ -139,9 +139,9 @@ static const struct org_story store_stories[] = {
 static const struct org_log store_logs[] = {
     {"events", "投诉登记表-%Y-%m", "投诉=complaint",
      "登记号!event_id,会员卡号!customer_id,姓名!customer_name,电话:phone,柜组!department,门店!site,问题!issue,来源:channel,投诉时间:accepted_at,"
-     "处理完毕:finished_at,内容:description", "    values:\n      channel: {消协: consumer_association}\n",
+     "处理完毕:finished_at,内容:description", "channel: {消协: consumer_association}\n",
      {"GB18030", false, true, false, LOG_SLASH}},
-    {"steps", "处理过程", NULL, NULL, "    values:\n      department: {办公室: office, 企管部: enterprise_management}\n", {NULL}},
+    {"steps", "处理过程", NULL, NULL, "department: {办公室: office, 企管部: enterprise_management}\n", {NULL}},
     {NULL}};
 
 const struct org org_store_complaints = {
@@ -151,7 +151,7 @@ const struct org org_store_complaints = {
 /* ---- call-centre ---- */
 
 static const struct org_post call_posts[] = {
-    {"呼叫中心人员", "+呼叫中心", 3}, {"区域公司客服部", "+客服部", 2}, {"集团客户管理部", "集团客户管理部", 0}, {NULL, NULL, 0}};
+    {"呼叫中心人员=centre", "+呼叫中心", 3}, {"区域公司客服部=regional_service", "+客服部", 2}, {"集团客户管理部=group", "集团客户管理部", 0}, {NULL, NULL, 0}};
 
 static const struct org_matter call_matters[] = {
     {"complaint", "渗漏", "+工程部", "外墙渗水到卧室"},       {"complaint", "延期交付", "+营销部", "交付时间再次推迟"},
@@ -161,13 +161,12 @@ static const struct org_matter call_matters[] = {
 
 #define TICKET(words, code, n, share)                                                                                  \
     {ORG_RANDOM, n, code,                                                                                              \
-     "events|category=" words "|matter=" share "|channel=<电话:5/微信平台:2/网络平台:1/APP:2/其他:1>|finished_at%90=@accepted_at+4h..9d 09:00..18:00\n" \
-     ">steps 96%|kind=录入|at=@accepted_at+1m..20m|by={呼叫中心人员}\n"                                                  \
+     "events|category=" words "|matter=" share "|channel=<电话:5/微信平台:2/网络平台:1/APP:2/其他:1>|started_at%96=@accepted_at+1m..20m" \
+     "|finished_at%90=@accepted_at+4h..9d 09:00..18:00\n"                                                               \
      ">steps 94%|kind=派工|at=@accepted_at+10m..5h|by={区域公司客服部}|to=$department\n"                                 \
      ">steps 60% ?finished_at:|kind=跟踪|at=@accepted_at+2d 10:00|by={呼叫中心人员}|note=处理部门回复在办\n"              \
-     ">steps 92% ?finished_at|kind=答复|at=@finished_at-30m|by=$department\n"                                          \
-     ">steps 88% ?finished_at|kind=闭单|at=@finished_at+0m..2d|by={区域公司客服部}\n"                                    \
-     ">>visits 88%|visited_at=@at+0d..4d 18:10..20:30|method=<电话:9/在线:1>|visitor={呼叫中心人员}|visitor_role=呼叫中心人员"  \
+     ">steps 92% ?finished_at|kind=答复|at=@finished_at-30m..3h|by=$department\n"                                      \
+     ">visits 84%|visited_at=@finished_at+0d..4d 18:10..20:30|method=<电话:9/在线:1>|visitor={呼叫中心人员}|visitor_role=呼叫中心人员"  \
      "|outcome=<合格:85/不合格:8/未联系上:7>|satisfaction?outcome:合格=<5:3/4:5/3:2>|satisfaction?outcome:不合格=2|opinion%93=<已解决/维修师傅专业/等太久>\n"}
 
 static const struct org_script call_scripts[] = {
@@ -175,18 +174,20 @@ static const struct org_script call_scripts[] = {
     TICKET("建议", "JY", 2, "suggestion"), {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story call_stories[] = {
-    {"办结未闭单；没有处理结果就闭单；没有分派、没有录入；闭单未回访；别人回访、没有内容", "2026-09-08 10:00",
-     "events|event_id=BX2026-901|category=报修|matter=repair|customer=1|channel=电话|finished_at=@accepted_at+1d 15:00\n"
-     ">steps|kind=录入|at=@accepted_at+3m|by={呼叫中心人员}\n>steps|kind=派工|at=@accepted_at+1h|by={区域公司客服部}\n>steps|kind=答复|at=@accepted_at+1d 14:00|by=工程部\n"
-     "events|event_id=BX2026-902|category=报修|matter=repair|customer=2|channel=APP|finished_at=@accepted_at+1d 15:00\n>steps|kind=闭单|at=@finished_at+1h|by={区域公司客服部}\n"
+    {"处理完没有闭单；没有处理结果就闭单；没有分派、没有录入；闭单未回访；别人回访、没有内容", "2026-09-08 10:00",
+     "events|event_id=BX2026-901|category=报修|matter=repair|customer=1|channel=电话|started_at=@accepted_at+3m\n"
+     ">steps|kind=派工|at=@accepted_at+1h|by={区域公司客服部}\n>steps|kind=答复|at=@accepted_at+1d 14:00|by=工程部\n"
+     "events|event_id=BX2026-902|category=报修|matter=repair|customer=2|channel=APP|started_at=@accepted_at+9m|finished_at=@accepted_at+1d 15:00\n"
      ">visits|visited_at=@finished_at+2d 18:30|method=电话|visitor={区域公司客服部}|visitor_role=区域公司客服部|outcome=合格\n"
      "events|event_id=TS2026-901|category=投诉|matter=complaint|customer=-|channel=其他|accepted_at=@start+30d 22:40\n"},
     {"拒收：类别写法不在表内", "2026-10-12 10:00", "events|event_id=ZX2026-991|category=表扬|channel=电话|description=类别写法不在表内\n"},
     {NULL, NULL, NULL}};
 
 static const struct org_log call_logs[] = {
-    {"events", "crm-工单-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"steps", "crm-流程-%Y", NULL, NULL, "    values:\n      kind: {录入: entry, 闭单: close}\n", {NULL}},
+    {"events", "crm-工单-%Y-%m", NULL,
+     "工单号:event_id,类别:category,业主编号!customer_id,业主:customer_name,来电号码!phone,区域!site,处理部门!department,问题!issue,渠道!channel,"
+     "来电时间!accepted_at,录入时间!started_at,闭单时间!finished_at,内容:description", NULL, {NULL}},
+    {"steps", "crm-流程-%Y", NULL, NULL, NULL, {NULL}},
     {"visits", "crm-回访-%Y", NULL, NULL, NULL, {NULL}},
     {NULL}};
 
@@ -198,7 +199,7 @@ const struct org org_call_centre = {
 /* ---- power-equipment: three years, because its last visit is due in month 36 ---- */
 
 static const struct org_post power_posts[] = {
-    {"服务人员", "服务中心", 4}, {"区域业务人员", "营销部", 2}, {"服务中心", "服务中心", 0}, {"品质部", "品质部", 0}, {NULL, NULL, 0}};
+    {"服务人员=service_staff", "服务中心", 4}, {"区域业务人员=regional_sales", "营销部", 2}, {"服务中心=service_centre", "服务中心", 0}, {"品质部=quality_department", "品质部", 0}, {NULL, NULL, 0}};
 
 #define RING(stage, when, share)                                                                                       \
     ">visits " share "|stage=" stage "|visited_at=@" when " 09:30..16:30 w|method=<电话:7/上门:2/信函:1>|visitor={服务人员}|visitor_role=服务人员"  \
@@ -257,14 +258,14 @@ static const struct org_story power_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log power_logs[] = {
-    {"events", "顾客回访台账-%Y", NULL, NULL, "    values:\n      category: {企业内部配套: internal_use}\n", {"GB18030", false, true, false, LOG_SLASH}},
-    {"visits", "顾客回访记录-%Y", NULL, NULL, "    values:\n      stage: {一次: s1, 二次: s2, 三次: s3, 四次: s4, 五次: s5, 六次: s6}\n", {NULL}},
+    {"events", "顾客回访台账-%Y", NULL, NULL, "category: {企业内部配套: internal_use}\n", {"GB18030", false, true, false, LOG_SLASH}},
+    {"visits", "顾客回访记录-%Y", NULL, NULL, "stage: {一次: s1, 二次: s2, 三次: s3, 四次: s4, 五次: s5, 六次: s6}\n", {NULL}},
     {"answers", "回访检查项", NULL, NULL,
-     "    values:\n      item: {受访人: respondent, 资料附件: documents, 包装运输损伤: damage, 培训: training, 服务人员: staff, 异常: abnormal, 运行: running,"
+     "item: {受访人: respondent, 资料附件: documents, 包装运输损伤: damage, 培训: training, 服务人员: staff, 异常: abnormal, 运行: running,"
      " 停电检修: maintenance, 放电痕迹: discharge, 二次元件: secondary, 生锈: rust, 操作机构: operation, 保养指导: guidance, 维护改造: upgrade}\n"
-     "      value: {现场负责人: site_lead, 配电室负责人: switch_room_lead}\n", {NULL}},
-    {"findings", "信息反馈单", NULL, NULL, "    values:\n      class: {产品质量: product, 服务质量: service, 建议需求: suggestion}\n", {NULL}},
-    {"submissions", "报告上报", NULL, NULL, "    values:\n      report: {满意度测量报告: satisfaction_report}\n", {NULL}},
+     "value: {现场负责人: site_lead, 配电室负责人: switch_room_lead}\n", {NULL}},
+    {"findings", "信息反馈单", NULL, NULL, "class: {产品质量: product, 服务质量: service, 建议需求: suggestion}\n", {NULL}},
+    {"submissions", "报告上报", NULL, NULL, "report: {满意度测量报告: satisfaction_report}\n", {NULL}},
     {NULL}};
 
 const struct org org_power_equipment = {
@@ -275,7 +276,7 @@ const struct org org_power_equipment = {
 /* ---- product-visits ---- */
 
 static const struct org_post product_posts[] = {
-    {"售后客服部", "售后客服部", 3}, {"销售部", "销售部", 3}, {"主管领导", "总经办", 0}, {NULL, NULL, 0}};
+    {"售后客服部=service_staff", "售后客服部", 3}, {"销售部=sales", "销售部", 3}, {"主管领导=leader", "总经办", 0}, {NULL, NULL, 0}};
 
 #define SURVEY(stage, when, share)                                                                                     \
     ">visits " share "|stage=" stage "|visited_at=@" when " 09:30..16:30|method=<电话:7/调查表:3>|visitor={售后客服部}|visitor_role=售后客服部"  \
@@ -314,9 +315,9 @@ static const struct org_story product_stories[] = {
 
 static const struct org_log product_logs[] = {
     {"events", "成交客户-%Y", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_CHINESE}},
-    {"visits", "产品回访-%Y", NULL, NULL, "    values:\n      stage: {一次: first, 二次: second, 三次: third}\n", {NULL}},
-    {"answers", "回访内容", NULL, NULL, "    values:\n      item: {使用环境: environment, 受访人: respondent, 客服热线: hotline}\n      value: {使用人: user}\n", {NULL}},
-    {"submissions", "报告上报", NULL, NULL, "    values:\n      report: {满意度报告: satisfaction_report}\n", {NULL}},
+    {"visits", "产品回访-%Y", NULL, NULL, "stage: {一次: first, 二次: second, 三次: third}\n", {NULL}},
+    {"answers", "回访内容", NULL, NULL, "item: {使用环境: environment, 受访人: respondent, 客服热线: hotline}\nvalue: {使用人: user}\n", {NULL}},
+    {"submissions", "报告上报", NULL, NULL, "report: {满意度报告: satisfaction_report}\n", {NULL}},
     {NULL}};
 
 const struct org org_product_visits = {
@@ -326,12 +327,12 @@ const struct org org_product_visits = {
 
 /* ---- bank-visits ---- */
 
-static const struct org_post bank_posts[] = {{"客户服务人员", "客户部", 4}, {"行长", "行长室", 0}, {NULL, NULL, 0}};
+static const struct org_post bank_posts[] = {{"客户服务人员=service_staff", "客户部", 4}, {"行长", "行长室", 0}, {NULL, NULL, 0}};
 
 #define BANKING                                                                                                        \
     "|method=<上门:5/电话:5>|visitor={客户服务人员}|visitor_role=客户服务人员|outcome=合格|satisfaction=<5:4/4:5/3:1>|opinion%80=<希望增加取款额度/手机银行好用/柜台排队久>\n"  \
-    ">>answers 94%|item=产品使用|value=<手机银行/理财/对公结算>\n>>answers 92%|item=服务需求|value=<上门收款/贷款续期/无>\n"  \
-    ">>answers 90%|item=使用要求|value=<界面大字版/无>\n"
+    ">>>answers 94%|item=产品使用|value=<手机银行/理财/对公结算>\n>>>answers 92%|item=服务需求|value=<上门收款/贷款续期/无>\n"  \
+    ">>>answers 90%|item=使用要求|value=<界面大字版/无>\n"
 
 static const struct org_script bank_scripts[] = {
     {ORG_CUSTOMERS, 3, "LX", "events|category=例行客户|department=客户部|description=在册\n"
@@ -352,10 +353,10 @@ static const struct org_story bank_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log bank_logs[] = {
-    {"events", "客户名录", NULL, NULL, "    values:\n      category: {例行客户: customer, 大客户: key_customer}\n", {"GB18030", false, true, false, LOG_SLASH}},
+    {"events", "客户名录", NULL, NULL, "category: {例行客户: customer, 大客户: key_customer}\n", {"GB18030", false, true, false, LOG_SLASH}},
     {"plans", "客户回访计划-%Y", NULL, NULL, NULL, {NULL}},
-    {"visits", "客户回访-%Y", NULL, NULL, "    values:\n      category: {例行客户: customer}\n", {NULL}},
-    {"answers", "回访内容", NULL, NULL, "    values:\n      item: {产品使用: product_use, 服务需求: service_needs, 使用要求: requirements}\n", {NULL}},
+    {"visits", "客户回访-%Y", NULL, NULL, "category: {例行客户: customer}\n", {NULL}},
+    {"answers", "回访内容", NULL, NULL, "item: {产品使用: product_use, 服务需求: service_needs, 使用要求: requirements}\n", {NULL}},
     {NULL}};
 
 const struct org org_bank_visits = {
@@ -364,7 +365,7 @@ const struct org org_bank_visits = {
 
 /* ---- customer-files ---- */
 
-static const struct org_post files_posts[] = {{"员工", "销售部", 6}, {"部门负责人", "销售部", 0}, {NULL, NULL, 0}};
+static const struct org_post files_posts[] = {{"员工=employee", "销售部", 6}, {"部门负责人=department_head", "销售部", 0}, {NULL, NULL, 0}};
 
 static const struct org_script files_scripts[] = {
     {ORG_RANDOM, 11, "GK",
@@ -395,7 +396,7 @@ const struct org org_customer_files = {
 
 /* ---- visits-preface ---- */
 
-static const struct org_post preface_posts[] = {{"客户服务部", "客户服务部", 3}, {"销售代表", "销售部", 2}, {NULL, NULL, 0}};
+static const struct org_post preface_posts[] = {{"客户服务部=customer_service", "客户服务部", 3}, {"销售代表=sales_representative", "销售部", 2}, {NULL, NULL, 0}};
 
 #define GENERAL                                                                                                        \
     "|method=<电话:6/邮件:2/在线:2>|visitor?severity:重要={客户服务部};{销售代表}|visitor_role?severity:重要=客户服务部;销售代表"  \
@@ -432,11 +433,12 @@ static const struct org_story preface_stories[] = {
 
 static const struct org_log preface_logs[] = {
     {"events", "客户与交付-%Y", NULL, NULL,
-     "    values:\n      category: {交付: delivery, 在册客户: customer, 产品升级: upgrade, 价格变动: price_change}\n", {NULL}},
+     "category: {交付: delivery, 在册客户: customer, 产品升级: upgrade, 价格变动: price_change}\n", {NULL}},
     {"visits", "回访记录-%Y-%m", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_DOT}},
-    {"answers", "回访内容", NULL, NULL, "    values:\n      item: {使用体验: quality, 问题解决: solved, 售后: after_sales}\n", {NULL}},
+    {"customers", "客户名册", NULL, NULL, "type: {重要企业: important}\n", {NULL}},
+    {"answers", "回访内容", NULL, NULL, "item: {使用体验: quality, 问题解决: solved, 售后: after_sales}\n", {NULL}},
     {NULL}};
 
 const struct org org_visits_preface = {
-    HEAD_ORG("visits-preface", "启明软件服务公司", "QM", "企业:10"), .about = "a supplier under the general rules, judged by visits-preface.", .sites = {"本公司"},
+    HEAD_ORG("visits-preface", "启明软件服务公司", "QM", "企业:8/重要企业:2"), .about = "a supplier under the general rules, judged by visits-preface.", .sites = {"本公司"},
     .customers = 110, .posts = preface_posts, .scripts = preface_scripts, .stories = preface_stories, .logs = preface_logs};
