@@ -14,7 +14,7 @@ WARN     = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pro
 STRICT   =
 SAN      =
 PKGS     = sqlite3 libcmark cairo cairo-pdf cairo-svg pangocairo pangoft2 fontconfig libutf8proc yaml-0.1 libcrypto gsl \
-           libzip expat zlib
+           libzip expat zlib xlsxwriter
 
 LAYERS_base     = base
 LAYERS_store    = store base

@@ -1,4 +1,6 @@
 /* Verbs that hand out data: export and explain. */
+#include "analysis/worksheet.h"
+#include "base/file.h"
 #include "cli/cli.h"
 #include <stdio.h>
 #include <string.h>
@@ -11,12 +13,21 @@ static void sink_stdout(void *ctx, struct buf *b, struct err *e) {
     buf_reset(b);
 }
 
+static void export_worksheets(const struct options *o, struct session *x, struct err *e) {
+    const char *folder = o->output ? o->output : arena_printf(&x->a, "%s/worksheets", file_dirname(&x->a, x->c->store));
+    struct worksheet_report r;
+    worksheet_write(x->s, x->c, folder, &r, e);
+    if (!err_is(e)) out_say(o, "%lld visits to make, in %lld workbooks: %s", (long long)r.rows, (long long)r.files, folder);
+}
+
 int verb_export(const struct options *o, struct err *e) {
     struct session x;
     struct buf out;
     buf_init(&out);
     session_open(&x, o, SESSION_READ, e);
-    if (!err_is(e)) {
+    if (!err_is(e) && strcmp(o->arg[0], "worksheets") == 0) {
+        export_worksheets(o, &x, e);
+    } else if (!err_is(e)) {
         /* A file is written whole and renamed into place; a pipe is fed as rows come. */
         analysis_export(x.s, x.c, str_of(o->arg[0]), &out, o->output ? NULL : sink_stdout, NULL, e);
         out_write(o, buf_view(&out), e);

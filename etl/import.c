@@ -108,7 +108,7 @@ static void read_rows(struct job *j, struct input *in, struct import_file *f, st
     struct record rec;
     struct refusal no;
     for (int64_t n = 1; rows_next(in->rows, &row, e); n++) {
-        if (heading(j->map, &j->file, &row, f->path, e)) continue;
+        if (heading(j->map, &j->file, &row, f->path, e) || mapping_ignores(j->map, &row)) continue;
         arena_reset(&j->row);
         if (record_read(j->map, &j->row, &row, &rec, &no)) {
             load_row(j->loader, &j->row, &rec, row.line, e);
@@ -349,7 +349,7 @@ static void try_rows(struct trial *t, struct mapping *m, struct input *in, struc
     struct record rec;
     struct refusal no;
     while (rows_next(in->rows, &row, e)) {
-        if (heading(m, &t->file, &row, f->path, e)) continue;
+        if (heading(m, &t->file, &row, f->path, e) || mapping_ignores(m, &row)) continue;
         arena_reset(&t->row);
         f->count.rows++;
         if (record_read(m, &t->row, &row, &rec, &no)) continue;

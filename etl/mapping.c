@@ -111,6 +111,7 @@ static void hash_source(struct hash *h, const struct source *s) {
     hash_text(h, s->sheet);
     hash_number(h, s->date_order);
     hash_number(h, s->snapshot);
+    hash_text(h, s->ignore_without);
     hash_number(h, (int64_t)(s->reject_above * 1e9));
     hash_pairs(h, s->columns, s->n_columns);
     hash_pairs(h, s->constants, s->n_constants);
@@ -167,6 +168,8 @@ struct mapping *mapping_open(struct arena *a, const struct config *cfg, const st
     m->at.site = logs_field(log, "site");
     m->at.anonymous = logs_field(log, "anonymous");
     m->at.event_id = logs_field(log, "event_id");
+    int without = src->ignore_without ? logs_field(log, src->ignore_without) : -1;
+    if (without >= 0) m->without = &m->field[without];
     check_fields(m, e);
     take_digest(m);
     return m;
@@ -331,6 +334,11 @@ enum mapping_heading mapping_heading(const struct mapping *m, const struct row *
               memmem(row->field[0].p, n, m->header[c], m->header_length[c]);
     if (!may) return HEADING_NONE;
     return same_header(m, row) ? HEADING_SAME : same_set(m, row) ? HEADING_OTHER : HEADING_NONE;
+}
+
+bool mapping_ignores(const struct mapping *m, const struct row *row) {
+    int c = m->without ? m->without->column : -1;
+    return c >= 0 && c < row->n && !row->fault && !str_trim(row->field[c]).n;
 }
 
 static bool head_has(struct arena *a, const struct row *head, struct str name) {

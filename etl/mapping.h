@@ -38,6 +38,7 @@ struct mapping {
     struct {
         int customer_id, customer_name, unit, site, anonymous, event_id;
     } at;                     /* places of fields, -1: none */
+    const struct mapped *without; /* the field of `ignore_without`; NULL: none */
     unsigned char digest[16]; /* of everything in the configuration that shapes this source's rows */
 
     const char **header; /* of the file, trimmed */
@@ -61,6 +62,8 @@ bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head);
  * another order, which have to be bound anew. */
 enum mapping_heading { HEADING_NONE, HEADING_SAME, HEADING_OTHER };
 enum mapping_heading mapping_heading(const struct mapping *m, const struct row *row);
+/* Whether the row says itself that it is none yet: the source's `ignore_without` is empty in it. */
+bool mapping_ignores(const struct mapping *m, const struct row *row);
 /* How many fields of the log these headers would feed without any configuration, required ones counted twice. */
 int mapping_fit(const struct log *log, const struct row *head);
 #endif

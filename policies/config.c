@@ -100,6 +100,9 @@ static void check_source(struct bind *b, const struct yaml_node *map, void *row)
     }
     for (const struct yaml_node *v = values ? values->first : NULL; v && !err_is(b->e); v = v->next)
         for (const struct yaml_node *w = v->first; w; w = w->next) check_code(b, s, v->key, w);
+    const struct yaml_node *without = yaml_get(map, "ignore_without");
+    if (without && !codes_has_column(s->table, without->text))
+        bind_wrong(b, without, codes_columns(s->table)->what, codes_columns(s->table));
     if (dated) check_dated(b, dated, s->dated);
 }
 
@@ -116,6 +119,7 @@ static const struct bind_key source_keys[] = {
     BIND_KEY("date_format", BIND_ENUM, MAY, AT(source, date_order), .vocab = &date_order_vocab),
     BIND_KEY("dated", BIND_TEXT, MAY, AT(source, dated)),
     BIND_KEY("key_prefix", BIND_TEXT, MAY, AT(source, key_prefix)),
+    BIND_KEY("ignore_without", BIND_TEXT, MAY, AT(source, ignore_without)),
     BIND_KEY("snapshot", BIND_BOOL, MAY, AT(source, snapshot)),
     BIND_KEY("expected_every", BIND_DAYS, MAY, AT(source, expected_every_days), .min = 1, .max = 3660),
     BIND_KEY("reject_above", BIND_SHARE, MAY, AT(source, reject_above)),

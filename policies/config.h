@@ -27,6 +27,7 @@ struct source {
     enum date_order date_order;
     const char *dated;       /* pattern of the date in the file's name, e.g. "%Y-%m"; NULL: none */
     const char *key_prefix;  /* put before this source's keys; NULL: none */
+    const char *ignore_without; /* a row is none yet while this column of ours is empty; NULL: every row is one */
     bool snapshot;           /* each file is the whole table: keys that no longer come are withdrawn */
     int expected_every_days; /* 0: not said */
     double reject_above;     /* share of bad rows above which the whole file is set aside; 1: never */
