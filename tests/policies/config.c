@@ -164,7 +164,7 @@ static const struct { const char *text, *error; } faults[] = {
     {HEAD "timezone: ^Asia\n" SOURCE, "the time zone «Asia» is not in"},
     {HEAD "timezone: ^+8\n" SOURCE, "the time zone «+8» is not in"},
     {HEAD "language: ^zh\n" SOURCE, "language: found «zh», expected a language"},
-    {HEAD "sources: [{table: visits, files: x, ignore_without: ^seen_at}]\n", "found «seen_at», expected a column"},
+    {HEAD "sources: [{table: visits, files: x, ignore_without: ^seen_at}]\n", "ignore_without: found «seen_at», expected a column of visits"},
     {HEAD "editions:\n  - {audience: audit, output: ^site/audit}\n" SOURCE, "the folder lies in another edition's"},
     {HEAD "editions:\n  - {audience: audit, output: ^.}\n" SOURCE, "the output folder holds the configuration"},
     {HEAD "editions:\n  - {audience: ^everybody, output: x}\n" SOURCE, "audience: found «everybody», expected an audience"},
