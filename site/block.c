@@ -274,7 +274,10 @@ static void sheets(struct render *r, const struct block *b, const struct answer 
     open_block(r, b, "", out);
     sheet_html(r, b, rows, &shown, &all, out);
     if (!rows->n) say_empty(r, b, out);
-    say_cut(r, b, shown, answer_column(rows, "total") < 0 ? all : total_rows(rows), out);
+    int64_t total = 0;
+    int col = answer_column(rows, "total");
+    if (col >= 0 && rows->n) str_to_int(answer_cell(rows, 0, col), &total);
+    say_cut(r, b, shown, total > (int64_t)all ? (size_t)total : all, out);
     buf_puts(out, "</section>\n");
 }
 

@@ -20,6 +20,10 @@ static const char tables[] =
     " clause TEXT, text TEXT);"
     "CREATE TABLE policy_duty (policy TEXT, report TEXT, zh TEXT, en TEXT, due_day TEXT, due_minute INTEGER, clause "
     "TEXT);"
+    "CREATE TABLE policy_form (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, alias TEXT, code TEXT, layout TEXT,"
+    " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, PRIMARY KEY (policy, form));"
+    "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
+    "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE source (name TEXT, table_name TEXT, expected_every_days INTEGER);";
 
 /* ---- one row at a time ---- */
@@ -149,6 +153,36 @@ static void targets(struct fill *f, const struct policy *p) {
     }
 }
 
+/* ---- forms ---- */
+
+static const char *layout_name(enum form_layout l) {
+    static const char *const name[] = {"visit", "event", "month", "quarter", "week", "plan", "register"};
+    return name[l];
+}
+
+static struct words role_title(const struct policy *p, const char *code) {
+    for (size_t i = 0; i < p->n_posts; i++)
+        if (strcmp(p->post[i].code, code) == 0) return p->post[i].title;
+    return (struct words){code, code};
+}
+
+static void forms(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_forms; i++) {
+        const struct form *x = &p->form[i];
+        ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", p->id, x->form,
+            number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
+            list(f, &x->categories), x->clause.no, x->clause.text);
+        for (size_t k = 0; k < x->n_items; k++)
+            ROW(f, "INSERT INTO policy_form_item VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form, number(f, (int64_t)k),
+                x->item[k].item, x->item[k].title.zh, x->item[k].title.en);
+        for (size_t k = 0; k < x->signatures.n; k++) {
+            struct words title = role_title(p, x->signatures.name[k]);
+            ROW(f, "INSERT INTO policy_form_sign VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form, number(f, (int64_t)k),
+                x->signatures.name[k], title.zh, title.en);
+        }
+    }
+}
+
 /* ---- duties ---- */
 
 /* The last day of the month of `day` that is that weekday. */
@@ -216,6 +250,7 @@ static void policy(struct fill *f, const struct policy_use *u, int32_t as_of) {
     limits(f, p);
     visit_rules(f, p);
     targets(f, p);
+    forms(f, p);
     duties(f, p, as_of);
 }
 

@@ -1,0 +1,78 @@
+-- What the forms of the regulations show, for the running month and the one before it: records of visits and events with
+-- what belongs to them, and the registers. Names, rooms and texts pass through the masks, which an audit edition lifts.
+-- Older sheets are rebuilt with `--as-of`.
+
+-- One row: one visit of the two months, with its (first) event.
+CREATE TABLE sheet_visit AS
+SELECT substr(v.visited_at, 1, 7) AS month, v.visit_id, v.visited_at, v.event_ids AS events, coalesce(e.event_id, '') AS event_id,
+    coalesce(e.category, v.category, '') AS category, v.stage, coalesce(v.phase, 'after') AS phase, v.method, v.visitor, v.visitor_role, v.signed, v.outcome,
+    v.satisfaction, v.product_satisfaction, v.service_satisfaction, v.issue_raised, v.raised_event_id AS raised, mask_text(v.opinion) AS opinion,
+    mask_text(v.suggestion) AS suggestion, v.promised_at, v.replied_at, v.reported_at, v.reviewed_by, v.reviewed_at, mask_text(v.review_note) AS review_note, v.filed_at,
+    coalesce(v.site, e.site, '') AS site, coalesce(v.department, e.department, '') AS department, e.severity, e.issue, e.accepted_at, e.finished_at,
+    mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, mask_phone(e.phone) AS phone, mask_text(e.description) AS description
+FROM store.visit AS v LEFT JOIN store.event AS e ON e.event_id = CASE WHEN instr(v.event_ids, ';') THEN substr(v.event_ids, 1, instr(v.event_ids, ';') - 1) ELSE v.event_ids END
+    AND e.run_out IS NULL
+WHERE v.run_out IS NULL AND v.withdrawn = 0 AND v.visited_at >= (SELECT value FROM param WHERE name = 'prev_month')
+  AND substr(v.visited_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
+  AND EXISTS (SELECT 1 FROM policy_form WHERE layout IN ('visit', 'event'));
+CREATE INDEX sheet_visit_month ON sheet_visit(month, visited_at, visit_id);
+CREATE INDEX sheet_visit_event ON sheet_visit(event_id);
+
+-- One row: one event accepted in the two months.
+CREATE TABLE sheet_event AS
+SELECT substr(e.accepted_at, 1, 7) AS month, e.event_id, e.category, e.accepted_at, e.channel, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit,
+    mask_phone(e.phone) AS phone, coalesce(e.site, '') AS site, coalesce(e.department, '') AS department, e.about_staff, e.severity, e.validity, e.content_class, e.issue,
+    e.contacted_at, e.started_at, e.planned_end_at, e.finished_at, e.escalated_at, e.escalated_to, e.anonymous, e.letter_reply_only, mask_text(e.description) AS description
+FROM store.event AS e
+WHERE e.run_out IS NULL AND e.withdrawn = 0 AND e.accepted_at >= (SELECT value FROM param WHERE name = 'prev_month')
+  AND substr(e.accepted_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of') AND EXISTS (SELECT 1 FROM policy_form WHERE layout = 'event');
+CREATE INDEX sheet_event_month ON sheet_event(month, accepted_at, event_id);
+
+-- One row: one step of such an event, one answer given at such a visit.
+CREATE TABLE sheet_step AS
+SELECT s.event_id, s.at, s.kind, s.by_whom, s.to_whom, s.department, mask_text(s.reason) AS reason, mask_text(s.note) AS note
+FROM sheet_event AS e JOIN store.step AS s ON s.event_id = e.event_id AND s.run_out IS NULL AND s.withdrawn = 0
+WHERE substr(s.at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of');
+CREATE INDEX sheet_step_event ON sheet_step(event_id, at);
+CREATE TABLE sheet_answer AS
+SELECT a.visit_id, a.item, mask_text(a.value) AS value, mask_text(a.note) AS note
+FROM sheet_visit AS v JOIN store.answer AS a ON a.visit_id = v.visit_id AND a.run_out IS NULL AND a.withdrawn = 0;
+CREATE INDEX sheet_answer_visit ON sheet_answer(visit_id, item);
+
+-- One row: one line of a register: of which log and month; no: its number, what: about what, state: which kind or step,
+-- who handed it on to whom, up to three times, flag: signed, attached, done, passed.
+CREATE TABLE register_row AS
+SELECT 'custody' AS log, substr(at, 1, 7) AS month, form_no AS no, form_kind AS what, step AS state, by_whom AS who, to_whom AS whom, substr(at, 1, 16) AS at1, NULL AS at2, NULL AS at3, signed AS flag
+    FROM store.custody WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'letters', substr(sent_on, 1, 7), letter_id, event_ids, kind, NULL, NULL, substr(sent_on, 1, 10), substr(filed_on, 1, 10), NULL, attached FROM store.letter WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'plans', substr(planned_on, 1, 7), plan_id, coalesce(event_id, ''), stage, visitor, made_by, substr(planned_on, 1, 10), substr(made_at, 1, 10), substr(cancelled_on, 1, 10),
+    EXISTS (SELECT 1 FROM store.visit_event AS l JOIN store.visit AS v ON v.visit_id = l.visit_id AND v.run_out IS NULL AND v.withdrawn = 0 WHERE l.event_id = plan.event_id
+        AND substr(v.visited_at, 1, 10) >= substr(plan.planned_on, 1, 10)) FROM store.plan AS plan WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'findings', substr(raised_at, 1, 7), finding_id, coalesce(event_id, visit_id, form, ''), kind, department, outcome, substr(raised_at, 1, 16), substr(coalesce(replied_at, promised_at), 1, 16),
+    substr(handled_at, 1, 16), handled_at IS NOT NULL FROM store.finding WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'actions', substr(opened_at, 1, 7), action_id, coalesce(event_id, visit_id, ''), kind, owner, verified_by, substr(opened_at, 1, 10), substr(due_at, 1, 10), substr(done_at, 1, 10),
+    verified_at IS NOT NULL FROM store.action WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'checks', substr(at, 1, 7), check_id, subject, kind, checker, staff, substr(at, 1, 16), NULL, NULL, passed FROM store.spot_check WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'events', substr(accepted_at, 1, 7), event_id, category, coalesce('severity.' || severity, channel), department, escalated_to, substr(accepted_at, 1, 16), substr(contacted_at, 1, 16),
+    substr(finished_at, 1, 16), finished_at IS NOT NULL FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND accepted_at >= (SELECT value FROM param WHERE name = 'prev_month')
+    AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'events')
+UNION ALL SELECT 'visits', substr(visited_at, 1, 7), visit_id, coalesce(event_ids, ''), method, visitor, reviewed_by, substr(visited_at, 1, 16), substr(reviewed_at, 1, 16), substr(filed_at, 1, 16), signed
+    FROM store.visit WHERE run_out IS NULL AND withdrawn = 0 AND visited_at >= (SELECT value FROM param WHERE name = 'prev_month') AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'visits')
+UNION ALL SELECT 'steps', substr(at, 1, 7), event_id, department, 'step.' || kind, by_whom, to_whom, substr(at, 1, 16), NULL, NULL, NULL FROM store.step
+    WHERE run_out IS NULL AND withdrawn = 0 AND at >= (SELECT value FROM param WHERE name = 'prev_month') AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'steps')
+UNION ALL SELECT 'submissions', substr(at, 1, 7), report, period, step, by_whom, to_whom, substr(at, 1, 16), NULL, NULL, 1 FROM store.submission WHERE run_out IS NULL AND withdrawn = 0;
+DELETE FROM register_row WHERE month < (SELECT value FROM param WHERE name = 'prev_month') OR substr(at1, 1, 10) > (SELECT value FROM param WHERE name = 'as_of') AND log <> 'plans';
+CREATE INDEX register_row_place ON register_row(log, month, at1, no);
+
+-- One row: one sheet or register of one form that has something in the month; statistics of every month of the last
+-- thirteen, of quarters likewise.
+CREATE TABLE form_period AS
+SELECT f.policy, f.form, f.layout, f.log, m.period, f.position FROM policy_form AS f JOIN month AS m ON m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month'))
+    WHERE f.layout = 'visit' AND EXISTS (SELECT 1 FROM sheet_visit AS v WHERE v.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || v.category || ';')))
+       OR f.layout = 'event' AND EXISTS (SELECT 1 FROM sheet_event AS e WHERE e.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || e.category || ';')))
+       OR f.layout = 'register' AND EXISTS (SELECT 1 FROM register_row AS r WHERE r.log = f.log AND r.month = m.period)
+       OR f.layout = 'plan'
+UNION ALL SELECT f.policy, f.form, f.layout, f.log, m.period, f.position FROM policy_form AS f JOIN month AS m ON m.n > (SELECT max(n) FROM month) - 13 WHERE f.layout = 'month'
+UNION ALL SELECT f.policy, f.form, f.layout, f.log, q.period, f.position FROM policy_form AS f
+    JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.layout = 'quarter';
+CREATE INDEX form_period_layout ON form_period(layout, policy, form, period);
