@@ -2,6 +2,7 @@
 #include "analysis/derive.h"
 #include "analysis/ratios.h"
 #include "analysis/retell.h"
+#include "analysis/samples.h"
 #include "base/embed.h"
 #include "base/mem.h"
 
@@ -215,7 +216,7 @@ static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE 
                             "DELETE FROM repeat_case; DELETE FROM limit_case; DELETE FROM visit_breach; "
                             "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
                             "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
-                            "DELETE FROM month_change; DELETE FROM check_case;";
+                            "DELETE FROM month_change; DELETE FROM check_case; DELETE FROM sample_draw;";
 
 static void sum_people(struct pipeline *p, bool full, struct err *e) {
     struct ratios ratios;
@@ -246,6 +247,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     durations_fold(&p->durations, &p->sums, e);
     sum_people(p, full, e);
     derive_finish(&derive, p, e);
+    samples_sum(p, e);
     sums_flush(&p->sums, e);
 }
 
@@ -257,6 +259,7 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
     full |= touched_all(p, &n_touched, e) || !l.is || !l.same_config || as_of < l.as_of || p->run < l.run ||
             counts != l.has_count_from || (counts && p->world.count_from != l.count_from);
     p->report->full = full;
+    p->counts = counts;
     if (!full) {
         p->had_before = true;
         p->run_before = l.run;

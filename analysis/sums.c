@@ -97,6 +97,7 @@ static struct row row_of(const struct metric_def *d, const struct sum *v, const 
     if (d->shape != METRIC_COUNT && d->shape != METRIC_POINTS) set(&r, 1, v->den);
     bool valued = !divides(d->shape) || v->den != 0;
     if (valued) set(&r, 2, value_of(d, v));
+    if (v->judged) set(&r, 4, v->compliant);
     if (t->set) set(&r, 3, sums_micro(t->num, 1, t->den));
     if (t->set && valued) {
         wide have = (wide)v->num * t->den, want = (wide)t->num * v->den;
@@ -290,7 +291,8 @@ void sums_add(void *ctx, const struct cell *cell, size_t n, struct err *e) {
 void sums_retarget(struct sums *s, uint16_t policy, const struct target_line *line, struct err *e) {
     int metric = metric_find(s->metrics, line->metric);
     struct period p;
-    if (metric < 0 || !period_parse(line->period, s->use[policy].policy->week_start, &p)) return;
+    if (metric < 0 || !has_target(s->metrics->def[metric].shape)) return;
+    if (!period_parse(line->period, s->use[policy].policy->week_start, &p)) return;
     struct stmt *q = store_stmt_file(s->store, embed_analysis, "analysis/sql/metric_retarget.sql", e);
     stmt_bind_str(q, 1, str_of(s->use[policy].policy->id));
     stmt_bind_str(q, 2, line->metric);

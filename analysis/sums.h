@@ -20,7 +20,11 @@ struct sum_key {
     struct str scope, category, stage; /* never absent: "" */
 };
 
-struct sum { bool exists, no_den, no_value; int64_t num, den, value_micro; }; /* value: METRIC_POINTS only */
+struct sum {
+    bool exists, no_den, no_value;
+    bool judged, compliant; /* a count with a verdict of its own */
+    int64_t num, den, value_micro; /* value: METRIC_POINTS only */
+};
 
 struct sums {
     struct store *store;

@@ -490,6 +490,7 @@ static const struct bind_key policy_keys[] = {
     ROWS("coverage", coverage, n_coverages, coverage_table),
     ROWS("bands", band, n_bands, band_table),
     ROWS("reports", duty, n_duties, duty_table),
+    ROWS("samples", sample, n_samples, sample_schema_table),
     ROWS("checks", check, n_checks, check_schema),
     ROWS("forms", form, n_forms, form_schema),
     BIND_KEY("satisfaction_points", BIND_TABLE, MAY, AT(policy, satisfaction_points),

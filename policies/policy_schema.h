@@ -33,6 +33,8 @@ extern const struct bind_vocab policy_schema_posts, policy_schema_stages;
 extern const struct bind_vocab duty_schema_every;
 void duty_schema_until(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
 void duty_schema_check_stage(struct bind *b, const struct yaml_node *map, const struct stage *s);
+/* sample_schema.c: the rows of `samples`. */
+extern const struct bind_table sample_schema_table;
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
 extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
 /* form_schema.c: the rows of `forms`. */

@@ -189,6 +189,18 @@ CREATE TABLE contradiction (
     PRIMARY KEY (story, kind, event_id, visit_id)
 ) WITHOUT ROWID;
 
+-- One event that is drawn for a sample of a period: those of the site's frame in the order of the SHA-256 of
+-- `policy|sample|site|period|event_id`, the first that are required. Any auditor can draw the same.
+CREATE TABLE sample_draw (
+    policy   TEXT NOT NULL,
+    sample   TEXT NOT NULL,
+    period   TEXT NOT NULL,
+    site     TEXT NOT NULL,        -- '' where events have none
+    place    INTEGER NOT NULL,     -- from 1
+    event_id TEXT NOT NULL,
+    PRIMARY KEY (policy, sample, period, site, place)
+) WITHOUT ROWID;
+
 -- A person's complaint ratio (metrics.md, section 5). staff = '' and role set: the role's total.
 CREATE TABLE staff_ratio (
     policy      TEXT NOT NULL,

@@ -190,6 +190,7 @@ const char *store_kit_results(struct kit_store *k) {
         "SELECT * FROM coverage_case ORDER BY 1, 2, 3", "SELECT * FROM contradiction ORDER BY 1, 2, 3, 4",
         "SELECT * FROM staff_ratio ORDER BY 1, 2, 3, 4, 5", "SELECT * FROM staff_sum ORDER BY 1, 2, 3, 4, 5",
         "SELECT policy, fragment, scope_kind, scope, category, hex(seconds) FROM duration ORDER BY 1, 2, 3, 4, 5",
+        "SELECT * FROM sample_draw ORDER BY 1, 2, 3, 4, 5",
         "SELECT story, day, hex(strands) FROM story_due ORDER BY 1", "SELECT story, hex(facts) FROM told ORDER BY 1"};
     struct buf b;
     buf_init(&b);

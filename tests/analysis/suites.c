@@ -5,6 +5,7 @@ Suite *tell_suite(void);
 Suite *pipeline_suite(void);
 Suite *staff_suite(void);
 Suite *duties_suite(void);
+Suite *samples_suite(void);
 Suite *changes_suite(void);
 
 const char suites_name[] = "analysis";
@@ -15,5 +16,6 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, pipeline_suite());
     srunner_add_suite(runner, staff_suite());
     srunner_add_suite(runner, duties_suite());
+    srunner_add_suite(runner, samples_suite());
     srunner_add_suite(runner, changes_suite());
 }

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 Suite *pipeline_suite(void);
 
@@ -62,11 +63,11 @@ static const char *visit(struct kit_store *k, struct dice *d, int32_t today) {
                          : shape == 4 ? arena_printf(&k->a, "E%u;E%u;E%u", a, b, c) : shapes[5];
     int32_t at = today - (int32_t)roll(d, 12) + (roll(d, 12) == 0 ? 5 : 0);
     return arena_printf(&k->a,
-        "visit|visit_id=V%u|event_ids=%s|site=%s|department=%s|category=%s|stage=%s|visited_at=%s|phase=%s|method=%s|visitor=%s|"
+        "visit|visit_id=V%u|event_ids=%s|customer_id=%s|site=%s|department=%s|category=%s|stage=%s|visited_at=%s|phase=%s|method=%s|visitor=%s|"
         "visitor_role=%s|signed=%s|outcome=%s|satisfaction=%s|issue_raised=%s|raised_event_id=%s|opinion=%s|reported_at=%s|"
         "reviewed_by=%s|reviewed_at=%s|review_note=%s|filed_at=%s|withdrawn=%u",
-        roll(d, 80), events, pick(d, LIST("-", "-", "甲苑")), pick(d, LIST("-", "-", "客服部")), pick(d, LIST("-", "repair", "complaint")),
-        pick(d, LIST("-", "-", "-", "complaint", "repair", "repair2", "start", "mid", "end")), when(k, d, at, 1, 0), pick(d, LIST("-", "after", "during")),
+        roll(d, 80), events, pick(d, LIST("-", "K1", "K2", "K9")), pick(d, LIST("-", "-", "甲苑")), pick(d, LIST("-", "-", "客服部")), pick(d, LIST("-", "repair", "complaint")),
+        pick(d, LIST("-", "-", "-", "complaint", "repair", "repair2", "start", "mid", "end", "sample", "sample", "routine")), when(k, d, at, 1, 0), pick(d, LIST("-", "after", "during")),
         pick(d, LIST("onsite", "phone", "letter", "sms")), pick(d, LIST("S1", "S1;S2", "S3", "-")), pick(d, LIST("area_manager", "director", "area_manager;director", "-")),
         pick(d, LIST("0", "1", "-")), pick(d, LIST("pass", "pass", "fail", "unreachable", "-")), pick(d, LIST("1", "2", "3", "4", "5", "-")), pick(d, LIST("0", "1", "-")),
         pick(d, LIST("-", "-", "-", "E7", "E21", "E66")), pick(d, LIST("好", "一般", "-")), when(k, d, at, 3, 5), pick(d, LIST("S3", "-")), when(k, d, at, 6, 4),
@@ -133,19 +134,43 @@ static void check_against_full(struct kit_store *k, const char *as_of, uint64_t 
     store_exec(k->store, "PRAGMA synchronous = OFF", &k->e);
 }
 
+/* Duties that come back with the calendar, and samples of every sort. */
+static const char calendar[] =
+    "policy: nights\nextends: property-10\n"
+    "stages:\n"
+    "  - {name: routine, categories: [special_service, activity, help], anchor: started_at, every: month, clause: 1}\n"
+    "  - {name: tour, categories: [repair, opinion], anchor: accepted_at, until: warranty_end_at, every: quarter, optional: true, clause: 1}\n"
+    "samples:\n"
+    "  - {name: orders, population: events, categories: [repair, complaint], share: 40 %, cap_share: 3 %, stage: sample, clause: 2}\n"
+    "  - {name: homes, population: households, at_least: 2, at_most: 3, clause: 2}\n"
+    "  - {name: calls, population: visits, share: 1/5, methods: phone, period: week, clause: 2}\n"
+    "  - {name: seen, population: households, share: 1 %, stage: sample, period: quarter, clause: 2}\n";
+
+static const char *calendar_path(struct kit_store *k) {
+    static char path[64];
+    snprintf(path, sizeof path, "/tmp/huifang-nights-%d.yaml", (int)getpid());
+    file_write(path, str_of(calendar), false, &k->e);
+    return path;
+}
+
 static const char *const configs[] = {
     "policy: property-10\n",
     "policy: decoration\ncount_from: 2026-01-05\n",
     "policies: [{policy: property-10}, {policy: decoration}]\ncount_from: 2026-01-01\n",
     "policies: [{policy: property-10, sites: [甲苑]}, {policy: decoration, sites: [乙苑], until: 2026-02-10}, {policy: property-10, sites: [乙苑], from: 2026-02-11}]\n",
+    "policies: [{policy: %s}, {policy: decoration, sites: [乙苑]}]\n",
 };
-enum { SEEDS = 12, NIGHTS = 40 };
+enum { SEEDS = 15, NIGHTS = 40 };
 
 START_TEST(nights_end_like_a_full_run) {
     uint64_t seed = (uint64_t)_i;
     struct kit_store k;
     struct dice d = {seed * 977 + 5};
-    store_kit_init(&k, configs[_i % 4]);
+    char config[256];
+    struct kit_store files = {0};
+    snprintf(config, sizeof config, configs[_i % 5], calendar_path(&files));
+    store_kit_init(&k, config);
+    unlink(calendar_path(&files));
     int32_t today = civil_day(2026, 1, 10);
     for (int i = 0; i < 25; i++) store_kit_put(&k, event(&k, &d, today));
     for (int i = 0; i < 25; i++) store_kit_put(&k, visit(&k, &d, today));

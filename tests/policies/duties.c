@@ -6,6 +6,7 @@
 
 static const char head[] = "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
 #define STAGE "stages:\n  - {name: s, categories: repair, anchor: started_at, clause: 1"
+#define SAMPLE "samples:\n  - {name: "
 
 static const struct { const char *text, *error; } faults[] = {
     {STAGE ", every: ^week}\n", "every: found «week», expected a calendar period; known: month, quarter, half, year"},
@@ -23,6 +24,26 @@ static const struct { const char *text, *error; } faults[] = {
     {STAGE ", every: month, optional: true, target: ^30 %}\n", "an optional stage obliges nobody and has no target"},
     {STAGE ", every: month}\npopulations:\n  - {metric: r, population: running, category: repair, stage: ^s, clause: 1}\n",
      "the stage «s» recurs: it has no single deadline"},
+    /* samples */
+    {"samples:\n  - ^{name: s, population: events, clause: 1}\n", "a sample needs one of share and at_least"},
+    {"samples:\n  - ^{name: s, population: events, share: 5 %, at_least: 3, clause: 1}\n", "a sample needs one of share and at_least"},
+    {SAMPLE "s, population: ^orders, share: 5 %, clause: 1}\n",
+     "population: found «orders», expected what is sampled; known: events, households, visits"},
+    {SAMPLE "s, population: ^event, share: 5 %, clause: 1}\n", "population: found «event», expected what is sampled; did you mean «events»?"},
+    {SAMPLE "s, population: events, share: ^5, clause: 1}\n", "share: found «5», expected a share from 0 to 1"},
+    {SAMPLE "s, population: events, share: ^0 %, clause: 1}\n", "share: found «0 %», expected a share above 0"},
+    {SAMPLE "s, population: events, at_least: ^0, clause: 1}\n", "at_least: found «0», expected a whole number from 1"},
+    {SAMPLE "s, population: events, at_least: 3, at_most: ^2, clause: 1}\n", "at_most is less than at_least"},
+    {SAMPLE "s, population: events, at_least: 3, cap_of: ^visits, clause: 1}\n", "cap_of says of what cap_share is a share"},
+    {SAMPLE "s, population: events, at_least: 3, cap_share: ^not_set, clause: 1}\n", "cap_share: found «not_set», expected a share above 0"},
+    {SAMPLE "s, population: events, at_least: 3, categories: ^x, clause: 1}\n", "categories: found «x», expected a category"},
+    {SAMPLE "s, population: events, at_least: 3, roles: ^x, clause: 1}\n", "roles: found «x», expected a role that the policy declares"},
+    {SAMPLE "s, population: events, at_least: 3, methods: ^x, clause: 1}\n", "methods: found «x», expected a method of visiting"},
+    {SAMPLE "s, population: events, at_least: 3, period: ^day, clause: 1}\n", "period: found «day», expected a kind of period"},
+    {"samples:\n  - ^{name: s, population: visits, share: 5 %, clause: 1}\n", "a sample of visits needs stage, methods or roles"},
+    {"samples:\n  - ^{name: s, population: events, share: 5 %}\n", "a sample lacks the key «clause»"},
+    {SAMPLE "s, population: events, share: 5 %, clause: 1}\n  - {name: ^s, population: events, share: 5 %, clause: 1}\n",
+     "name: found «s» twice, first in line 6"},
 };
 
 START_TEST(fault) {
@@ -59,9 +80,29 @@ START_TEST(recurring) { /* a month without an end named: until finished_at; time
 }
 END_TEST
 
+START_TEST(samples) { /* textbook-visits 8 and property-basic 4.2 */
+    struct arena a;
+    const struct policy *p = bound(&a, "samples:\n"
+        "  - {name: orders, title: {zh: 抽样, en: Sample}, population: events, categories: repair, share: 5 %, cap_share: 5 %,\n"
+        "     stage: sample, methods: phone, roles: director, period: quarter, clause: 1}\n"
+        "  - {name: homes, population: households, at_least: 3, at_most: 5, clause: 2}\n"
+        "  - {name: seen, population: visits, share: 1/3, cap_share: 1/2, cap_of: visits, roles: director, clause: 3}\n");
+    ck_assert_uint_eq(p->n_samples, 3);
+    const struct sample_rule *r = p->sample;
+    ck_assert(r[0].population == SAMPLE_EVENTS && r[0].share.num == 5 && r[0].cap_share.den == 100 && r[0].cap_of == SAMPLE_HOUSEHOLDS);
+    ck_assert(!strcmp(r[0].stage, "sample") && r[0].methods.n == 1 && r[0].roles.n == 1 && r[0].categories.n == 1);
+    ck_assert(r[0].period_kind == PERIOD_QUARTER && !r[0].at_least && !r[0].at_most && !strcmp(r[0].title.en, "Sample"));
+    ck_assert(r[1].population == SAMPLE_HOUSEHOLDS && r[1].at_least == 3 && r[1].at_most == 5 && !r[1].share.set);
+    ck_assert(r[1].period_kind == PERIOD_MONTH && !r[1].stage && !strcmp(r[1].title.zh, "homes") && !strcmp(r[1].clause.no, "2"));
+    ck_assert(r[2].population == SAMPLE_VISITS && r[2].cap_of == SAMPLE_VISITS && r[2].share.den == 3);
+    arena_release(&a);
+}
+END_TEST
+
 TCase *duties_part(void) {
     TCase *t = tcase_create("duties");
     tcase_add_loop_test(t, fault, 0, sizeof faults / sizeof *faults);
     tcase_add_test(t, recurring);
+    tcase_add_test(t, samples);
     return t;
 }
