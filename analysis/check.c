@@ -368,7 +368,7 @@ static bool fulfilled(const struct ground *g, const struct check_rule *c, const 
         needed_visits(g, c, x, from, &list);
     else if (x->visit && of_visits_first(c->needs_kind))
         needed_sides(g, c, x, from, true, &list);
-    if (c->needs_kind != ROW_VISIT && !list.n && (x->event != TELL_NONE || !x->visit))
+    if (c->needs_kind != ROW_VISIT && !list.n && x->event != TELL_NONE)
         needed_sides(g, c, x, from, false, &list);
     if (list.n < (size_t)c->count) return false;
     qsort(list.at, list.n, sizeof *list.at, by_moment);

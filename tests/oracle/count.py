@@ -6,7 +6,7 @@ from world import KINDS, Calendar, day, order, seconds, timed
 BREAKDOWN = ('validity', 'validity_kind', 'content_class', 'severity', 'channel')
 RATES = set('visit_rate timely_rate pass_rate handled_rate signed_rate signed_share remote_share coverage_rate '
             'running_visit_rate warranty_visit_rate on_time_rate rework_rate satisfaction_rate '
-            'dissatisfaction_rate'.split())
+            'dissatisfaction_rate check_rate'.split())
 REMOTE = ('phone', 'letter', 'open_letter')
 
 
@@ -54,6 +54,8 @@ class Count:
         self.breaches()
         self.rework()
         self.coverage()
+        for c in tale.checks:
+            self.check(c)
         self.fold()
         if self.first is not None:
             self.standing()
@@ -102,6 +104,8 @@ class Count:
         self.add('on_time_rate', day(planned), of_event(e), [''], int(bool(met)), 1)
 
     def rework(self):
+        if self.policy['rework_window'] is None:
+            return
         earlier = {}
         repairs = [e for e in self.tale.canonical.values() if e['category'] == 'repair']
         for e in sorted(repairs, key=lambda e: (order(e['accepted_at']), e['event_id'].encode())):
@@ -112,6 +116,13 @@ class Count:
                             for b in before)
                 before.append(e)
             self.add('rework_rate', accepted, of_event(e, False), [''], int(again), 1)
+
+    def check(self, c):
+        where = cells(c['x'].place('site'), c['x'].place('department'), c['x'].category())
+        if c['state'] == 'not_judgeable':
+            self.add('not_judgeable', c['day'], where, ['', 'check_rate'], 1)
+        elif c['state'] != 'open' or c['check']['not_set']:
+            self.add('check_rate', c['day'], where, [c['check']['name']], int(c['state'] == 'met'), 1)
 
     # --- visits ------------------------------------------------------------------------------------------------------
 
@@ -271,6 +282,10 @@ class Count:
 
     def target(self, key):
         metric, _, period, _, _, category, stage = key
+        if metric == 'check_rate':
+            own = next(c['target'] for c in self.policy['checks'] if c['name'] == stage)
+            if own is not None:
+                return Fraction(own, 100)
         if not category:
             return None
         if metric == 'visit_rate':

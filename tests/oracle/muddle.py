@@ -3,7 +3,8 @@
 
 usage: muddle.py POLICY SEED DIR
 
-Writes DIR/huifang.yaml and DIR/logs/*.csv. Real logs are tame; here complaints merge and repeat on the same second,
+Writes DIR/huifang.yaml and DIR/logs/*.csv; for the policy checked (tests/rules/checked) also DIR/night-1/*.csv and
+DIR/night-2/*.csv with rows that come later, come again changed, or are withdrawn. Real logs are tame; here complaints merge and repeat on the same second,
 visits name several events, unknown ones, duplicates and stages of other events, dates lack their time, ends come before
 starts, and people are complained about who did not do the job. The oracle and huifang must agree on all of it.
 """
@@ -16,9 +17,11 @@ import sys
 CATEGORIES = {
     'property-10': ['complaint'] * 9 + ['repair'] * 8 + ['special_service'] * 4 + [
         'first_aid', 'activity', 'publication', 'consultation', 'suggestion', 'help', 'move_in', 'contact'],
+    'checked': ['complaint'] * 5 + ['repair'] * 3 + ['opinion'],
     'decoration': ['project'] * 12 + ['complaint'] * 8 + ['repair'] * 5 + ['consultation'],
 }
 STAGES = {'property-10': ['complaint', 'repair', 'repair2', 'special_mid', 'special_end', 'other', 'nonsense'],
+          'checked': ['nonsense'],
           'decoration': ['start', 'mid', 'end', 'late', 'feedback', 'nonsense']}
 ROLES = ['designer', 'inspector', 'crew', 'area_manager', 'director', 'repairer']
 DEPARTMENTS = ['工程', '保洁', '客服', '']
@@ -31,6 +34,8 @@ output: site/
 sources:
 """
 TABLES = ['events', 'visits', 'assignments', 'staff', 'exposure', 'targets', 'steps']
+SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'customers']
+KEYS = {'steps': 3, 'custody': 3, 'answers': 2}  # columns of the key, the first ones; else one
 
 
 class Muddle:
@@ -53,6 +58,42 @@ class Muddle:
         self.steps = [{'event_id': self.one(ids), 'at': self.moment(0),
                        'kind': self.one(['escalate', 'contact', 'track'])}
                       for _ in range(self.r.randrange(0, 6))]
+
+        if policy == 'checked':
+            self.add_sides(ids, [v['visit_id'] for v in self.visits] or ['V0'])
+
+    def add_sides(self, ids, visits):
+        """The other logs, about few events, so that they meet."""
+        self.assignments, self.staff = [], []
+        ids, visits = ids[:12] + ['E-unknown'], visits[:12] + ['V-unknown']
+        few = lambda: range(self.r.randrange(0, 30))
+        event = lambda chance: self.maybe(chance, self.one(ids))
+        self.steps = [{'event_id': self.one(ids), 'at': self.moment(0),
+                       'kind': self.one(['dispatch', 'signed', 'contact', 'escalate']), 'by': self.one(['S1', ''])}
+                      for _ in range(self.r.randrange(0, 60))]
+        self.findings = [{'finding_id': 'F%d' % n, 'visit_id': self.maybe(0.7, self.one(visits)), 'event_id': event(0.4),
+                          'kind': self.one(['problem', 'adverse', '']), 'raised_at': self.moment(0),
+                          'department': self.one(DEPARTMENTS), 'promised_at': self.maybe(0.7, self.moment(9)),
+                          'replied_at': self.maybe(0.6, self.moment(5)), 'reported_at': self.maybe(0.6, self.moment(0)),
+                          'handled_at': self.maybe(0.5, self.moment(9)), 'outcome': self.maybe(0.5, '好')}
+                         for n in few()]
+        self.actions = [{'action_id': 'A%d' % n, 'event_id': event(0.5), 'visit_id': self.maybe(0.5, self.one(visits)),
+                         'department': self.one(DEPARTMENTS), 'kind': self.one(['corrective', 'preventive']),
+                         'opened_at': self.moment(0), 'due_at': self.maybe(0.7, self.moment(9)),
+                         'done_at': self.maybe(0.6, self.moment(9)), 'verdict': self.one(['effective', ''])}
+                        for n in few()]
+        self.plans = [{'plan_id': 'P%d' % n, 'event_id': event(0.8), 'planned_on': self.moment(5)[:10],
+                       'made_at': self.maybe(0.6, self.moment(0)), 'cancelled_on': self.maybe(0.2, self.moment(9)[:10])}
+                      for n in few()]
+        self.letters = [{'letter_id': 'L%d' % n, 'kind': self.one(['reply', 'open']), 'sent_on': self.moment(0)[:10],
+                         'event_id': ';'.join(dict.fromkeys(self.one(ids) for _ in range(self.one([0, 1, 1, 2])))),
+                         'filed_on': self.maybe(0.6, self.moment(5)[:10])} for n in few()]
+        self.custody = [{'form_no': self.one(ids + visits * 3), 'step': self.one(['issue', 'return']),
+                         'at': self.moment(0), 'signed': self.one(['1', '0', ''])} for _ in few()]
+        self.answers = [{'visit_id': self.one(visits), 'item': self.one(['quality', 'phone']),
+                         'value': self.one(['good', 'bad']), 'note': self.maybe(0.5, '无')} for _ in few()]
+        self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']),
+                           'amount': self.one(['5', '1000', ''])} for k in ('K1', 'K2', 'K3')]
 
     def one(self, values):
         return self.r.choice(values)
@@ -118,6 +159,28 @@ class Muddle:
                 'reviewed_by': self.maybe(0.7, 'Z'), 'reviewed_at': self.maybe(0.8, self.moment(about.days, 60)),
                 'review_note': self.maybe(0.8, '同意'), 'filed_at': self.maybe(0.8, self.moment(about.days, 60))}
 
+    def write_nights(self, folder):
+        """Each row comes in one of three nights; then a few come again with another's values, or are withdrawn."""
+        config = CONFIG % self.policy
+        for table in TABLES + SIDES:
+            rows = unique(getattr(self, table), KEYS.get(table, 1))
+            if not rows:
+                continue
+            config += '  - {table: %s, files: logs/%s-*.csv}\n' % (table, table)
+            nights = [[], [], []]
+            for row in rows:
+                nights[self.one([0, 0, 0, 1, 2])].append(dict(row, status=''))
+            for night in (1, 2):
+                for row in rows:
+                    if self.r.random() < 0.15 and row not in nights[night]:
+                        key = dict(list(row.items())[:KEYS.get(table, 1)])
+                        nights[night].append(dict(self.one(rows), **key, status=self.one(['', '', '作废'])))
+            for night, folder_of in enumerate(('logs', 'night-1', 'night-2')):
+                put(os.path.join(folder, folder_of), '%s-%d.csv' % (table, night),
+                    unique(nights[night], KEYS.get(table, 1)) or [dict(rows[0], status='作废')])
+        with open(os.path.join(folder, 'huifang.yaml'), 'w', encoding='utf-8') as out:
+            out.write(config)
+
     def write(self, folder):
         os.makedirs(os.path.join(folder, 'logs'), exist_ok=True)
         config = CONFIG % self.policy
@@ -134,7 +197,21 @@ class Muddle:
             out.write(config)
 
 
+def unique(rows, n):
+    """The last row of each key, which is the first n columns."""
+    return list({tuple(list(row.values())[:n]): row for row in rows}.values())
+
+
+def put(folder, name, rows):
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, name), 'w', newline='', encoding='utf-8-sig') as out:
+        writer = csv.DictWriter(out, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 if __name__ == '__main__':
     if len(sys.argv) != 4:
         sys.exit(__doc__)
-    Muddle(sys.argv[1], sys.argv[2]).write(sys.argv[3])
+    muddle = Muddle(sys.argv[1], sys.argv[2])
+    (muddle.write_nights if sys.argv[1] == 'checked' else muddle.write)(sys.argv[3])

@@ -3,13 +3,14 @@
 
 usage: oracle.py STORE POLICY AS-OF DIR
 
-Reads the fact tables of a store (never its results), tells and counts them anew for property-10 or decoration, and
-writes metrics.csv, obligations.csv, repeats.csv, breaches.csv and staff.csv into DIR as `huifang export` would. Slow,
+Reads the fact tables of a store (never its results), tells and counts them anew for property-10, decoration or checked, and
+writes metrics.csv, obligations.csv, repeats.csv, breaches.csv, checks.csv and staff.csv into DIR as `huifang export` would. Slow,
 plain, in one go: nothing here is shared with the program under test.
 """
 import os
 import sys
 
+from check import key
 from count import Count
 from policies import POLICIES
 from tale import Tale
@@ -22,6 +23,7 @@ HEADERS = {
                    'exempt_reason,site,department',
     'repeats': 'policy,category,customer_id,issue,by_text,flagged_event,accepted_at,count,events,escalated',
     'breaches': 'policy,visit_id,rule,clause',
+    'checks': 'policy,check,row,id,event_id,state,from,limit,done,lacking,site,department',
     'staff': 'policy,period_kind,period,staff,role,complained,jobs,ratio,complaints',
 }
 
@@ -44,6 +46,12 @@ def repeat(policy, r):
                 int(r['escalated']))
 
 
+def check_line(policy, c):
+    x, event = c['x'], c['x'].event or {}
+    return line(policy, c['check']['name'], x.kind, key(x.kind, x.row), event.get('event_id'), c['state'], c['from'],
+                c['limit'], c['done'], c['lacking'], x.place('site'), x.place('department'))
+
+
 def lists(store, policy, as_of):
     tale = Tale(World(store, day(as_of)), POLICIES[policy])
     count = Count(tale)
@@ -51,6 +59,7 @@ def lists(store, policy, as_of):
             'obligations': [obligation(policy, o) for o in tale.obligations],
             'repeats': [repeat(policy, r) for r in tale.repeats],
             'breaches': [line(policy, visit['visit_id'], rule, clause) for visit, rule, clause in tale.breaches],
+            'checks': [check_line(policy, c) for c in tale.checks if c['state'] != 'met'],
             'staff': count.staff_rows}
 
 

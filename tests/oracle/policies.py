@@ -71,4 +71,63 @@ DECORATION = {
     'roles': ['designer', 'inspector', 'crew'],
 }
 
-POLICIES = {'property-10': PROPERTY, 'decoration': DECORATION}
+
+
+def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
+          count=1, present=(), start=None, within=None, not_set=False, by=None, target=None):
+    return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
+            'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
+            'within': within, 'not_set': not_set, 'by': by, 'target': target}
+
+
+def has(column, *values):
+    return lambda row: row[column] in values
+
+
+# tests/rules/checked/policy.yaml in words of this program: nothing but checks (docs/policy-format.md, «Checks»).
+CHECKED = {
+    'name': 'checked', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None, 'stages': [],
+    'repeats': {}, 'coverage': None, 'running': None, 'warranty': None, 'visitors': [], 'methods': None,
+    'signature': None, 'review': None, 'filed': None, 'reported': [], 'roles': [],
+    'checks': [
+        check('dispatch', '1', categories=['complaint'], needs='step dispatch', within=(10, 'min'), target=100),
+        check('form', '2', condition=has('severity', 'major', 'important'), needs='feedback_form_at', within=(3, 'd'),
+              target=60),
+        check('fetched', '3', needs='step signed', start='step dispatch', within=(2, 'd')),
+        check('visited_twice', '4', categories=['complaint', 'repair'], needs='visit', count=2,
+              start='event finished_at', within=(1, 'm')),
+        check('during', '5', categories=['repair'], needs='visit', having=has('phase', 'during'), any_phase=True),
+        check('plan', '6', categories=['complaint'], needs='plan', having=lambda r: not r['cancelled_on'],
+              within=(5, 'd')),
+        check('letter', '7', needs='letter', having=has('kind', 'reply'), by='planned_end_at'),
+        check('member', '8', condition=lambda e: e['customer_type'] == 'member' and (e['customer_amount'] or 0) >= 1000,
+              needs='visit'),
+        check('reviewed', '9', of='visit', where=lambda v: v['outcome'] != 'unreachable',
+              present=('reviewed_by', 'review_note'), target=90),
+        check('raised', '10', of='visit', where=lambda v: v['satisfaction'] and v['satisfaction'] < 3, needs='finding',
+              within=(2, 'd')),
+        check('corrected', '11', of='visit', where=has('outcome', 'fail'), needs='action',
+              having=has('kind', 'corrective'), start='visited_at', within=(20, 'd'), present=('reviewed_by',)),
+        check('asked', '12', of='visit', condition=has('category', 'complaint', 'repair'), needs='answer quality'),
+        check('handed_back', '13', of='visit', where=has('method', 'onsite'), needs='custody return', within=(5, 'd')),
+        check('replied', '14', of='finding', where=has('kind', 'problem'), needs='replied_at', by='promised_at',
+              present=('outcome', 'handled_at')),
+        check('reported', '15', of='finding', where=has('kind', 'adverse'), needs='reported_at', within=(0, 'd')),
+        check('followed', '16', of='finding', needs='action', not_set=True),
+        check('done', '17', of='action', needs='done_at', by='due_at'),
+        check('verdict', '18', of='action', needs='verdict', start='done_at', within=(30, 'd')),
+        check('kept', '19', of='plan', where=lambda p: not p['cancelled_on'], needs='visit', by='planned_on'),
+        check('filed', '20', of='letter', needs='filed_on', within=(3, 'd')),
+        check('named', '21', of='step', where=has('kind', 'dispatch', 'signed'), present=('by',)),
+        check('form_back', '22', of='custody', where=has('step', 'issue'), needs='custody return', start='at',
+              within=(9, 'd')),
+        check('explained', '23', of='answer', where=has('value', 'bad'), needs='finding', within=(3, 'd'),
+              present=('note',)),
+        check('contacted', '24', of='step', where=has('kind', 'signed'), needs='step contact', start='at',
+              within=(2, 'h')),
+        check('ended', '25', of='finding', condition=has('category', 'complaint'), needs='handled_at',
+              by='event planned_end_at'),
+    ],
+}
+
+POLICIES = {'property-10': PROPERTY, 'decoration': DECORATION, 'checked': CHECKED}

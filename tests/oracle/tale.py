@@ -2,6 +2,7 @@
 import datetime
 import unicodedata
 
+from check import Checks
 from world import add_months, anonymous, by_time, day, first_of, order
 
 
@@ -44,6 +45,7 @@ class Tale:
         self.serves = {}  # visit -> names of the stages that it serves
         self.obligations = [o for e in self.canonical.values() for o in self.owed(e)]
         self.repeats = self.find_repeats()
+        self.checks = [c for check in policy.get('checks', ()) for c in Checks(self).judge(check)]
         self.breaches = [b for v in self.visits for b in self.check(v)]
 
     def counted(self, visit):
@@ -134,7 +136,7 @@ class Tale:
     def broken(self, v):
         p = self.policy
         yield from self.wrong_visitors(v)
-        if v['method'] not in p['methods'][0]:
+        if p['methods'] and v['method'] not in p['methods'][0]:
             yield 'method', p['methods'][1]
         if p['signature'] and v['method'] == 'onsite' and not v['signed']:
             yield 'signature', p['signature']

@@ -8,6 +8,9 @@ import sqlite3
 
 HAPPENINGS = ('contacted_at started_at finished_at delivered_at escalated_at feedback_form_at returned_at reviewed_at '
               'replied_at reported_at filed_at handled_at done_at verified_at').split()
+# The other logs and the column that says since when a row exists.
+SIDES = {'step': 'at', 'finding': 'raised_at', 'action': 'opened_at', 'plan': 'made_at', 'letter': 'sent_on',
+         'custody': 'at', 'answer': None}
 MONTHS_IN = {'month': 1, 'quarter': 3, 'half': 6, 'year': 12}
 KINDS = ('month', 'quarter', 'half', 'year', 'week')
 
@@ -102,6 +105,10 @@ class World:
         self.assignments = rows('assignment')
         self.exposure = rows('exposure')
         self.targets = rows('target')
+        self.known_events = {e['event_id'] for e in rows('event')}
+        self.known_visits = {v['visit_id']: v['event_ids'] for v in rows('visit')}
+        self.customers = {c['customer_id']: c for c in rows('customer')}
+        self.sides = {kind: [self.side(r) for r in rows(kind) if self.exists(kind, r)] for kind in SIDES}
         self.take_steps([s for s in rows('step') if day(s['at']) <= as_of])
         store.close()
 
@@ -110,6 +117,25 @@ class World:
             if row.get(name) and day(row[name]) > self.as_of:
                 row[name] = None
         return row
+
+    def exists(self, kind, row):
+        """At as-of; an answer with its visit, a plan from when it was made on."""
+        born = row[SIDES[kind]] if SIDES[kind] else None
+        return not born or day(born) <= self.as_of
+
+    def side(self, row):
+        """A row of another log, its columns named as in the log."""
+        for store, log in (('by_whom', 'by'), ('to_whom', 'to'), ('event_ids', 'event_id')):
+            if store in row:
+                row[log] = row.pop(store)
+        for name in HAPPENINGS + ['filed_on', 'cancelled_on']:
+            if row.get(name) and day(row[name]) > self.as_of:
+                row[name] = None
+        return row
+
+    def with_customer(self, event):
+        c = self.customers.get(event['customer_id']) or {}
+        return dict(event, customer_type=c.get('type'), customer_since=c.get('since'), customer_amount=c.get('amount'))
 
     def take_steps(self, steps):
         """contacted_at and escalated_at are the first steps of that kind when the columns are empty (data.md)."""

@@ -1,0 +1,235 @@
+"""Checks, from their definition in docs/policy-format.md («Checks») alone: what must be there, follow or be done by a day.
+
+A check is a dictionary (policies.py): of, categories, condition and where and having (functions of a row, or None), needs
+(a column, or a kind of row, or a kind of row and a word), count, present, from, within, by. A row's columns stand under
+the names of the logs. `rows(tale)` gives every row that has a verdict or a state.
+"""
+from world import add_months, day, order, seconds, timed
+
+OWN = {'event': 'accepted_at', 'visit': 'visited_at', 'step': 'at', 'finding': 'raised_at', 'action': 'opened_at',
+       'plan': 'planned_on', 'letter': 'sent_on', 'custody': 'at'}
+KEYS = {'event': ['event_id'], 'visit': ['visit_id'], 'step': ['event_id', 'at', 'kind'], 'finding': ['finding_id'],
+        'action': ['action_id'], 'plan': ['plan_id'], 'letter': ['letter_id'], 'custody': ['form_no', 'step', 'at'],
+        'answer': ['visit_id', 'item']}
+WORDS = {'step': 'kind', 'custody': 'step', 'answer': 'item'}
+OF_VISITS_FIRST = ('finding', 'action', 'custody', 'answer')
+
+
+def key(kind, row):
+    return '/'.join(row[name] for name in KEYS[kind])
+
+
+class Row:
+    """A row of any log with the event and the visit (None: none) that it stands for."""
+
+    def __init__(self, kind, row, event, visit):
+        self.kind, self.row, self.event, self.visit = kind, row, event, visit
+
+    def own(self):
+        if self.kind == 'answer':
+            return self.visit['visited_at'] if self.visit else None
+        return self.row[OWN[self.kind]]
+
+    def category(self):
+        return self.event['category'] if self.event else self.visit['category'] if self.visit else None
+
+    def place(self, name):
+        """Its site or department."""
+        here = self.visit or {}
+        if self.kind == 'visit' and here[name]:
+            return here[name]
+        if name == 'department' and self.kind in ('finding', 'action') and self.row['department']:
+            return self.row['department']
+        return self.event[name] if self.event else here.get(name)
+
+
+class Checks:
+    def __init__(self, tale):
+        self.tale, self.world = tale, tale.world
+        self.by_event, self.alone = {}, []  # event -> rows of the other logs; rows without a known event
+        for kind, rows in self.world.sides.items():
+            for row in rows:
+                self.settle(kind, row)
+        self.visits_of, self.alone_visits = {}, []
+        for v in sorted(self.world.visits.values(), key=lambda v: (order(v['visited_at']), v['visit_id'].encode())):
+            self.settle_visit(v)
+
+    def settle_visit(self, v):
+        named = [i for i in (v['event_ids'] or '').split(';') if i]
+        for event in self.existing(named):
+            self.visits_of.setdefault(event, []).append(v)
+        if not any(i in self.world.known_events for i in named):
+            self.alone_visits.append(v)
+
+    def existing(self, named):
+        """The canonical events of those named which exist at as-of, each once."""
+        found = []
+        for i in named:
+            i = self.tale.duplicate_of.get(i, i)
+            if i in self.tale.canonical and i not in found:
+                found.append(i)
+        return found
+
+    def settle(self, kind, row):
+        named = [i for i in (row.get('event_id') or '').split(';') if i]
+        visit = row.get('visit_id')
+        if kind == 'custody':
+            visit = row['form_no'] if row['form_no'] in self.world.known_visits else None
+            named = [] if visit else [row['form_no']]
+        if not any(i in self.world.known_events for i in named):
+            named = [i for i in (self.world.known_visits.get(visit) or '').split(';') if i]
+        for event in self.existing(named):
+            self.by_event.setdefault(event, []).append((kind, row, visit))
+        if not any(i in self.world.known_events for i in named):
+            self.alone.append((kind, row, visit))
+
+    def visit_of(self, visit, event):
+        """The visit of that number, if it exists and is one of the event's; without an event any."""
+        visits = self.visits_of.get(event, []) if event else self.alone_visits
+        return next((v for v in visits if v['visit_id'] == visit), None)
+
+    def rows(self, kind):
+        """Every row of that kind, once for each event that it belongs to."""
+        for i, event in self.tale.canonical.items():
+            if kind == 'event':
+                yield Row(kind, event, event, None)
+            if kind == 'visit':
+                yield from (Row(kind, v, event, v) for v in self.visits_of.get(i, []))
+            for k, row, visit in self.by_event.get(i, []):
+                if k == kind:
+                    yield Row(kind, row, event, self.visit_of(visit, i))
+        if kind == 'visit':
+            yield from (Row(kind, v, None, v) for v in self.alone_visits)
+        yield from (Row(k, row, None, self.visit_of(visit, None)) for k, row, visit in self.alone if k == kind)
+
+    def applies(self, check, x):
+        count_from = self.tale.count_from
+        if not x.own() or day(x.own()) < count_from or (x.event and day(x.event['accepted_at']) < count_from):
+            return False
+        if check['categories'] and x.category() not in check['categories']:
+            return False
+        if check['condition'] and not (x.event and check['condition'](self.world.with_customer(x.event))):
+            return False
+        return check['where'] is None or check['where'](x.row)
+
+    def time(self, name, x):
+        """A column of the row, «event COLUMN», «step KIND»; None: the row's own time."""
+        if name is None:
+            return x.own()
+        of, _, rest = name.partition(' ')
+        if of == 'event':
+            return x.event[rest] if x.event else None
+        if of == 'step':
+            steps = [r['at'] for k, r, _ in self.of_event(x) if k == 'step' and r['kind'] == rest]
+            return min(steps, key=order, default=None)
+        return x.row[name]
+
+    def of_event(self, x):
+        return self.by_event.get(x.event['event_id'], []) if x.event else []
+
+    # --- what is needed ----------------------------------------------------------------------------------------------
+
+    def needed(self, check, x, start):
+        """The times of the rows that would do, in order."""
+        kind, _, word = check['needs'].partition(' ')
+        if kind == 'visit':
+            rows = [v for v in (self.visits_of.get(x.event['event_id'], []) if x.event else [])
+                    if v is not x.row and self.reached(check, v)]
+            return self.times(check, start, [(v, v['visited_at']) for v in rows])
+        mine = [(k, r, v) for k, r, v in (self.of_event(x) if x.event else self.alone)
+                if k == kind and r is not x.row and (not word or r[WORDS[kind]] == word)]
+        if x.visit and kind in OF_VISITS_FIRST:
+            own = [(r, self.happened(kind, r, v, x)) for k, r, v in mine if v == x.visit['visit_id']]
+            own = self.times(check, start, own)
+            if own or not x.event:
+                return own
+        if not x.event:
+            return []
+        return self.times(check, start, [(r, self.happened(kind, r, v, x)) for k, r, v in mine])
+
+    def reached(self, check, v):
+        return v['outcome'] != 'unreachable' and (check['any_phase'] or self.tale.counted(v))
+
+    def happened(self, kind, row, visit, x):
+        if kind == 'plan' and row['made_at']:
+            return row['made_at']
+        if kind == 'answer':
+            v = self.visit_of(visit, x.event['event_id'] if x.event else None)
+            return v['visited_at'] if v else None
+        return row[OWN[kind]]
+
+    def times(self, check, start, rows):
+        fit = [at for row, at in rows if at and (check['having'] is None or check['having'](row))
+               and (check['from'] is None or not before(at, start))]
+        return sorted(fit, key=order)
+
+    # --- the verdict -------------------------------------------------------------------------------------------------
+
+    def judge(self, check):
+        for x in self.rows(check['of']):
+            if not self.applies(check, x):
+                continue
+            start = self.time(check['from'], x)
+            limit = self.time(check['by'], x) if check['by'] else None
+            if not start or (check['by'] and not limit):
+                continue
+            yield self.verdict(check, x, start, limit)
+
+    def verdict(self, check, x, start, limit):
+        there, done = self.done(check, x, start)
+        last = None
+        if check['within']:
+            last, limit = deadline(start, check['within'])
+        elif limit:
+            last = seconds(limit) if timed(limit) else day(limit) * 86400 + 86399
+        lacking = [name for name in check['present'] if x.row[name] in (None, '', 0)]
+        clock = bool(check['within']) and check['within'][1] in ('min', 'h')
+        waits = last // 86400 > self.world.as_of if last is not None else check['not_set']
+        if clock and not (timed(start) and (not done or timed(done))):
+            state = 'not_judgeable'
+        elif there and last is not None and done and late(check, done, limit, last):
+            state = 'late'
+        elif there and not lacking:
+            state = 'met'
+        else:
+            state = 'open' if waits else 'incomplete' if there else 'missing'
+        return {'check': check, 'x': x, 'state': state, 'from': start, 'limit': limit, 'done': done,
+                'lacking': ';'.join(lacking), 'day': day(limit or start)}
+
+    def done(self, check, x, start):
+        """Whether it is there, and when it was done where a time says so."""
+        needs = check['needs']
+        if not needs:
+            return True, None
+        if needs.partition(' ')[0] in OWN or needs.startswith('answer '):
+            times = self.needed(check, x, start)
+            enough = len(times) >= check['count']
+            return enough, times[check['count'] - 1] if enough else None
+        value = x.row[needs]
+        return value not in (None, '', 0), value if needs.endswith(('_at', '_on')) else None
+
+
+def before(at, start):
+    return order(at) < order(start) if timed(at) and timed(start) else day(at) < day(start)
+
+
+def deadline(start, within):
+    """The last second within, and the deadline as shown."""
+    number, unit = within
+    if unit in ('min', 'h'):
+        last = seconds(start) + number * (60 if unit == 'min' else 3600)
+        return last, stamp(last)
+    end = add_months(day(start), number) if unit == 'm' else day(start) + number
+    return end * 86400 + 86399, stamp(end * 86400)[:10]
+
+
+def stamp(number):
+    from world import show
+    rest = number % 86400
+    return '%s %02d:%02d:%02d' % (show(number // 86400), rest // 3600, rest // 60 % 60, rest % 60)
+
+
+def late(check, done, limit, last):
+    if check['by'] and timed(done) != timed(limit):
+        return day(done) > day(limit)
+    return seconds(done) > last
