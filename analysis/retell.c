@@ -1,6 +1,6 @@
 #include "analysis/retell.h"
 #include "analysis/dues.h"
-#include "analysis/strands.h"
+#include "analysis/versions.h"
 #include "base/embed.h"
 #include "base/mem.h"
 #include <stdlib.h>
@@ -59,11 +59,15 @@ static void add_sides(struct retelling *r, const struct lens *l, struct story *s
 /* ---- what becomes of a tale ---- */
 
 /* A visit that names one event is counted with the event's story. */
-static void count_told(struct retelling *r, const struct story *s) {
+static void count_facts(struct retelling *r, const struct story *s) {
     struct analysis_report *out = r->p->report;
-    out->stories_told++;
     out->events += s->kind == STORY_EVENTS ? (int64_t)s->n_events : 0;
     for (size_t i = 0; i < s->n_visits; i++) out->visits += s->kind == STORY_VISIT || s->visit[i].n_events == 1;
+}
+
+static void count_told(struct retelling *r, const struct story *s) {
+    r->p->report->stories_told++;
+    count_facts(r, s);
 }
 
 static void take_new(struct retelling *r, const struct story *s, struct err *e) {
@@ -347,111 +351,59 @@ static void note_visits(struct retelling *r, const struct story *old, const stru
     }
 }
 
-/* A story as it was known and as it is, split, with the strands that have to be told again. */
-struct versions {
-    const struct story *old, *new;
-    struct strands was, is;
-    int32_t *due_was, *due_is; /* by strand */
-    bool *tell_was, *tell_is;
-};
-
-static bool is_new(const struct intern *keys, struct str id) { return intern_find(keys, id) != INTERN_NONE; }
-
-static void mark_news(const struct news *n, const struct story *s, const struct strands *t, bool *tell) {
-    for (size_t i = 0; i < s->n_events; i++)
-        if (is_new(&n->event, s->event[i].event_id)) tell[t->of_event[i]] = true;
-    for (size_t i = 0; i < s->n_visits; i++)
-        if (is_new(&n->visit, s->visit[i].visit_id)) tell[t->of_visit[i]] = true;
-}
-
-/* Strands of both versions that share an event are told again together. What did not change stands in both in the same
- * order; a strand that stays keeps its day. */
-static bool spread_marks(const struct news *n, struct versions *v) {
-    bool more = false;
-    for (size_t i = 0, j = 0;; i++, j++) {
-        while (i < v->old->n_events && is_new(&n->event, v->old->event[i].event_id)) i++;
-        while (j < v->new->n_events && is_new(&n->event, v->new->event[j].event_id)) j++;
-        if (i == v->old->n_events || j == v->new->n_events) return more;
-        uint32_t a = v->was.of_event[i], b = v->is.of_event[j];
-        more |= v->tell_was[a] != v->tell_is[b];
-        v->tell_was[a] = v->tell_is[b] = v->tell_was[a] || v->tell_is[b];
-        v->due_is[b] = v->due_was[a];
-    }
-}
-
-static void read_versions(struct retelling *r, struct str key, struct versions *v, struct err *e) {
-    struct pipeline *p = r->p;
-    struct arena *a = &r->strand_scratch;
-    told_read(&p->told, key, &r->old_box, e);
-    v->old = &r->old_box.story;
-    v->new = news_story(&p->news, v->old, &r->new_box);
-    strands_split(&r->strands, v->old, a, &v->was);
-    v->due_was = dues_read(p->store, key, v->was.n, a, e);
-    v->tell_was = arena_alloc(a, v->was.n + 1);
-    for (size_t k = 0; k < v->was.n; k++) v->tell_was[k] = v->due_was[k] <= p->world.as_of;
-    v->is = v->was;
-    v->tell_is = v->tell_was;
-    if (v->new != v->old) {
-        strands_split(&r->strands, v->new, a, &v->is);
-        v->tell_is = arena_zero(a, v->is.n + 1);
-    }
-    v->due_is = arena_alloc(a, (v->is.n + 1) * sizeof *v->due_is);
-    if (v->new == v->old) {
-        memcpy(v->due_is, v->due_was, v->is.n * sizeof *v->due_is);
+/* When the strands of one group change by themselves, after it was told. */
+static void find_group_dues(struct retelling *r, struct versions *v, size_t group, const struct story *told, struct err *e) {
+    uint32_t strand = v->strand[group];
+    if (strand == VERSIONS_NONE) return;
+    if (strand != VERSIONS_SEVERAL) {
+        v->due_is[strand] = r->new_tale.changes ? r->new_tale.next_day : DUES_NEVER;
         return;
     }
-    mark_news(&p->news, v->old, &v->was, v->tell_was);
-    mark_news(&p->news, v->new, &v->is, v->tell_is);
-    while (spread_marks(&p->news, v)) continue;
+    bool *wanted = arena_zero(&r->strand_scratch, v->is.n + 1);
+    for (size_t i = v->groups_is.first_event[group]; i < v->groups_is.first_event[group + 1]; i++)
+        wanted[v->is.of_event[v->groups_is.event[i]]] = true;
+    struct story whole = *v->new;
+    side_customers(&r->p->side, &whole, r->p->run, &r->scratch, e);
+    whole.side = told->side;
+    whole.n_sides = told->n_sides;
+    whole.ref = told->ref;
+    whole.n_refs = told->n_refs;
+    find_dues(r, &whole, &v->is, wanted, v->due_is);
 }
 
-static bool any(const bool *list, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (list[i]) return true;
-    return false;
-}
-
-/* The rows of slices are copies; of one story untouched by news they are the same rows, and say the same then and now. */
-static void add_strand_sides(struct retelling *r, const struct versions *v, struct story *old, struct story *new, struct err *e) {
-    struct lens was = lens_old(r->p), is = lens_new(r->p);
-    struct facts_box *box = v->new == v->old ? &r->old_box : &r->new_box;
+static void retell_group(struct retelling *r, struct versions *v, size_t group, struct err *e) {
+    struct pipeline *p = r->p;
+    struct lens was = lens_old(p), is = lens_new(p);
+    struct story *old = strands_one(&v->groups_was, v->old, group, &r->old_slice);
+    struct story *new = strands_one(&v->groups_is, v->new, group, &r->new_slice);
+    arena_reset(&r->scratch);
     add_sides(r, &was, old, e);
     add_sides(r, &is, new, e);
-    side_customers(&r->p->side, &box->story, is.known, &r->scratch, e);
-    box->story.side = new->side;
-    box->story.n_sides = new->n_sides;
-    box->story.ref = new->ref;
-    box->story.n_refs = new->n_refs;
-}
-
-static void retell_story(struct retelling *r, struct str key, struct err *e) {
-    arena_reset(&r->scratch);
-    arena_reset(&r->strand_scratch);
-    struct pipeline *p = r->p;
-    struct versions v;
-    read_versions(r, key, &v, e);
-    if (err_is(e) || (!any(v.tell_was, v.was.n) && !any(v.tell_is, v.is.n))) return;
-    const struct story *old = strands_some(&v.was, v.old, v.tell_was, &r->old_slice);
-    const struct story *new = strands_some(&v.is, v.new, v.tell_is, &r->new_slice);
-    struct story old_story = *old, new_story = *new;
-    add_strand_sides(r, &v, &old_story, &new_story, e);
-    old = &old_story;
-    new = &new_story;
     tale_reset(&r->old_tale);
     tale_reset(&r->new_tale);
     if (old->n_events) story_tell(old, &p->before, &r->scratch, &r->old_tale);
     if (new->n_events) story_tell(new, &p->world, &r->scratch, &r->new_tale);
-    take_difference(r, key, e);
-    find_dues(r, v.new, &v.is, v.tell_is, v.due_is);
-    if (v.was.n != v.is.n || memcmp(v.due_was, v.due_is, v.is.n * sizeof *v.due_is) != 0)
-        dues_write(p->store, key, v.due_is, v.is.n, e);
-    if (v.new != v.old) told_put(&p->told, v.new, e);
+    take_difference(r, new->key, e);
+    find_group_dues(r, v, group, new, e);
     keep_merged(r);
     staff_note(&p->staff, old, &r->old_tale, new, &r->new_tale);
     note_visits(r, old, new);
     note_days(&p->changes, old);
     note_days(&p->changes, new);
-    count_told(r, new);
+    count_facts(r, new);
+}
+
+static void retell_story(struct retelling *r, struct str key, struct err *e) {
+    arena_reset(&r->strand_scratch);
+    struct pipeline *p = r->p;
+    struct versions v;
+    versions_read(&v, &p->told, &p->news, &r->strands, key, p->world.as_of, &r->old_box, &r->new_box, &r->strand_scratch, e);
+    if (err_is(e) || !v.n_groups) return;
+    for (size_t i = 0; i < v.n_groups && !err_is(e); i++) retell_group(r, &v, i, e);
+    if (v.was.n != v.is.n || memcmp(v.due_was, v.due_is, v.is.n * sizeof *v.due_is) != 0)
+        dues_write(p->store, key, v.due_is, v.is.n, e);
+    if (v.new != v.old) told_put(&p->told, v.new, e);
+    p->report->stories_told++;
 }
 
 static struct str *touched_keys(struct retelling *r, struct arena *a, size_t *n, struct err *e) {

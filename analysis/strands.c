@@ -150,19 +150,6 @@ static void begin(struct strands_slice *p, const struct story *s, size_t n_event
     p->story.n_refs = s->n_refs;
 }
 
-const struct story *strands_some(const struct strands *t, const struct story *s, const bool *wanted, struct strands_slice *p) {
-    size_t n_events = 0, n_visits = 0;
-    for (size_t i = 0; i < s->n_events; i++) n_events += wanted[t->of_event[i]];
-    for (size_t i = 0; i < s->n_visits; i++) n_visits += wanted[t->of_visit[i]];
-    if (n_events == s->n_events && n_visits == s->n_visits) return s;
-    begin(p, s, n_events, n_visits);
-    for (size_t i = 0; i < s->n_events; i++)
-        if (wanted[t->of_event[i]]) p->story.event[p->story.n_events++] = s->event[i];
-    for (size_t i = 0; i < s->n_visits; i++)
-        if (wanted[t->of_visit[i]]) p->story.visit[p->story.n_visits++] = s->visit[i];
-    return &p->story;
-}
-
 /* Places in order of their strands. */
 static void bucket(const uint32_t *of, size_t n, size_t n_strands, struct arena *a, uint32_t **first, uint32_t **place) {
     *first = arena_zero(a, (n_strands + 2) * sizeof **first);
@@ -177,7 +164,7 @@ void strands_sort(struct strands *t, const struct story *s, struct arena *a) {
     bucket(t->of_visit, s->n_visits, t->n, a, &t->first_visit, &t->visit);
 }
 
-const struct story *strands_one(const struct strands *t, const struct story *s, size_t strand, struct strands_slice *p) {
+struct story *strands_one(const struct strands *t, const struct story *s, size_t strand, struct strands_slice *p) {
     uint32_t e = t->first_event[strand], e_end = t->first_event[strand + 1];
     uint32_t v = t->first_visit[strand], v_end = t->first_visit[strand + 1];
     begin(p, s, e_end - e, v_end - v);

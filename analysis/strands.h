@@ -23,10 +23,9 @@ struct strands {
 void strands_split(struct strands_rules *r, const struct story *s, struct arena *a, struct strands *out);
 void strands_sort(struct strands *t, const struct story *s, struct arena *a);
 
-/* Some strands as a story; good until the slice is filled anew. */
+/* Room for some strands as a story. */
 struct strands_slice { struct story story; size_t cap_events, cap_visits; };
 void strands_slice_release(struct strands_slice *p);
-const struct story *strands_some(const struct strands *t, const struct story *s, const bool *wanted, struct strands_slice *p);
-/* One strand, after strands_sort(). */
-const struct story *strands_one(const struct strands *t, const struct story *s, size_t strand, struct strands_slice *p);
+/* One strand, after strands_sort(); good until the slice is filled anew. */
+struct story *strands_one(const struct strands *t, const struct story *s, size_t strand, struct strands_slice *p);
 #endif
