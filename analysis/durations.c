@@ -2,20 +2,24 @@
 #include "base/buf.h"
 #include "base/embed.h"
 #include "base/mem.h"
+#include <assert.h>
 #include <endian.h>
 #include <stdlib.h>
 
 enum { PENDING_MAX = 1 << 20 };
 
-/* One duration to put into a list (count 1) or to take out (-1). */
-struct durations_entry {
-    uint16_t policy;
-    bool department; /* else site */
-    int8_t sign;
-    int32_t fragment;
-    uint32_t scope, category;
-    int64_t seconds;
-};
+/* One duration to put into a list (sign 1) or to take out (-1). list: policy 8 bits, first day of the part 24, department
+ * or site 1, which one 20, category 11. */
+struct durations_entry { uint64_t list; int64_t seconds; int sign; };
+enum { BITS_SCOPE = 20, BITS_CATEGORY = 11, DAY_ZERO = 1 << 23 };
+
+static uint64_t list_key(uint16_t policy, int32_t fragment, bool department, uint32_t scope, uint32_t category) {
+    assert(policy < 256 && fragment > -DAY_ZERO && fragment < DAY_ZERO && scope < 1u << BITS_SCOPE && category < 1u << BITS_CATEGORY);
+    return (uint64_t)policy << 56 | (uint64_t)(fragment + DAY_ZERO) << 32 | (uint64_t)department << 31 | (uint64_t)scope << 11 | category;
+}
+
+static uint16_t policy_of(uint64_t list) { return (uint16_t)(list >> 56); }
+static int32_t fragment_of(uint64_t list) { return (int32_t)(list >> 32 & 0xffffff) - DAY_ZERO; }
 
 void durations_init(struct durations *d, struct store *s, const struct world *w, const uint16_t *policy_no) {
     *d = (struct durations){.store = s, .use = w->use, .policy_no = policy_no, .dims = w->dims};
@@ -63,19 +67,10 @@ int64_t durations_select(int64_t *v, size_t n, size_t k) {
 
 /* ---- the lists ---- */
 
-static int by_list(const void *a, const void *b) {
-    const struct durations_entry *x = a, *y = b;
-    if (x->policy != y->policy) return x->policy < y->policy ? -1 : 1;
-    if (x->fragment != y->fragment) return x->fragment < y->fragment ? -1 : 1;
-    if (x->department != y->department) return x->department ? 1 : -1;
-    if (x->scope != y->scope) return x->scope < y->scope ? -1 : 1;
-    return (x->category > y->category) - (x->category < y->category);
-}
-
 static int by_entry(const void *a, const void *b) {
     const struct durations_entry *x = a, *y = b;
-    int c = by_list(a, b);
-    return c ? c : (x->seconds > y->seconds) - (x->seconds < y->seconds);
+    if (x->list != y->list) return x->list < y->list ? -1 : 1;
+    return (x->seconds > y->seconds) - (x->seconds < y->seconds);
 }
 
 /* What of a run of equal seconds is left to add (or to take out). */
@@ -91,12 +86,14 @@ static size_t net(struct durations_entry *e, size_t n) {
     return kept;
 }
 
-static void bind_list(struct durations *d, struct stmt *q, const struct durations_entry *e, char text[MOMENT_TEXT]) {
-    stmt_bind_str(q, 1, str_of(d->use[e->policy].policy->id));
-    stmt_bind_str(q, 2, str_of(civil_day_text(e->fragment, text)));
-    stmt_bind_str(q, 3, str_of(scope_kind_name(e->department ? SCOPE_DEPARTMENT : SCOPE_SITE)));
-    stmt_bind_str(q, 4, e->department ? d->dims->department.name[e->scope] : d->dims->site.name[e->scope]);
-    stmt_bind_str(q, 5, d->dims->category.name[e->category]);
+static void bind_list(struct durations *d, struct stmt *q, uint64_t list, char text[MOMENT_TEXT]) {
+    bool department = list >> 31 & 1;
+    uint32_t scope = (uint32_t)(list >> BITS_CATEGORY) & ((1u << BITS_SCOPE) - 1), category = (uint32_t)list & ((1u << BITS_CATEGORY) - 1);
+    stmt_bind_str(q, 1, str_of(d->use[policy_of(list)].policy->id));
+    stmt_bind_str(q, 2, str_of(civil_day_text(fragment_of(list), text)));
+    stmt_bind_str(q, 3, str_of(scope_kind_name(department ? SCOPE_DEPARTMENT : SCOPE_SITE)));
+    stmt_bind_str(q, 4, department ? d->dims->department.name[scope] : d->dims->site.name[scope]);
+    stmt_bind_str(q, 5, d->dims->category.name[category]);
 }
 
 static int64_t at(const char *blob, size_t i) {
@@ -124,10 +121,10 @@ static void merge(struct str list, const struct durations_entry *e, size_t n, st
     }
 }
 
-static void note_part(struct durations *d, const struct durations_entry *e) {
+static void note_part(struct durations *d, uint64_t list) {
     for (size_t i = d->n_parts; i-- > 0;)
-        if (d->part[i].policy == e->policy && d->part[i].fragment == e->fragment) return;
-    *VEC_ADD(d->part, d->n_parts, d->cap_parts) = (struct durations_part){e->policy, e->fragment};
+        if (d->part[i].policy == policy_of(list) && d->part[i].fragment == fragment_of(list)) return;
+    *VEC_ADD(d->part, d->n_parts, d->cap_parts) = (struct durations_part){policy_of(list), fragment_of(list)};
 }
 
 static void write_list(struct durations *d, struct durations_entry *e, size_t n, struct buf *b, struct err *err) {
@@ -135,16 +132,16 @@ static void write_list(struct durations *d, struct durations_entry *e, size_t n,
     if (!n) return;
     char text[MOMENT_TEXT];
     struct stmt *get = store_stmt_file(d->store, embed_analysis, "analysis/sql/duration_get.sql", err);
-    bind_list(d, get, e, text);
+    bind_list(d, get, e->list, text);
     struct str list = stmt_step(get, err) ? stmt_blob(get, 0) : str_none();
     merge(list, e, n, b);
     stmt_reset(get);
     struct stmt *put = store_stmt_file(d->store, embed_analysis,
                                        b->n ? "analysis/sql/duration_put.sql" : "analysis/sql/duration_delete.sql", err);
-    bind_list(d, put, e, text);
+    bind_list(d, put, e->list, text);
     if (b->n) stmt_bind_blob(put, 6, b->p, b->n);
     stmt_run(put, err);
-    note_part(d, e);
+    note_part(d, e->list);
 }
 
 static void flush(struct durations *d, struct err *err) {
@@ -152,7 +149,7 @@ static void flush(struct durations *d, struct err *err) {
     buf_init(&b);
     if (d->n) qsort(d->entry, d->n, sizeof *d->entry, by_entry);
     for (size_t i = 0, j; i < d->n && !err_is(err); i = j) {
-        for (j = i + 1; j < d->n && by_list(&d->entry[i], &d->entry[j]) == 0;) j++;
+        for (j = i + 1; j < d->n && d->entry[i].list == d->entry[j].list;) j++;
         write_list(d, &d->entry[i], j - i, &b, err);
     }
     d->n = 0;
@@ -161,14 +158,13 @@ static void flush(struct durations *d, struct err *err) {
 
 void durations_add(struct durations *d, const struct span_s *span, size_t n, int sign, struct err *e) {
     for (size_t i = 0; i < n; i++) {
-        uint16_t policy = d->policy_no[span[i].policy];
-        struct durations_entry x = {.policy = policy, .sign = (int8_t)sign, .category = span[i].category,
-                                    .fragment = cube_fragment(span[i].day, d->use[policy].policy->week_start),
-                                    .scope = span[i].site, .seconds = span[i].seconds};
-        *VEC_ADD(d->entry, d->n, d->cap) = x;
-        x.department = true;
-        x.scope = span[i].department;
-        *VEC_ADD(d->entry, d->n, d->cap) = x;
+        const struct span_s *x = &span[i];
+        uint16_t policy = d->policy_no[x->policy];
+        int32_t part = cube_fragment(x->day, d->use[policy].policy->week_start);
+        *VEC_ADD(d->entry, d->n, d->cap) =
+            (struct durations_entry){list_key(policy, part, false, x->site, x->category), x->seconds, sign};
+        *VEC_ADD(d->entry, d->n, d->cap) =
+            (struct durations_entry){list_key(policy, part, true, x->department, x->category), x->seconds, sign};
     }
     if (d->n >= PENDING_MAX) flush(d, e);
 }

@@ -67,11 +67,14 @@ static bool needs_texts(const struct policy *p) {
 }
 
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses) {
-    *f = (struct facts){.store = s, .dims = d};
+    *f = (struct facts){.store = s, .dims = d, .use = use, .n_uses = n_uses};
     intern_init(&f->codes);
     sorter_init(&f->events.sorter, store_path(s), SORT_MEMORY);
     sorter_init(&f->visits.sorter, store_path(s), SORT_MEMORY);
-    for (size_t i = 0; i < n_uses; i++) f->all_texts |= needs_texts(use[i].policy);
+    for (size_t i = 0; i < n_uses; i++) {
+        f->all_texts |= needs_texts(use[i].policy);
+        f->marks |= use[i].policy->visit.phone_mark != NULL;
+    }
 }
 
 void facts_release(struct facts *f) {
@@ -110,13 +113,36 @@ static void read_event(const struct facts *f, struct stmt *q, struct arena *a, s
     r->category_no = number(&f->dims->category, r->category);
 }
 
+/* The part of a text that holds every mark in it: rules ask for nothing else of it. */
+static struct str marked(const struct facts *f, struct str s) {
+    size_t from = s.n, to = 0;
+    for (size_t i = 0; i < f->n_uses; i++) {
+        const char *mark = f->use[i].policy->visit.phone_mark;
+        const char *at = mark && s.n ? memmem(s.p, s.n, mark, strlen(mark)) : NULL;
+        if (!at) continue;
+        size_t first = (size_t)(at - s.p), end = first + strlen(mark);
+        if (first < from) from = first;
+        if (end > to) to = end;
+    }
+    return to ? str_n(s.p + from, to - from) : str_none();
+}
+
+/* Of a note also whether there is one. */
+static struct str noted(const struct facts *f, struct str s) {
+    struct str mark = marked(f, s);
+    return mark.n || !s.n ? mark : STR_LIT("\1");
+}
+
+static struct str kept(struct arena *a, struct str s) { return a && s.n ? arena_str(a, s) : s; }
+
 static void read_visit(const struct facts *f, struct stmt *q, struct arena *a, struct visit_row *r) {
     *r = (struct visit_row){
         .visit_id = text(a, q, V_ID), .event_ids = text(a, q, V_EVENTS), .n_events = (int)stmt_int(q, V_N_EVENTS),
         .site = text(a, q, V_SITE), .department = text(a, q, V_DEPARTMENT), .category = text(a, q, V_CATEGORY),
         .stage = text(a, q, V_STAGE), .method = text(a, q, V_METHOD), .visitor = text(a, q, V_VISITOR),
         .visitor_role = text(a, q, V_ROLE), .outcome = text(a, q, V_OUTCOME), .raised_event_id = text(a, q, V_RAISED),
-        .review_note = text(a, q, V_NOTE), .reviewed_by = text(a, q, V_REVIEWER), .opinion = text(a, q, V_OPINION),
+        .review_note = kept(a, noted(f, stmt_str(q, V_NOTE))), .reviewed_by = text(a, q, V_REVIEWER),
+        .opinion = kept(a, marked(f, stmt_str(q, V_OPINION))),
         .during = str_is(stmt_str(q, V_PHASE), "during"),
         .signed_ = stmt_is_null(q, V_SIGNED) ? -1 : stmt_int(q, V_SIGNED) != 0,
         .satisfaction = (int)stmt_int(q, V_SATISFACTION), .visited = stmt_moment(q, V_VISITED),
@@ -160,6 +186,7 @@ static void sort_visits(struct facts *f, struct err *e) {
     buf_init(&key);
     buf_init(&row);
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_all.sql", e);
+    stmt_bind_int(q, 1, f->marks);
     while (stmt_step(q, e)) {
         struct visit_row r;
         read_visit(f, q, NULL, &r);
@@ -252,6 +279,7 @@ bool facts_visit_row(struct facts *f, struct str visit_id, int64_t known, struct
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visit_by_key.sql", e);
     stmt_bind_str(q, stmt_param(q, "visit"), visit_id);
     stmt_bind_int(q, stmt_param(q, "known"), known);
+    stmt_bind_int(q, stmt_param(q, "marks"), f->marks);
     if (!stmt_step(q, e)) return false;
     read_visit(f, q, &b->text, out);
     stmt_reset(q);

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include <stdlib.h>
 
-enum { COLUMNS = 16, MOST_KEYS = 4, OPENS = 3, HEAP_ROWS = 4096 }; /* columns after the story */
+enum { COLUMNS = 16, MOST_KEYS = 4, OPENS = 3, HEAP_ROWS = 4096, HEAP_BYTES = 4 << 20 }; /* columns after the story */
 
 /* A row of a tale by its key. Shorter keys are filled up with columns that break no tie. */
 struct rows_row { struct feed_cell key[MOST_KEYS]; const void *item; };
@@ -325,7 +325,7 @@ void rows_release(struct rows *r) {
 static void flush(struct rows *r, int k, struct err *e) {
     struct rows_heap *h = &r->heap[k];
     feed_run(r->store, r->fill[k], h->cell, h->n, tables[k].n + 1, e);
-    h->n = 0;
+    h->n = h->bytes = 0;
     arena_reset(&h->text);
 }
 
@@ -336,7 +336,9 @@ static void keep(struct rows_heap *h, struct str story, const struct feed_cell *
     out[0] = feed_str(arena_str(&h->text, story));
     for (int i = 0; i < n; i++) {
         out[i + 1] = v[i];
-        if (v[i].p) out[i + 1].p = arena_str(&h->text, str_n(v[i].p, (size_t)v[i].v)).p;
+        if (!v[i].p) continue;
+        out[i + 1].p = arena_str(&h->text, str_n(v[i].p, (size_t)v[i].v)).p;
+        h->bytes += (size_t)v[i].v;
     }
 }
 
@@ -349,7 +351,7 @@ void rows_insert(struct rows *r, const struct story *s, const struct tale *t, st
             table->fill(r, item + i * table->size, v);
             keep(&r->heap[k], s->key, v, table->n);
             arena_reset(&r->text);
-            if (r->heap[k].n == HEAP_ROWS) flush(r, k, e);
+            if (r->heap[k].n == HEAP_ROWS || r->heap[k].bytes > HEAP_BYTES) flush(r, k, e);
         }
     }
 }

@@ -13,7 +13,7 @@
 enum { ROWS_TABLES = 8, ROWS_STRETCHES = 32 };
 
 /* Rows that wait to be written, with their texts. */
-struct rows_heap { struct feed_cell *cell; size_t n; struct arena text; };
+struct rows_heap { struct feed_cell *cell; size_t n, bytes; struct arena text; };
 
 /* Members of repeats that were found to be the same. */
 struct rows_stretch { const struct event_row *const *old, *const *new; size_t n; };
