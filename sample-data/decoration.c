@@ -1,7 +1,7 @@
 /* The decoration firm's logs: one ledger of projects, complaints and repairs by year, calls by month. */
 #include "sample-data/decoration.h"
 #include "base/file.h"
-#include "sample-data/firm.h"
+#include "sample-data/offices.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -250,5 +250,6 @@ void decoration_write(const char *dir, struct buf *say, struct err *e) {
                "  rows: projects %d, complaints and repairs %d, visits %d (3 of these bad), assignments %d, staff %d, "
                "customers %d, notes %d\n",
                rows, troubles, calls, jobs, staff, customers, notes);
+    offices_decoration(&f, logs, say, e);
     firm_release(&f);
 }

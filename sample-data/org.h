@@ -9,7 +9,7 @@
  *
  * `>` hangs a row on the one above it that has a `>` less: it is made only if that was. `85%` is a chance, `x6` repeats
  * the row and all that hangs on it, `or` makes it where the line before was not made, `?severity:重大` where the field of
- * the row, its visit or its event holds that (`?field`: anything). Fields are the columns of docs/logs.md; a condition
+ * the row, its visit or its event holds that (`?field`: anything; `?customer_type:业主` too). Fields are the columns of docs/logs.md; a condition
  * and a chance may follow the name: `signed?method:上门%95=√`. Values
  * are plain text with {role} for a person's name and {role#} for a staff code, <a:3/b:1> a choice by weight,
  * $field of the row, of what it hangs on, its visit or its event, $month, $quarter, $year or $week of the start, and times:
@@ -20,7 +20,8 @@
  *
  * What would lie after the export is left out, but for plans (org_rows.c says which fields). The customer of an event is
  * drawn; `customer=-` is nobody, `customer=3` the third, whom chance leaves alone (the first ORG_KEPT are), `customer=*`
- * anyone, for rows without an event. `matter=group` draws issue, department and text from the declaration. */
+ * anyone, for rows without an event. `matter=group` draws issue, department and text from the declaration. An event that
+ * hangs on a visit is what the visit raised. */
 #ifndef SAMPLE_DATA_ORG_H
 #define SAMPLE_DATA_ORG_H
 #include "sample-data/kit.h"
@@ -29,7 +30,7 @@ enum { ORG_SITES = 4, ORG_FIELDS = 40, ORG_KEPT = 20 };
 
 struct org_post {
     const char *role;       /* the firm's word, with `=code` where the policy knows the role */
-    const char *department; /* gets the site's name in front when it begins with «+»; NULL: a word only, nobody has it */
+    const char *department; /* gets the site's name in front when it begins with «+»; NULL: words only, nobody has it */
     int per_site;           /* 0: one for the whole organisation */
 };
 
@@ -90,7 +91,9 @@ struct org_row {
     struct str cell[ORG_FIELDS]; /* in the order of the table's columns; moments in stored form */
     int64_t when;
     struct org_row *event, *visit; /* what it hangs on; their numbers fill its own empty columns */
+    struct org_row *raised;        /* the event that hangs on this visit */
     const char *prefix;
+    struct str customer_type; /* of an event's customer: `customer_type` in conditions */
 };
 
 struct org_person {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINES = 40 };
+enum { LINES = 64 };
 
 struct line {
     int depth, chance, times; /* chance in per cent */
@@ -122,7 +122,7 @@ static struct str field_of(struct run *x, const char *name) {
         struct str cell = org_cell(rows[i], name);
         if (cell.n) return cell;
     }
-    return str_none();
+    return x->event && strcmp(name, "customer_type") == 0 ? x->event->customer_type : str_none();
 }
 
 static struct str copy(struct run *x, struct str name) {
@@ -296,6 +296,7 @@ static void put_customer(struct run *x) {
     put_free(x, "customer_name", x->who->name);
     put_free(x, "phone", x->who->phone);
     put_free(x, "unit", x->who->unit);
+    x->row->customer_type = x->who->type;
 }
 
 /* The value of `name` among the line's fields; false when it is not there. */
@@ -370,6 +371,7 @@ static struct org_row *make(struct run *x, const struct line *l) {
     bool known = fill(x, l);
     x->row = before;
     if (!known) return NULL;
+    if (l->table == org_table("events") && x->parent && x->parent->table == org_table("visits")) x->parent->raised = r;
     *VEC_ADD(x->w->row, x->w->rows, x->w->rows_cap) = r;
     return r;
 }

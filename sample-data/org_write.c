@@ -65,6 +65,7 @@ static struct str cell_of(const struct org_row *r, struct str field) {
     if (str_is(field, "event_id") && r->event) return org_cell(r->event, "event_id");
     bool form = str_is(field, "form_no");
     if (r->visit && (form || str_is(field, "visit_id"))) return org_cell(r->visit, "visit_id");
+    if (r->raised && str_is(field, "raised_event_id")) return org_cell(r->raised, "event_id");
     if (r->event && form) return org_cell(r->event, "event_id");
     return str_none();
 }

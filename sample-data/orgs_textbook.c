@@ -152,8 +152,9 @@ static const struct org_script reception_scripts[] = {
      "submissions 92%|report=投诉月报|period=$month|step=上报|by={客服中心领班}|to={管理处经理}|at=@next+1d..6d 09:00..17:00 w\n"
      "submissions 90%|report=报修月报|period=$month|step=上报|by={客服中心领班}|to={管理处经理}|at=@next+1d..6d 09:00..17:00 w\n"
      "findings x2|kind=来电|raised_at=@start+3d..25d 12:10..13:30|department=客户服务中心|reported_at%90=@raised_at+1h|replied_at%85=@raised_at+2h..9h|content=主管外出，留言请回电\n"
-     "plans x2|customer=*|planned_on=@start+4d..24d|visitor={客服中心主管}|made_by={客服中心领班}|made_at=@start+1d 09:00\n"
-     ">visits 85%|visited_at=<@planned_on+0d 10:00:8/@planned_on+2d 10:00:2>|method=上门|visitor={客服中心主管}|visitor_role=客服中心主管|outcome=合格\n"},
+     "events x2|category=客户评议|department=客户服务中心|description=约谈评议\n"
+     ">plans|planned_on=@start+4d..24d|visitor={客服中心主管}|made_by={客服中心领班}|made_at=@start+1d 09:00|cancelled_on%8=@start+3d\n"
+     ">>visits 85%|visited_at=<@planned_on+0d 10:00:8/@planned_on+2d 10:00:2>|method=上门|visitor={客服中心主管}|visitor_role=客服中心主管|outcome=合格\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story reception_stories[] = {
@@ -196,7 +197,7 @@ const struct org org_textbook_reception = {
 
 static const struct org_post guide_posts[] = {
     {"公司主管经理=manager", "总部", 0}, {"客户主管=service_supervisor", "客户服务中心", 0}, {"客户服务中心管理人员=service_centre", "客户服务中心", 2}, {"专人=designated", "客户服务中心", 2},
-    {"工程部主管", "工程部", 0}, {"秩序部主管", "秩序部", 0}, {"保洁部主管", "保洁部", 0}, {"被投诉部门主管=department_head", NULL, 0}, {NULL, NULL, 0}};
+    {"工程部主管", "工程部", 0}, {"秩序部主管", "秩序部", 0}, {"保洁部主管", "保洁部", 0}, {"被投诉部门主管;客户服务中心管理人员=department_head;service_centre", NULL, 0}, {NULL, NULL, 0}};
 
 #define HEADS                                                                                                          \
     "|visitor?department:工程部={工程部主管};{客户服务中心管理人员}|visitor?department:秩序部={秩序部主管};{客户服务中心管理人员}"  \
@@ -210,7 +211,8 @@ static const struct org_post guide_posts[] = {
     ">>custody 95%|form_kind=回访记录表|step=领取|at=@visited_at-2h|by=客户服务中心|to=$visitor|signed=√\n"               \
     ">>custody 93%|form_kind=回访记录表|step=交回|at=@visited_at+3h..2d|by=$visitor|to=客户服务中心|signed=<√:9/否:1>\n"    \
     ">>answers 95%|item=服务质量|value=<好:7/一般:3>\n>>answers 94%|item=服务效果|value=<达到预期:8/一般:2>\n"             \
-    ">>answers 92%|item=缺点与不足|value=<无:7/上门晚:2/未清理现场:1>\n"
+    ">>answers 92%|item=缺点与不足|value=<无:7/上门晚:2/未清理现场:1>\n"  \
+    ">>answers 90%|item=建议征集|value=<无:6/增加夜间巡查:2/公示费用:2>\n"
 
 static const struct org_script guide_scripts[] = {
     {ORG_RANDOM, 5, "TS",
@@ -260,7 +262,7 @@ static const struct org_log guide_logs[] = {
     {"events", "事项登记-%Y", NULL, NULL, "category: {综合服务: comprehensive, 其他: other}\n", {NULL}},
     {"visits", "回访记录表-%Y-%m", NULL, NULL, "stage: {特约中期: special_mid}\n", {NULL}},
     {"custody", "回访记录签收表", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"answers", "回访内容", NULL, NULL, "item: {服务质量: quality, 服务效果: effect, 缺点与不足: shortcomings}\n", {NULL}},
+    {"answers", "回访内容", NULL, NULL, "item: {服务质量: quality, 服务效果: effect, 缺点与不足: shortcomings, 建议征集: suggestions}\n", {NULL}},
     {NULL}};
 
 const struct org org_textbook_visit_guide = {

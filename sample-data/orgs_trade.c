@@ -203,7 +203,9 @@ static const struct org_post power_posts[] = {
 
 #define RING(stage, when, share)                                                                                       \
     ">visits " share "|stage=" stage "|visited_at=@" when " 09:30..16:30 w|method=<电话:7/上门:2/信函:1>|visitor={服务人员}|visitor_role=服务人员"  \
-    "|outcome=合格|product_satisfaction%95=<5:4/4:5/3:1>|service_satisfaction%95=<5:4/4:5/3:1>|opinion%70=<运行平稳/希望增加备件/图纸不全>\n"
+    "|outcome=合格|product_satisfaction%95=<5:4/4:5/3:1>|service_satisfaction%95=<5:4/4:5/3:1>|opinion%70=<运行平稳/希望增加备件/图纸不全>\n"  \
+    ">>answers 95%|item=产品质量评价|value=<满意:8/一般:2>\n>>answers 94%|item=服务质量评价|value=<满意:9/一般:1>\n"  \
+    ">>answers 92%|item=建议需求|value=<无:7/增加培训:2/备件:1>\n"
 #define ITEM(chance, item, values) ">>answers " chance "|item=" item "|value=" values "\n"
 #define SLIP                                                                                                           \
     ">>findings 20%|kind=<问题/建议/需求>|class=<产品质量/服务质量/建议需求>|raised_at=$visited_at|department=<品质部/服务中心>"  \
@@ -220,10 +222,10 @@ static const struct org_script power_scripts[] = {
      RING("二次", "delivered_at+31d..50d", "90%") ITEM("93%", "受访人", "<配电室负责人:9/值班电工:1>") ITEM("95%", "异常", "<无:8/声音:1/臭氧味:1>")
      ITEM("90%", "培训", "<需要:2/不需要:8>") SLIP
      RING("三次", "delivered_at+6M..6M", "70%") ITEM("93%", "受访人", "<配电室负责人:9/值班电工:1>") ITEM("95%", "运行", "<正常:9/局部过热:1>")
-     ITEM("92%", "停电检修", "<不需要:7/需要:3>") SLIP
+     ITEM("92%", "停电检修", "<不需要:7/需要:3>") ITEM("93%", "售后评价", "<及时有效:9/一般:1>") SLIP
      ">visits or 60%|stage=三次|visited_at=@delivered_at+7M..8M 10:00..16:00|method=电话|visitor={服务人员}|visitor_role=服务人员|outcome=合格\n"
      RING("四次", "delivered_at+12M..12M", "88%") ITEM("93%", "受访人", "<配电室负责人:9/值班电工:1>") ITEM("95%", "运行", "<正常:9/局部过热:1>")
-     ITEM("92%", "停电检修", "<不需要:6/需要:4>") SLIP
+     ITEM("92%", "停电检修", "<不需要:6/需要:4>") ITEM("93%", "售后评价", "<及时有效:9/一般:1>") SLIP
      RING("五次", "delivered_at+24M..24M", "86%") ITEM("95%", "放电痕迹", "<无:9/绝缘件有痕:1>") ITEM("95%", "二次元件", "<完好:9/指示灯坏:1>")
      ITEM("95%", "生锈", "<无:8/底座:2>") ITEM("95%", "操作机构", "<正常:10/卡涩:1>") ITEM("90%", "保养指导", "<已指导>")
      ITEM("88%", "维护改造", "<无:7/加装测温:3>") ITEM("92%", "停电检修", "<不需要:6/需要:4>") SLIP},
@@ -262,7 +264,8 @@ static const struct org_log power_logs[] = {
     {"visits", "顾客回访记录-%Y", NULL, NULL, "stage: {一次: s1, 二次: s2, 三次: s3, 四次: s4, 五次: s5, 六次: s6}\n", {NULL}},
     {"answers", "回访检查项", NULL, NULL,
      "item: {受访人: respondent, 资料附件: documents, 包装运输损伤: damage, 培训: training, 服务人员: staff, 异常: abnormal, 运行: running,"
-     " 停电检修: maintenance, 放电痕迹: discharge, 二次元件: secondary, 生锈: rust, 操作机构: operation, 保养指导: guidance, 维护改造: upgrade}\n"
+     " 停电检修: maintenance, 放电痕迹: discharge, 二次元件: secondary, 生锈: rust, 操作机构: operation, 保养指导: guidance, 维护改造: upgrade,"
+     " 产品质量评价: product, 服务质量评价: service, 售后评价: service, 建议需求: suggestions}\n"
      "value: {现场负责人: site_lead, 配电室负责人: switch_room_lead}\n", {NULL}},
     {"findings", "信息反馈单", NULL, NULL, "class: {产品质量: product, 服务质量: service, 建议需求: suggestion}\n", {NULL}},
     {"submissions", "报告上报", NULL, NULL, "report: {满意度测量报告: satisfaction_report}\n", {NULL}},
@@ -281,10 +284,12 @@ static const struct org_post product_posts[] = {
 #define SURVEY(stage, when, share)                                                                                     \
     ">visits " share "|stage=" stage "|visited_at=@" when " 09:30..16:30|method=<电话:7/调查表:3>|visitor={售后客服部}|visitor_role=售后客服部"  \
     "|outcome=合格|product_satisfaction%94=<5:4/4:5/3:1/2:1>|service_satisfaction%94=<5:4/4:5/3:1>|issue_raised%10=是\n"     \
-    ">>answers 93%|item=使用环境|value=<家庭/门店/工厂>\n>>answers 92%|item=受访人|value=<使用人:8/采购人:2>\n"            \
+    ">>answers 95%|item=产品|value=<满意:8/一般:2>\n>>answers 95%|item=服务质量|value=<满意:9/一般:1>\n>>answers 93%|item=使用环境|value=<家庭/门店/工厂>\n>>answers 92%|item=受访人|value=<使用人:8/采购人:2>\n"            \
     ">>answers 92% ?method:电话|item=客服热线|value=是\n"                                                              \
     ">>findings 15%|kind=<问题/建议>|class=<噪音/配件/操作>|raised_at=$visited_at|department=<售后客服部/销售部>|handled_at%70=@visited_at+1d..9d"  \
     "|reported_at%60=@visited_at+1d|outcome%70=<已解释/已更换/转生产部>|content=<噪音偏大/说明书看不懂/想要配件>\n"            \
+    ">>events 80% ?issue_raised:是|category=投诉|issue=产品|department=售后客服部|severity=一般|accepted_at=$visited_at|finished_at=@accepted_at+1d..6d 17:00|description=回访中提出\n"  \
+    ">>findings 8%|kind=问题|class=操作|raised_at=$visited_at|content=不会设置定时\n"  \
     ">>>actions 40%|kind=纠正|opened_at=@raised_at+2d 10:00|owner={售后客服部}|due_at=@opened_at+15d|done_at%80=@opened_at+5d..20d|description=更换配件\n"  \
     ">>custody ?method:调查表|form_kind=调查问卷|step=发放|at=@visited_at-9d|by={售后客服部}|to={销售部}|signed=√\n"      \
     ">>custody 72% ?method:调查表|form_kind=调查问卷|step=交回|at=@visited_at+1d|by={销售部}|to={售后客服部}|signed=√\n"
@@ -292,7 +297,7 @@ static const struct org_post product_posts[] = {
 static const struct org_script product_scripts[] = {
     {ORG_RANDOM, 12, "CJ",
      "events|category=已成交客户|issue=<净水机/商用冰箱/烘干机>|department=销售部|delivered_at=@accepted_at+3d..12d|finished_at=@accepted_at+12d 17:00|amount=<4600/12800/9800>\n"
-     ">plans 85%|planned_on=@delivered_at+1M|visitor={售后客服部}|made_by={售后客服部}|made_at=@delivered_at+1d 10:00\n"
+     ">plans 85%|planned_on=@delivered_at+42d|visitor={售后客服部}|made_by={售后客服部}|made_at=@delivered_at+1d 10:00\n"
      SURVEY("一次", "delivered_at+31d..45d", "90%") SURVEY("二次", "delivered_at+92d..110d", "86%") SURVEY("三次", "delivered_at+12M..12M", "84%")},
     {ORG_RANDOM, 1, "TS", "events|category=投诉|issue=配送|department=销售部|severity=一般|finished_at=@accepted_at+1d..6d 17:00|description=送货晚两天\n"},
     {ORG_MONTHLY, 1, NULL,
@@ -316,7 +321,7 @@ static const struct org_story product_stories[] = {
 static const struct org_log product_logs[] = {
     {"events", "成交客户-%Y", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_CHINESE}},
     {"visits", "产品回访-%Y", NULL, NULL, "stage: {一次: first, 二次: second, 三次: third}\n", {NULL}},
-    {"answers", "回访内容", NULL, NULL, "item: {使用环境: environment, 受访人: respondent, 客服热线: hotline}\nvalue: {使用人: user}\n", {NULL}},
+    {"answers", "回访内容", NULL, NULL, "item: {产品: product, 服务质量: service, 使用环境: environment, 受访人: respondent, 客服热线: hotline}\nvalue: {使用人: user}\n", {NULL}},
     {"submissions", "报告上报", NULL, NULL, "report: {满意度报告: satisfaction_report}\n", {NULL}},
     {NULL}};
 
@@ -396,20 +401,21 @@ const struct org org_customer_files = {
 
 /* ---- visits-preface ---- */
 
-static const struct org_post preface_posts[] = {{"客户服务部=customer_service", "客户服务部", 3}, {"销售代表=sales_representative", "销售部", 2}, {NULL, NULL, 0}};
+static const struct org_post preface_posts[] = {{"客户服务部=customer_service", "客户服务部", 3}, {"销售代表=sales_representative", "销售部", 2},
+    {"客户服务部;销售代表=customer_service;sales_representative", NULL, 0}, {NULL, NULL, 0}};
 
 #define GENERAL                                                                                                        \
-    "|method=<电话:6/邮件:2/在线:2>|visitor?severity:重要={客户服务部};{销售代表}|visitor_role?severity:重要=客户服务部;销售代表"  \
-    "|visitor?severity:={客户服务部}|visitor_role?severity:=客户服务部|outcome=<合格:9/不合格:1>|satisfaction=<5:4/4:4/3:2>|opinion%92=<使用正常/界面复杂/响应快>\n"  \
+    "|method=<电话:6/邮件:2/在线:2>|visitor?customer_type:重要企业={客户服务部};{销售代表}|visitor_role?customer_type:重要企业=客户服务部;销售代表"  \
+    "|visitor?customer_type:企业={客户服务部}|visitor_role?customer_type:企业=客户服务部|outcome=<合格:9/不合格:1>|satisfaction=<5:4/4:4/3:2>|opinion%92=<使用正常/界面复杂/响应快>\n"  \
     ">>answers 94%|item=使用体验|value=<良好/一般>\n>>answers 92%|item=问题解决|value=<已解决:8/未解决:2>\n>>answers 92%|item=售后|value=<及时有效:8/一般:2>\n"  \
     ">>findings 14%|kind=<问题:5/建议:4/需求:1>|raised_at=$visited_at|department=客户服务部|replied_at%85=@visited_at+1d..6d 15:00|handled_at%75=@visited_at+2d..12d"  \
     "|content=<导出报表慢/希望增加模板/账号合并>\n"
 
 static const struct org_script preface_scripts[] = {
     {ORG_RANDOM, 8, "JF",
-     "events|category=交付|issue=<软件授权/设备/年度服务>|department=客户服务部|severity%15=重要|delivered_at=@accepted_at+3d..15d|finished_at=$delivered_at|amount=<8000/26000/98000>\n"
+     "events|category=交付|issue=<软件授权/设备/年度服务>|department=客户服务部|delivered_at=@accepted_at+3d..15d|finished_at=$delivered_at|amount=<8000/26000/98000>\n"
      ">visits 90%|visited_at=@delivered_at+1d..8d 09:30..17:30" GENERAL},
-    {ORG_CUSTOMERS, 4, "KH", "events|category=在册客户|department=客户服务部|severity%15=重要\n"
+    {ORG_CUSTOMERS, 4, "KH", "events|category=在册客户|department=客户服务部\n"
      ">visits x4 86%|visited_at=@turn+10d..80d 09:30..17:30" GENERAL},
     {ORG_RANDOM, 2, "ZX", "events|category=<咨询/建议/投诉>|department=客户服务部|channel=<电话/在线>|finished_at%92=@accepted_at+1h..4d\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
@@ -424,7 +430,7 @@ static const struct org_story preface_stories[] = {
      "events|event_id=JF2026-901|category=交付|customer=5|issue=设备|department=客户服务部|delivered_at=@2026-09-04|finished_at=@2026-09-04\n>visits|visited_at=@2026-09-11 23:50" GENERAL
      "events|event_id=JF2026-902|category=交付|customer=6|issue=设备|department=客户服务部|delivered_at=@2026-09-04|finished_at=@2026-09-04\n>visits|visited_at=@2026-09-12 00:00:00" GENERAL
      "events|event_id=JF2026-903|category=交付|customer=7|issue=设备|department=客户服务部|delivered_at=@2026-09-04|finished_at=@2026-09-04\n"
-     "events|event_id=JF2026-904|category=交付|customer=8|issue=设备|department=客户服务部|severity=重要|delivered_at=@2026-09-04|finished_at=@2026-09-04\n"
+     "events|event_id=JF2026-904|category=交付|customer=8|issue=设备|department=客户服务部|delivered_at=@2026-09-04|finished_at=@2026-09-04\n"
      ">visits|visited_at=@2026-09-08 10:00|method=上门|visitor={客户服务部}|visitor_role=客户服务部|outcome=合格\n"
      ">>findings|kind=问题|raised_at=$visited_at|content=至今没有回音\n"},
     {"拒收：方式写法不在表内", "2026-10-12 10:00",

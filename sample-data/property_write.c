@@ -1,6 +1,7 @@
 /* The property company's event and visit logs: numbered, sorted into monthly files, in the encodings and manners of
  * the systems that they are supposed to come from, with the lines that must be refused. */
 #include "base/file.h"
+#include "sample-data/offices.h"
 #include "sample-data/property_small.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -354,4 +355,5 @@ void property_write(struct property *p, const char *dir, struct buf *say, struct
     buf_printf(say, "  %d monthly files, %d rows: %d changed, %d unchanged, %d duplicate, %d by hand (26 bad, 2 mended)\n",
                t.files, t.rows, t.changed, t.again, t.twice, t.bad);
     property_small_write(p, logs, say, e);
+    offices_property(p, logs, say, e);
 }
