@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BLOCK = 1 << 20, WINDOW = ROW_MAX + BLOCK };
+enum { BLOCK = 1 << 20, WINDOW = ROW_MAX + BLOCK, LINES_MAX = 200 /* in one row: more is a stray quote */ };
 
 /* The next place of one byte, found once and kept while rows pass, so that every byte is looked at once. */
 struct finder {
@@ -170,7 +170,7 @@ static struct extent quoted_row(struct csv *c, size_t from) {
         else
             i = skip_plain(c, i, &stray);
         if (i == c->end && !whole) return more;
-        if (!right || stray || i - from > ROW_MAX) return one_line(c, from, ROW_QUOTE);
+        if (!right || stray || i - from > ROW_MAX || lines > LINES_MAX) return one_line(c, from, ROW_QUOTE);
         if (i < c->end && c->win[i] == c->delimiter) continue;
         if (lines && c->expect && fields != c->expect) return one_line(c, from, ROW_QUOTE);
         if (i == c->end) return (struct extent){i, i, lines, false, ROW_RIGHT};

@@ -76,6 +76,20 @@ static bool four_digits(const char *p) {
 
 static bool separates(char c) { return c == '-' || c == '/' || c == '.'; }
 
+/* 10/03/2026, whichever of the two is the day. */
+static bool year_last(struct cursor *c, int *first, int *second, int *y) {
+    if (!number(c, 1, 2, first)) return false;
+    char sep = *c->p;
+    if (!separates(sep)) return false;
+    return mark(c, sep) && number(c, 1, 2, second) && mark(c, sep) && number(c, 4, 4, y);
+}
+
+static enum dates_order order_of(int first, int second) {
+    if (first == second) return DATES_EITHER;
+    if (first > 12) return DATES_DAY_FIRST;
+    return second > 12 ? DATES_MONTH_FIRST : DATES_AMBIGUOUS;
+}
+
 static bool read_day(struct cursor *c, enum date_order order, int *y, int *m, int *d) {
     if (four_digits(c->p)) {
         if (!number(c, 4, 4, y)) return false;
@@ -85,12 +99,14 @@ static bool read_day(struct cursor *c, enum date_order order, int *y, int *m, in
         if (!separates(sep)) return false;
         return mark(c, sep) && number(c, 1, 2, m) && mark(c, sep) && number(c, 1, 2, d);
     }
-    if (order == DATE_YMD) return false;
-    int *first = order == DATE_MDY ? m : d, *second = order == DATE_MDY ? d : m;
-    if (!number(c, 1, 2, first)) return false;
-    char sep = *c->p;
-    if (!separates(sep)) return false;
-    return mark(c, sep) && number(c, 1, 2, second) && mark(c, sep) && number(c, 4, 4, y);
+    int first, second;
+    if (!year_last(c, &first, &second, y)) return false;
+    enum dates_order own = order_of(first, second);
+    if (order == DATE_YMD && own == DATES_AMBIGUOUS) return false;
+    bool day_first = order == DATE_DMY || (order == DATE_YMD && own == DATES_DAY_FIRST);
+    *d = day_first ? first : second;
+    *m = day_first ? second : first;
+    return true;
 }
 
 /* 'a' or 'p' for a half of the day that stands here, else 0. */
@@ -203,6 +219,14 @@ bool dates_read(struct str s, enum date_order order, struct moment *out) {
     *out = moment_none();
     struct plain flat;
     return s.n && flatten(s, &flat) && read_plain(flat.p, order, out);
+}
+
+enum dates_order dates_order(struct str s) {
+    struct plain flat;
+    int first, second, y;
+    if (!s.n || !flatten(s, &flat) || four_digits(flat.p)) return DATES_OTHER;
+    struct cursor c = {flat.p};
+    return year_last(&c, &first, &second, &y) ? order_of(first, second) : DATES_OTHER;
 }
 
 bool dates_serial(double number, bool since_1904, struct moment *out) {

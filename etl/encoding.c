@@ -348,7 +348,43 @@ void decoder_close(struct decoder *d) {
     mem_free(d);
 }
 
-bool decoder_row(struct decoder *d, struct str row, struct buf *out, size_t *bad) {
+/* The 25 codes of two bytes that tables of different editions of GB18030 give to characters in the private use area,
+ * and what the edition of 2022 gives: the C library's own edition makes no difference. */
+static const struct {
+    uint16_t is;
+    uint32_t should;
+} moved[] = {{0xE78D, 0xFE10},  {0xE78E, 0xFE12},  {0xE78F, 0xFE11},  {0xE790, 0xFE13},  {0xE791, 0xFE14},
+             {0xE792, 0xFE15},  {0xE793, 0xFE16},  {0xE794, 0xFE17},  {0xE795, 0xFE18},  {0xE796, 0xFE19},
+             {0xE7C7, 0x1E3F},  {0xE816, 0x20087}, {0xE817, 0x20089}, {0xE818, 0x200CC}, {0xE81E, 0x9FB4},
+             {0xE826, 0x9FB5},  {0xE82B, 0x9FB6},  {0xE82C, 0x9FB7},  {0xE831, 0x215D7}, {0xE832, 0x9FB8},
+             {0xE83B, 0x2298F}, {0xE843, 0x9FB9},  {0xE854, 0x9FBA},  {0xE855, 0x241FE}, {0xE864, 0x9FBB}};
+
+static uint32_t pinned(const unsigned char *three) {
+    uint32_t c = (uint32_t)(three[0] & 0x0F) << 12 | (uint32_t)(three[1] & 0x3F) << 6 | (three[2] & 0x3F);
+    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++)
+        if (moved[i].is == c) return moved[i].should;
+    return c;
+}
+
+/* Every character of the private use area, U+E000 on, has the first byte EE; most rows hold none. */
+static void pin_table(struct buf *out) {
+    struct buf copy;
+    buf_init(&copy);
+    buf_str(&copy, buf_view(out));
+    buf_reset(out);
+    const unsigned char *p = (const unsigned char *)copy.p;
+    for (size_t i = 0; i < copy.n;) {
+        bool here = p[i] == 0xEE && i + 2 < copy.n;
+        if (here)
+            put_utf8(out, pinned(p + i));
+        else
+            buf_byte(out, copy.p[i]);
+        i += here ? 3 : 1;
+    }
+    buf_release(&copy);
+}
+
+static bool decode(struct decoder *d, struct str row, struct buf *out, size_t *bad) {
     buf_reset(out);
     bool right = d->cd != (iconv_t)-1;
     if (!right) *bad = 0;
@@ -366,5 +402,11 @@ bool decoder_row(struct decoder *d, struct str row, struct buf *out, size_t *bad
         left--;
         iconv(d->cd, NULL, NULL, NULL, NULL);
     }
+    return right;
+}
+
+bool decoder_row(struct decoder *d, struct str row, struct buf *out, size_t *bad) {
+    bool right = decode(d, row, out, bad);
+    if (memchr(out->p, 0xEE, out->n)) pin_table(out);
     return right;
 }

@@ -1,7 +1,10 @@
 /* In which encoding a file is written, decided once for the whole file and never guessed per row (ecosystem.md,
  * section 3): byte order mark; many NULs are UTF-16; strict UTF-8; else GB18030 or Big5 by how many of its
  * characters are common ones. Where that is not clear the file is refused and the source is asked to say
- * `encoding:`. Rows are converted to UTF-8 one by one, so bytes that are wrong cost their row and no other. */
+ * `encoding:`. Rows are converted to UTF-8 one by one, so bytes that are wrong cost their row and no other.
+ *
+ * The C library's iconv converts; where its tables of GB18030 differ by edition, that of 2022 holds, and a test pins
+ * all 23,940 codes of two bytes. */
 #ifndef ETL_ENCODING_H
 #define ETL_ENCODING_H
 #include "base/buf.h"

@@ -1,7 +1,7 @@
 /* Text made comparable. Keys are compared by Unicode compatibility form (NFKC, utf8proc), so that １２３ and 123 are
  * one number; names that are also shown keep their look and lose only what nobody sees (full-width letters and
- * digits become narrow, odd blanks become blanks, zero-width characters go). Input is valid UTF-8; the result is
- * the input itself where nothing changes, else lives in the arena. */
+ * digits become narrow, odd blanks become blanks, zero-width characters go; tabs and line breaks are a blank). Input is
+ * valid UTF-8; the result is the input itself where nothing changes, else lives in the arena. */
 #ifndef ETL_FOLD_H
 #define ETL_FOLD_H
 #include "base/arena.h"
@@ -14,10 +14,11 @@ static inline struct str fold_trim(struct str s) {
     bool first = a > ' ' && a != 0xC2 && a != 0xE3 && a != 0xEF, last = b > ' ' && b != 0xA0 && b != 0x80 && b != 0xBF;
     return first && last ? s : str_trim(s);
 }
-/* A key: NFKC, zero-width characters dropped, trimmed. */
+/* A key: NFKC, zero-width characters dropped, tabs and line breaks a blank, trimmed. */
 struct str fold_key(struct arena *a, struct str s);
 /* A name: see above, trimmed. */
 struct str fold_name(struct arena *a, struct str s);
-/* A word to be looked up (a header, an enumerated value): NFKC, case folded, without any blank. */
+/* A word to be looked up (a header, an enumerated value): NFKC, case folded, without any blank, in
+ * simplified characters as far as the known words need them (etl/hanzi.h). */
 struct str fold_word(struct arena *a, struct str s);
 #endif

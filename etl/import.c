@@ -66,6 +66,20 @@ static void report_warning(struct import_report *r, struct import_file *f, const
     f->warning = f->warning ? arena_printf(&r->arena, "%s; %s", f->warning, text) : keep(r, text);
 }
 
+/* Dates that could be read in two ways are refused; what the file's others say helps whoever has to decide. */
+static void report_dates(struct import_report *r, struct import_file *f, const struct mapping *m) {
+    const struct mapping_dates *d = m->dates;
+    if (!d || !d->ambiguous) return;
+    const char *hint = d->day_first && !d->month_first   ? "dmy, as its other dates are"
+                       : d->month_first && !d->day_first ? "mdy, as its other dates are"
+                                                         : "dmy or mdy";
+    report_warning(r, f,
+                   arena_printf(&r->arena,
+                                "%lld dates could have the day or the month first: say `date_format:` %s, in "
+                                "source %s",
+                                (long long)d->ambiguous, hint, m->source->name));
+}
+
 /* Whether an error is about one file only, so that the others go on. */
 static bool of_file(const struct err *e) { return e->code == ERR_DATA || e->code == ERR_NOINPUT; }
 
@@ -182,6 +196,7 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     load_times(j->loader, &first, &last);
     ledger_finish(j->ledger, file->id, k, first, last, empty ? "" : j->map->unmapped, e);
     if (!err_is(e)) check_rejects(j, f->path, e);
+    if (!empty) report_dates(j->r, f, j->map);
     if (k->rows == 0) report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
     *done = (struct table_done){(size_t)(f - j->r->file), file->id, header, *k};
 }
@@ -356,6 +371,7 @@ static void try_rows(struct trial *t, struct mapping *m, struct input *in, struc
         f->count.n_quarantined++;
         report_refused(t->r, f, t->o, &row, &no);
     }
+    report_dates(t->r, f, m);
     report_trial(t->r, f);
 }
 

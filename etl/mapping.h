@@ -25,6 +25,12 @@ struct mapping_item { /* of a questionnaire */
 
 enum { MAPPING_ITEMS_MAX = 128 };
 
+/* What a file's dates whose year comes last say about the order of day and month: how many can be read either way,
+ * and how many one way only. */
+struct mapping_dates {
+    int64_t ambiguous, day_first, month_first;
+};
+
 /* The source's part is fixed by mapping_open, the file's part by mapping_bind. */
 struct mapping {
     const struct config *cfg;
@@ -46,10 +52,11 @@ struct mapping {
     size_t *header_length;
     const char **feeds; /* the field that each header feeds or NULL */
     int n_headers;
-    const char *missing;   /* required fields without column, separated by ", "; "" when none */
-    const char *duplicate; /* a header that stands twice and feeds a field; NULL: none */
-    const char *unmapped;  /* headers that feed nothing, separated by ";" */
-    const char *absent;    /* what `columns:` names and the file does not have, one line; NULL: nothing */
+    struct mapping_dates *dates; /* counted while rows are read */
+    const char *missing;         /* required fields without column, separated by ", "; "" when none */
+    const char *duplicate;       /* a header that stands twice and feeds a field; NULL: none */
+    const char *unmapped;        /* headers that feed nothing, separated by ";" */
+    const char *absent;          /* what `columns:` names and the file does not have, one line; NULL: nothing */
 };
 
 /* Errors (ERR_CONFIG): an unknown table, or a field that the log does not have, with the nearest known name. */

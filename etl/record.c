@@ -73,13 +73,24 @@ static bool refuse(const struct mapping *m, struct arena *row, const struct mapp
                            f->column >= 0 ? m->header[f->column] : f->field->name,
                            personal ? NULL : shown(row, found),
                            expected,
-                           str_none()};
+                           str_none(),
+                           false};
     return false;
 }
 
-enum { LISTED_CODES = 14 };
+enum { LISTED_CODES = 14, READY_MAX = 60 };
 
-static const char *known_words(struct arena *row, const struct mapped *f, struct str found) {
+/* The line that would make the word known, ready for the configuration. */
+static void add_ready(struct buf *b, const struct mapping *m, const struct mapped *f, struct str found,
+                      const char *code) {
+    size_t bad;
+    if (found.n > READY_MAX || !encoding_utf8(found, &bad) || (f->field->flags & LOG_PERSONAL)) return;
+    buf_printf(b, "; if it means that, say in source %s: `values: {%s: {", m->source->name, f->field->name);
+    buf_json(b, found);
+    buf_printf(b, ": %s}}`", code);
+}
+
+static const char *known_words(const struct mapping *m, struct arena *row, const struct mapped *f, struct str found) {
     struct buf b;
     buf_init(&b);
     int n = 0;
@@ -95,7 +106,9 @@ static const char *known_words(struct arena *row, const struct mapped *f, struct
         buf_puts(&b, record_expects(f->field));
     }
     struct str near = lexicon_nearest(f->words, row, found);
-    if (near.n) buf_printf(&b, "; nearest: %.*s", STR_ARG(near));
+    const char *code = near.n ? lexicon_find(f->words, row, near) : NULL;
+    if (code) buf_printf(&b, "; nearest: %.*s", STR_ARG(near));
+    if (code) add_ready(&b, m, f, found, code);
     const char *out = arena_cstr(row, buf_view(&b));
     buf_release(&b);
     return out;
@@ -169,6 +182,24 @@ static bool read_serial(const struct cell *c, struct moment *at) {
            dates_serial(number, c->epoch == ROW_SINCE_1904, at);
 }
 
+/* Nobody but the source's people can say whether 10/03 is in March or in October. */
+static bool bad_order(const struct cell *c) {
+    bad_cell(c, "date",
+             arena_printf(c->row, "an order of day and month: say `date_format: dmy` or mdy in source %s",
+                          c->m->source->name));
+    c->no->ambiguous = true;
+    return false;
+}
+
+static bool other_form(const struct cell *c, struct moment *at) {
+    enum date_order order = c->m->source->date_order;
+    enum dates_order own = order == DATE_YMD ? dates_order(c->s) : DATES_OTHER;
+    c->m->dates->day_first += own == DATES_DAY_FIRST;
+    c->m->dates->month_first += own == DATES_MONTH_FIRST;
+    if (dates_read(c->s, order, at) || read_serial(c, at)) return true;
+    return own == DATES_AMBIGUOUS ? bad_order(c) : bad_cell(c, "date", NULL);
+}
+
 enum { FIRST_YEAR = 1980 }; /* older moments are what systems write for an empty one */
 
 static bool read_moment(const struct cell *c, struct value *out) {
@@ -176,7 +207,7 @@ static bool read_moment(const struct cell *c, struct value *out) {
     int year;
     bool day_only = c->f->field->type == LOG_DATE, stored = stored_form(c->s, &year);
     if (!stored) {
-        if (!dates_read(c->s, c->m->source->date_order, &at) && !read_serial(c, &at)) return bad_cell(c, "date", NULL);
+        if (!other_form(c, &at)) return false;
         year = civil_of(moment_day(at)).year;
     }
     if (year < (day_only ? DATES_FIRST_YEAR : FIRST_YEAR) || year > DATES_LAST_YEAR) return bad_cell(c, "date", NULL);
@@ -192,7 +223,7 @@ static bool read_moment(const struct cell *c, struct value *out) {
 static bool read_word(const struct cell *c, struct value *out) {
     const char *code = c->f->words ? lexicon_find(c->f->words, c->row, c->s) : NULL;
     bool closed = c->f->field->type == LOG_CODE || c->f->field->type == LOG_CATEGORY;
-    if (!code && closed) return bad_cell(c, "enum", known_words(c->row, c->f, c->s));
+    if (!code && closed) return bad_cell(c, "enum", known_words(c->m, c->row, c->f, c->s));
     *out = text(code ? str_of(code) : fold_name(c->row, c->s));
     return true;
 }
@@ -203,7 +234,7 @@ static bool read_level(const struct cell *c, struct value *out) {
     if (code)
         level = code[0] - '0';
     else if (!values_int(c->s, &level) || level < 1 || level > 5)
-        return bad_cell(c, "enum", NULL);
+        return bad_cell(c, "enum", known_words(c->m, c->row, c->f, c->s));
     *out = (struct value){VALUE_INT, str_none(), level, 0};
     return true;
 }
@@ -530,6 +561,7 @@ static bool read_values(const struct mapping *m, struct arena *row, const struct
 bool record_read(const struct mapping *m, struct arena *row, const struct row *in, struct record *r,
                  struct refusal *no) {
     no->reason = NULL;
+    no->ambiguous = false;
     bool right =
         in->fault == ROW_RIGHT && in->n == m->n_headers ? read_values(m, row, in, r, no) : refuse_row(row, m, in, no);
     if (right) {
@@ -538,6 +570,8 @@ bool record_read(const struct mapping *m, struct arena *row, const struct row *i
         r->key = join_key(m, row, r);
         assert(!right || r->key.p);
     }
-    if (!right) no->key = key_only(m, row, in);
+    if (right) return true;
+    m->dates->ambiguous += no->ambiguous;
+    no->key = key_only(m, row, in);
     return right;
 }

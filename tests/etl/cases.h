@@ -12,4 +12,5 @@ TCase *versions_case(void);
 TCase *order_case(void);
 TCase *workbook_case(void);
 TCase *sandbox_case(void);
+TCase *reading_case(void);
 #endif

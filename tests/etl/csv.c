@@ -212,6 +212,29 @@ START_TEST(limits) {
 }
 END_TEST
 
+/* B1: a stray quote that happens to meet another one costs its own row and not the 300 between them. */
+START_TEST(stray_quotes_far_apart) {
+    struct buf in, want;
+    struct arena a;
+    buf_init(&in);
+    buf_init(&want);
+    arena_init(&a);
+    buf_puts(&in, "a,b\n\"x,1\n");
+    buf_puts(&want, "1[a][b] 2!q[\"x][1] ");
+    for (int i = 3; i < 303; i++) {
+        buf_printf(&in, "%d,\n", i);
+        buf_printf(&want, "%d[%d][] ", i, i);
+    }
+    buf_puts(&in, "y\",2\n9,9\n");
+    buf_puts(&want, "303!q[y\"][2] 304[9][9] ");
+    char *got = read_all(&a, buf_view(&in), "auto", 0, 2, NULL);
+    ck_assert_str_eq(got, want.p);
+    buf_release(&in);
+    buf_release(&want);
+    arena_release(&a);
+}
+END_TEST
+
 #define N(t) (int)(sizeof(t) / sizeof *(t))
 
 TCase *csv_case(void) {
@@ -223,5 +246,6 @@ TCase *csv_case(void) {
     tcase_add_test(t, utf16_rows);
     tcase_add_test(t, block_borders);
     tcase_add_test(t, limits);
+    tcase_add_test(t, stray_quotes_far_apart);
     return t;
 }

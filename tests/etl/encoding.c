@@ -154,6 +154,7 @@ static const struct {
      0},
     {ENC_CP936, B("\x80 12"), "€ 12", -1},
     {ENC_BIG5, B("\xA4\x40\xAA\xBA"), "一的", -1},
+    {ENC_GB18030, B("\xA6\xD9\xFE\x59\xA8\xBC"), "︐龴ḿ", -1}, /* A9: codes that editions give to other characters */
 };
 
 START_TEST(single_rows) {
@@ -200,6 +201,59 @@ START_TEST(utf16) {
 }
 END_TEST
 
+/* A9: all 23,940 codes of two bytes, one a line. The digest comes from another implementation's table (CPython's, of
+ * 2000) with the 25 codes that the edition of 2022 moved out of the private use area. */
+START_TEST(pinned_table) {
+    static const char want[] = "717375859fb9c1d7eb58fe3b4ec90e52ad68854db6bdda5d3e6405e9630e9c17";
+    struct buf out, line;
+    size_t bad;
+    buf_init(&out);
+    buf_init(&line);
+    struct decoder *d = decoder_open(ENC_GB18030);
+    int n = 0;
+    for (int a = 0x81; a <= 0xFE; a++)
+        for (int b = 0x40; b <= 0xFE; b++) {
+            if (b == 0x7F) continue;
+            const char code[2] = {(char)a, (char)b};
+            ck_assert_msg(decoder_row(d, str_n(code, 2), &line, &bad), "%02X%02X", a, b);
+            if (n++) buf_byte(&out, '\n');
+            buf_str(&out, buf_view(&line));
+        }
+    unsigned char digest[HASH_BYTES];
+    char hex[HASH_HEX];
+    hash_once(buf_view(&out), digest);
+    ck_assert_int_eq(n, 23940);
+    ck_assert_str_eq(hash_hex(digest, hex), want);
+    decoder_close(d);
+    buf_release(&out);
+    buf_release(&line);
+}
+END_TEST
+
+/* The same for every 97th of the codes of four bytes up to U+FFFF: 407 of them. */
+START_TEST(codes_of_four_bytes) {
+    struct buf out, line;
+    size_t bad;
+    buf_init(&out);
+    buf_init(&line);
+    struct decoder *d = decoder_open(ENC_GB18030);
+    for (int n = 0; n < 39420; n += 97) {
+        const char code[4] = {(char)(0x81 + n / 12600), (char)(0x30 + n / 1260 % 10), (char)(0x81 + n / 10 % 126),
+                              (char)(0x30 + n % 10)};
+        ck_assert_msg(decoder_row(d, str_n(code, 4), &line, &bad), "number %d", n);
+        if (n) buf_byte(&out, '\n');
+        buf_str(&out, buf_view(&line));
+    }
+    unsigned char digest[HASH_BYTES];
+    char hex[HASH_HEX];
+    hash_once(buf_view(&out), digest);
+    ck_assert_str_eq(hash_hex(digest, hex), "83bb031c7496264c3c08b244e863e41907e6e9957c953922fa6ffc772b9413fd");
+    decoder_close(d);
+    buf_release(&out);
+    buf_release(&line);
+}
+END_TEST
+
 #define N(t) (int)(sizeof(t) / sizeof *(t))
 
 TCase *encoding_case(void) {
@@ -209,5 +263,7 @@ TCase *encoding_case(void) {
     tcase_add_loop_test(t, strict_utf8, 0, N(strict));
     tcase_add_loop_test(t, single_rows, 0, N(rows));
     tcase_add_loop_test(t, utf16, 0, N(wide));
+    tcase_add_test(t, pinned_table);
+    tcase_add_test(t, codes_of_four_bytes);
     return t;
 }

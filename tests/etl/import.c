@@ -56,10 +56,13 @@ static const struct {
      "7|受理时间|date|2026-02-30 08:00:00|a time such as 2026-10-03 14:05 or a day such as 2026-10-03"},
     {"1,投诉,,,,,9999-12-31,,",
      "7|受理时间|date|9999-12-31|a time such as 2026-10-03 14:05 or a day such as 2026-10-03"},
-    {"1,投诉,,,,重大的,2026-10-03,,",
-     "6|严重程度|enum|重大的|one of ordinary 一般, important 重要, major 重大; nearest: 重大"},
+    {"1,投诉,,,,重大的,2026-10-03,,", "6|严重程度|enum|重大的|one of ordinary 一般, important 重要, major 重大; "
+                                      "nearest: 重大; if it means that, say in source e: `values: {severity: "
+                                      "{\"重大的\": major}}`"},
     {"1,complain,,,,,2026-10-03,,",
-     "2|类别|enum|complain|a category of docs/logs.md or of the policy, or a word under `values:`; nearest: complaint"},
+     "2|类别|enum|complain|a category of docs/logs.md or of the policy, or a word under `values:`; nearest: complaint; "
+     "if it means that, say in source e: `values: {category: "
+     "{\"complain\": complaint}}`"},
     {"1,投诉,,,,,2026-10-03,maybe,", "8|匿名|flag|maybe|1 or 0, 是 or 否, Y or N"},
     {"1,投诉,,,,,2026-10-03,,1.2万", "9|合同额|number|1.2万|a number such as 12500.50"},
     {"1.01E+11,投诉,,,,,2026-10-03,,",

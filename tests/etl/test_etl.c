@@ -2,7 +2,7 @@
 #include "tests/check_main.h"
 
 const char suites_name[] = "etl";
-const int suites_floor = 520;
+const int suites_floor = 550;
 
 void suites(SRunner *runner) {
     Suite *s = suite_create("etl");
@@ -15,5 +15,6 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, order_case());
     suite_add_tcase(s, workbook_case());
     suite_add_tcase(s, sandbox_case());
+    suite_add_tcase(s, reading_case());
     srunner_add_suite(runner, s);
 }

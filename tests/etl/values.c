@@ -45,6 +45,10 @@ static const struct {
     {"10/03/2026", DATE_DMY, "2026-03-10"},
     {"3.10.2026 14:05", DATE_DMY, "2026-10-03 14:05:00"},
     {"2026-10-03", DATE_DMY, "2026-10-03"}, /* four digits in front are the year */
+    /* without a word about the order, what can be read in one way only */
+    {"25/12/2026", DATE_YMD, "2026-12-25"},
+    {"12/25/2026 3:04 PM", DATE_YMD, "2026-12-25 15:04:00"},
+    {"03.03.2026", DATE_YMD, "2026-03-03"},
     {"2024-02-29", DATE_YMD, "2024-02-29"},
     {"1999-12-31 23:59:59", DATE_YMD, "1999-12-31 23:59:59"},
     {"1900-01-01", DATE_YMD, "1900-01-01"},
@@ -54,6 +58,9 @@ static const struct {
     {"2026-02-29", DATE_YMD, NULL},
     {"2026-13-01", DATE_YMD, NULL},
     {"13/10/2026", DATE_MDY, NULL},
+    {"12/10/2026 14:05", DATE_YMD, NULL},
+    {"13/13/2026", DATE_YMD, NULL},
+    {"31/02/2026", DATE_YMD, NULL},
     {"26-3-1", DATE_YMD, NULL},
     {"3月1日", DATE_YMD, NULL},
     {"########", DATE_YMD, NULL},
@@ -250,6 +257,9 @@ static const struct {
     {"锦湖（一期）", "锦湖(一期)", "锦湖(一期)", "锦湖（一期）"},
     {"受理 时间", "受理 时间", "受理时间", "受理 时间"},
     {"Ａ座　二层", "A座 二层", "a座二层", "A座 二层"},
+    {"W-1\r\n\t2", "W-1 2", "w-12", "W-1 2"}, /* issue 4, section 2 */
+    {"一期\n二层", "一期 二层", "一期二层", "一期 二层"},
+    {"投訴類別", "投訴類別", "投诉类别", "投訴類別"}, /* looked up in simplified form, kept as it is */
     {"", "", "", ""},
 };
 
