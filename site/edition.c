@@ -183,6 +183,7 @@ static void fill(struct builder *b, bool keep) {
     fill_months(b);
     run_script(b, "");
     run_script(b, ".forms");
+    run_script(b, ".checks");
     if (!err_is(b->e)) store_commit(b->s, b->e);
     if (!err_is(b->e)) store_detach(b->s, "store", b->e);
 }

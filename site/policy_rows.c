@@ -1,5 +1,6 @@
 #include "site/policy_rows.h"
 #include "base/embed.h"
+#include "policies/row.h"
 
 enum { DUTY_DAYS = 14 };
 
@@ -24,6 +25,8 @@ static const char tables[] =
     " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, PRIMARY KEY (policy, form));"
     "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
+    "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, row_kind TEXT, within TEXT,"
+    " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, PRIMARY KEY (policy, name));"
     "CREATE TABLE source (name TEXT, table_name TEXT, expected_every_days INTEGER);";
 
 /* ---- one row at a time ---- */
@@ -183,6 +186,17 @@ static void forms(struct fill *f, const struct policy *p) {
     }
 }
 
+/* ---- checks ---- */
+
+static void checks(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_checks; i++) {
+        const struct check_rule *c = &p->check[i];
+        ROW(f, "INSERT INTO policy_check VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, c->name,
+            number(f, (int64_t)i), c->title.zh, c->title.en, row_kind_name(c->of), c->timed ? span_text(f, c->within) : NULL,
+            micro(f, c->target), c->clause.no, c->clause.text, strength(c->clause.strength));
+    }
+}
+
 /* ---- duties ---- */
 
 /* The last day of the month of `day` that is that weekday. */
@@ -194,9 +208,15 @@ static int32_t last_weekday(int32_t day, int weekday) {
 
 /* Whether the report is due on that day. */
 static bool is_due(const struct policy *p, const struct report_duty *d, int32_t day) {
+    static const int months[] = {[PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_HALF] = 6, [PERIOD_YEAR] = 12,
+                                 [PERIOD_WEEK] = 1};
     struct civil c = civil_of(day);
     int days = civil_month_days(c.year, c.month);
+    /* Of a longer period the last month, or the month after it. */
+    if ((d->kind == DUTY_NEXT_DAY ? c.month - 1 : c.month) % months[d->period_kind] != 0) return false;
     switch (d->kind) {
+    case DUTY_NOT_SET: return false;
+    case DUTY_NEXT_DAY:
     case DUTY_MONTH_DAY: return c.mday == (d->day < days ? d->day : days);
     case DUTY_WEEKDAY: return civil_weekday(day) == d->day;
     case DUTY_BEFORE_LAST_MEETING:
@@ -251,6 +271,7 @@ static void policy(struct fill *f, const struct policy_use *u, int32_t as_of) {
     visit_rules(f, p);
     targets(f, p);
     forms(f, p);
+    checks(f, p);
     duties(f, p, as_of);
 }
 

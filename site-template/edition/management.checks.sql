@@ -1,0 +1,23 @@
+-- What the checks of a policy found: rows not in order in the running month and the one before it, and what is still open.
+
+-- One row: one check's row that is late, missing or incomplete in the two months, or still open; the fifty latest of each.
+CREATE TABLE check_now AS
+SELECT * FROM (
+    SELECT k.policy, k.check_name, k.state, k.row_kind, k.row_id, k.event_id, k.from_at, k.limit_at, k.done_at, k.lacking, k.category, k.site, k.department, k.month,
+        row_number() OVER (PARTITION BY k.policy, k.check_name ORDER BY k.state = 'open', coalesce(k.limit_at, k.from_at) DESC, k.row_id, k.event_id) AS place,
+        count(*) OVER (PARTITION BY k.policy, k.check_name) AS total
+    FROM (SELECT c.* FROM policy_check AS p CROSS JOIN month AS m CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name AND c.month = m.period
+                AND c.state IN ('late', 'missing', 'incomplete')
+            WHERE m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month'))
+        UNION ALL SELECT c.* FROM policy_check AS p CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name AND c.state = 'open') AS k) AS r
+WHERE place <= 50;
+ALTER TABLE check_now ADD COLUMN customer TEXT;
+UPDATE check_now SET customer = (SELECT mask_name(e.customer_name) || coalesce(' · ' || mask_unit(e.unit), '') FROM store.event AS e WHERE e.event_id = check_now.event_id AND e.run_out IS NULL);
+
+-- One row: one open row whose limit passes within two days after as-of.
+CREATE TABLE check_due AS
+SELECT c.policy, c.check_name, c.row_id, c.event_id, substr(c.limit_at, 1, 16) AS limit_at, coalesce(c.site, '') AS site, coalesce(c.department, '') AS department,
+    mask_name(e.customer_name) || coalesce(' · ' || mask_unit(e.unit), '') AS customer
+FROM policy_check AS p CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name AND c.state = 'open'
+    AND c.limit_at < date((SELECT value FROM param WHERE name = 'as_of'), '+3 days')
+LEFT JOIN store.event AS e ON e.event_id = c.event_id AND e.run_out IS NULL;
