@@ -56,7 +56,27 @@ static bool policy_reads_texts(const struct conditions *c) {
     return false;
 }
 
+/* Whether a check looks at that column of rows of a kind, its own or those that it needs. */
+static bool check_reads(const struct check_rule *c, enum row_kind kind, int column) {
+    bool reads = c->of == kind && c->needs == NEEDS_COLUMN && c->needs_column == column;
+    for (size_t i = 0; c->of == kind && i < c->n_present; i++) reads |= c->present[i] == column;
+    for (size_t i = 0; c->of == kind && i < c->where.n; i++) reads |= (int)c->where.item[i].field == column;
+    for (size_t i = 0; c->needs == NEEDS_ROW && c->needs_kind == kind && i < c->with.n; i++)
+        reads |= (int)c->with.item[i].field == column;
+    return reads;
+}
+
+static bool needs_visit_texts(const struct policy *p) {
+    for (size_t i = 0; i < p->n_checks; i++)
+        if (check_reads(&p->check[i], ROW_VISIT, VISIT_opinion) || check_reads(&p->check[i], ROW_VISIT, VISIT_review_note))
+            return true;
+    return false;
+}
+
 static bool needs_texts(const struct policy *p) {
+    for (size_t i = 0; i < p->n_checks; i++)
+        if (policy_reads_texts(&p->check[i].condition) || check_reads(&p->check[i], ROW_EVENT, EVENT_description))
+            return true;
     for (size_t i = 0; i < p->n_stages; i++)
         if (policy_reads_texts(&p->stage[i].condition)) return true;
     for (size_t i = 0; i < p->n_exemptions; i++)
@@ -74,6 +94,7 @@ void facts_init(struct facts *f, struct store *s, struct dims *d, const struct p
     for (size_t i = 0; i < n_uses; i++) {
         f->all_texts |= needs_texts(use[i].policy);
         f->marks |= use[i].policy->visit.phone_mark != NULL;
+        f->visit_texts |= needs_visit_texts(use[i].policy);
     }
 }
 
@@ -113,8 +134,9 @@ static void read_event(const struct facts *f, struct stmt *q, struct arena *a, s
     r->category_no = number(&f->dims->category, r->category);
 }
 
-/* The part of a text that holds every mark in it: rules ask for nothing else of it. */
+/* The part of a text that holds every mark in it: rules ask for nothing else of it, but for checks. */
 static struct str marked(const struct facts *f, struct str s) {
+    if (f->visit_texts) return s;
     size_t from = s.n, to = 0;
     for (size_t i = 0; i < f->n_uses; i++) {
         const char *mark = f->use[i].policy->visit.phone_mark;
@@ -129,6 +151,7 @@ static struct str marked(const struct facts *f, struct str s) {
 
 /* Of a note also whether there is one. */
 static struct str noted(const struct facts *f, struct str s) {
+    if (f->visit_texts) return s;
     struct str mark = marked(f, s);
     return mark.n || !s.n ? mark : STR_LIT("\1");
 }
@@ -186,7 +209,7 @@ static void sort_visits(struct facts *f, struct err *e) {
     buf_init(&key);
     buf_init(&row);
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_all.sql", e);
-    stmt_bind_int(q, 1, f->marks);
+    stmt_bind_int(q, 1, f->visit_texts ? 2 : f->marks);
     while (stmt_step(q, e)) {
         struct visit_row r;
         read_visit(f, q, NULL, &r);
@@ -279,7 +302,7 @@ bool facts_visit_row(struct facts *f, struct str visit_id, int64_t known, struct
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visit_by_key.sql", e);
     stmt_bind_str(q, stmt_param(q, "visit"), visit_id);
     stmt_bind_int(q, stmt_param(q, "known"), known);
-    stmt_bind_int(q, stmt_param(q, "marks"), f->marks);
+    stmt_bind_int(q, stmt_param(q, "marks"), f->visit_texts ? 2 : f->marks);
     if (!stmt_step(q, e)) return false;
     read_visit(f, q, &b->text, out);
     stmt_reset(q);

@@ -5,9 +5,9 @@ WITH version AS (
     UNION ALL
     SELECT b.* FROM visit b WHERE b.visit_id = :visit AND b.run_out > :known AND b.run <= :known)
 SELECT '', v.visit_id, v.event_ids, v.n_events, v.site, v.department, v.category, v.stage, v.method, v.visitor,
-       v.visitor_role, v.outcome, v.raised_event_id, CASE WHEN v.method = 'phone' AND :marks = 1 THEN v.review_note
+       v.visitor_role, v.outcome, v.raised_event_id, CASE WHEN :marks = 2 OR v.method = 'phone' AND :marks = 1 THEN v.review_note
             WHEN v.review_note <> '' THEN '+' END,
-       v.reviewed_by, CASE WHEN v.method = 'phone' AND :marks = 1 THEN v.opinion END, v.phase, v.signed,
+       v.reviewed_by, CASE WHEN :marks = 2 OR v.method = 'phone' AND :marks = 1 THEN v.opinion END, v.phase, v.signed,
        v.satisfaction, v.issue_raised, v.visited_at, v.promised_at, v.replied_at, v.reported_at, v.reviewed_at,
        v.filed_at,
        (SELECT max(r.finished_at) FROM
