@@ -175,8 +175,7 @@ static int by_event(const void *a, const void *b) {
     return c ? c : (x->row > y->row) - (x->row < y->row);
 }
 
-/* The other way round: from events to rows. */
-static void refer(struct story *s, struct arena *a) {
+void side_refer(struct story *s, struct arena *a) {
     size_t most = 0;
     for (size_t i = 0; i < s->n_sides; i++)
         for (size_t k = 0; k <= s->side[i].events.n; k++)
@@ -202,7 +201,7 @@ void side_attach(const struct side *x, struct story *s, int64_t known, struct ar
     for (size_t i = 0; i < r.n; i++)
         if (!i || by_key(&r.row[i - 1], &r.row[i])) kept[s->n_sides++] = r.row[i];
     s->side = kept;
-    refer(s, a);
+    side_refer(s, a);
     mem_free(r.row);
 }
 

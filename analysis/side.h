@@ -17,8 +17,10 @@ struct side {
 };
 
 void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses);
-/* Fills story->side. */
+/* Fills story->side and story->ref. */
 void side_attach(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e);
+/* Fills story->ref from story->side: from events to rows. */
+void side_refer(struct story *s, struct arena *a);
 /* A row as known after the run; false when it was unknown or withdrawn. `events` and `visit_id` as it names them itself. */
 bool side_read(const struct side *x, enum row_kind kind, struct str id, int64_t known, struct arena *a, struct side_row *out,
                struct err *e);

@@ -7,9 +7,10 @@ Suite *staff_suite(void);
 Suite *duties_suite(void);
 Suite *samples_suite(void);
 Suite *changes_suite(void);
+Suite *checks_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 408;
+const int suites_floor = 490;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
@@ -18,4 +19,5 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, duties_suite());
     srunner_add_suite(runner, samples_suite());
     srunner_add_suite(runner, changes_suite());
+    srunner_add_suite(runner, checks_suite());
 }

@@ -11,6 +11,7 @@ TCase *rows_part(void);    /* property-10 and decoration, row by row */
 TCase *errors_part(void);  /* every fault of a policy file with its place */
 TCase *extends_part(void);
 TCase *config_part(void);
+TCase *checks_part(void);  /* what must be there or follow within a time */
 TCase *duties_part(void);  /* what comes back with the calendar */
 TCase *regulations_part(void); /* the regulations that are carried, stage by stage */
 TCase *docs_part(void);    /* every key documented, every example right */

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 const char suites_name[] = "policies";
-const int suites_floor = 480;
+const int suites_floor = 540;
 
 const char *unmark(struct arena *a, const char *marked, const char **place) {
     const char *mark = strchr(marked, '^');
@@ -42,7 +42,7 @@ static void sweep(void) {
 
 void suites(SRunner *runner) {
     TCase *part[] = {yaml_part(), scalar_part(), rows_part(), errors_part(), extends_part(), config_part(),
-                     duties_part(), regulations_part(), docs_part()};
+                     duties_part(), checks_part(), regulations_part(), docs_part()};
     Suite *s = suite_create("policies");
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
         tcase_add_checked_fixture(part[i], NULL, sweep);
