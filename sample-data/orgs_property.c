@@ -218,7 +218,7 @@ static const struct org_story basic_stories[] = {
     {"事故：只打了电话；没有到场时间、没有预防措施；用了短信", "2026-09-03 20:10",
      "events|event_id=SG2026-901|category=突发事件|matter=incident|customer=7|contacted_at=@accepted_at+3m|started_at=@accepted_at+9m"
      "|finished_at=@accepted_at+1d 12:00\n"
-     ">visits|visited_at=@finished_at+1d 10:00|method=电话" TALK "\n"
+     ">visits|visit_id=HF2026-901|visited_at=@finished_at+1d 10:00|method=电话" TALK "\n"
      "events|event_id=SG2026-902|category=突发事件|matter=incident|customer=8|accepted_at=@start+9d 06:40|finished_at=@accepted_at+1d 12:00\n"
      "events|event_id=QX2026-901|category=报修|matter=repair|customer=9|accepted_at=@start+10d 09:00|finished_at=@accepted_at+0d 17:00\n"
      ">visits|visited_at=@finished_at+1d 10:00|method=短信|visitor={客服部}|visitor_role=客服部|outcome=合格\n"},
