@@ -19,9 +19,6 @@ static const char kept_tables[] =
     "CREATE TABLE edition_answer (page TEXT PRIMARY KEY, version TEXT NOT NULL, run INTEGER NOT NULL, rows BLOB NOT NULL);"
     "CREATE TABLE edition_kept (name TEXT PRIMARY KEY) WITHOUT ROWID;";
 
-/* A pass through all results is cheaper than a search for each month from this part of the months on. */
-enum { MANY_PART = 4 };
-
 struct builder {
     const struct edition_input *in;
     struct store *s;
@@ -101,19 +98,15 @@ static int64_t month_run(struct builder *b, struct str month) {
     return run;
 }
 
-/* Notes in edition_todo which months are to be filled; how many. */
-static int64_t find_months(struct builder *b) {
+/* Notes in edition_todo which months are to be filled. */
+static void find_months(struct builder *b) {
     char month[PERIOD_TEXT];
-    int all = 0;
     store_exec(b->s, "CREATE TEMP TABLE edition_todo (month TEXT PRIMARY KEY) WITHOUT ROWID", b->e);
-    for (; !err_is(b->e) && months_next(b->in->months, &all, month);) {
+    for (int no = 0; !err_is(b->e) && months_next(b->in->months, &no, month);) {
         int64_t run = month_run(b, str_of(month));
-        if (run >= 0 && !months_changed(b->in->months, str_of(month), run)) continue;
-        put(b, "INSERT INTO edition_todo VALUES (?1)", str_of(month), 0);
+        if (run < 0 || months_changed(b->in->months, str_of(month), run))
+            put(b, "INSERT INTO edition_todo VALUES (?1)", str_of(month), 0);
     }
-    int64_t n = store_int(b->s, "SELECT count(*) FROM edition_todo", b->e);
-    put(b, "INSERT INTO param VALUES ('edition_all', ?1)", n * MANY_PART > all ? STR_LIT("1") : STR_LIT("0"), 0);
-    return n;
 }
 
 static bool is_todo(struct builder *b, struct str month) {
@@ -128,14 +121,15 @@ static bool is_todo(struct builder *b, struct str month) {
 static void fill_months(struct builder *b) {
     char month[PERIOD_TEXT];
     if (!embed_find(b->in->files, script_path(b, ".month")).p) return;
-    if (find_months(b)) run_script(b, ".gather");
+    find_months(b);
+    if (store_int(b->s, "SELECT count(*) FROM edition_todo", b->e)) run_script(b, ".gather");
     for (int no = 0; !err_is(b->e) && months_next(b->in->months, &no, month);) {
         if (!is_todo(b, str_of(month))) continue;
         put(b, "INSERT OR REPLACE INTO param VALUES ('edition_month', ?1)", str_of(month), 0);
         run_script(b, ".month");
         put(b, "INSERT OR REPLACE INTO edition_month VALUES (?1, ?2)", str_of(month), b->in->run);
     }
-    put(b, "DELETE FROM param WHERE name IN ('edition_month', 'edition_all')", str_none(), 0);
+    put(b, "DELETE FROM param WHERE name = 'edition_month'", str_none(), 0);
 }
 
 /* ---- what every edition has ---- */
@@ -175,6 +169,7 @@ static void fill_tables(struct builder *b) {
 
 static void fill(struct builder *b, bool keep) {
     store_attach(b->s, b->in->store_path, "store", b->e);
+    if (!err_is(b->e)) store_exec(b->s, "PRAGMA temp.cache_size = -98304", b->e); /* what is gathered stays in memory */
     if (strcmp(b->in->audience, "audit") == 0) store_unmask(b->s, b->e);
     store_begin(b->s, b->e);
     if (keep) drop_others(b);

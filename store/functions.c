@@ -1,6 +1,7 @@
 /* SQL functions that masking needs (architecture.md, decision 5): the first character of a name, the ends of a
  * phone number, the building of a room number, nothing of a free text. Pure functions of their argument; NULL stays
  * NULL. A connection for readers who may see all of it has the same functions show it (store_unmask). */
+#include "base/hash.h"
 #include "store/internal.h"
 #include <string.h>
 
@@ -62,6 +63,18 @@ static void mask_text(sqlite3_context *ctx, int n, sqlite3_value **v) {
     sqlite3_result_null(ctx);
 }
 
+/* A pseudonym: the first half of the SHA-256, in hexadecimal digits. Texts that are easy to guess are easy to find again,
+ * so it serves to tell rows apart, not to be shown. */
+static void mask_key(sqlite3_context *ctx, int n, sqlite3_value **v) {
+    (void)n;
+    struct str s = arg(v[0]);
+    if (!s.p) return;
+    unsigned char digest[HASH_BYTES];
+    char hex[HASH_HEX];
+    hash_once(s, digest);
+    sqlite3_result_text(ctx, hash_hex(digest, hex), (HASH_HEX - 1) / 2, SQLITE_TRANSIENT);
+}
+
 static void shown(sqlite3_context *ctx, int n, sqlite3_value **v) {
     (void)n;
     sqlite3_result_value(ctx, v[0]);
@@ -69,7 +82,7 @@ static void shown(sqlite3_context *ctx, int n, sqlite3_value **v) {
 
 static void set_functions(struct store *s, bool masked, struct err *e) {
     static const struct { const char *name; void (*f)(sqlite3_context *, int, sqlite3_value **); } table[] = {
-        {"mask_name", mask_name}, {"mask_phone", mask_phone}, {"mask_unit", mask_unit}, {"mask_text", mask_text}};
+        {"mask_name", mask_name}, {"mask_phone", mask_phone}, {"mask_unit", mask_unit}, {"mask_text", mask_text}, {"mask_key", mask_key}};
     for (size_t i = 0; i < sizeof table / sizeof *table && !err_is(e); i++) {
         int rc = sqlite3_create_function_v2(s->db, table[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
                                             NULL, masked ? table[i].f : shown, NULL, NULL, NULL);

@@ -74,9 +74,15 @@ WHERE l.by_department <= 30 OR l.by_site <= 30 OR l.by_age <= 60;
 DROP TABLE IF EXISTS temp.again;
 CREATE TEMP TABLE again AS
 SELECT story, policy, category, by_text, event_id, accepted_at, count, dense_rank() OVER (ORDER BY category, customer_id, issue) AS no
-FROM flag WHERE month = (SELECT m FROM span);
+FROM flag WHERE month = (SELECT m FROM span) AND by_text = 0;
 DELETE FROM repeat_count WHERE month = (SELECT m FROM span);
 INSERT INTO repeat_count SELECT (SELECT m FROM span), policy, count(DISTINCT no), (SELECT count(DISTINCT no) FROM again) FROM again GROUP BY policy;
+DELETE FROM problem_month WHERE month = (SELECT m FROM span);
+INSERT INTO problem_month
+SELECT (SELECT m FROM span), by_text, mask_key((SELECT rules FROM edition_rules) || '|' || category || '|' || customer_id || '|' || issue), policy, category, event_id,
+    substr(accepted_at, 1, 10), count
+FROM (SELECT *, row_number() OVER (PARTITION BY by_text, category, customer_id, issue ORDER BY accepted_at DESC, event_id DESC, policy) AS latest
+    FROM flag WHERE month = (SELECT m FROM span)) AS f WHERE latest = 1;
 DELETE FROM month_repeat WHERE month = (SELECT m FROM span);
 INSERT INTO month_repeat
 SELECT (SELECT m FROM span), p.place, r.policy, r.category, coalesce(e.issue, r.issue), r.event_id, p.most,
@@ -94,12 +100,14 @@ DELETE FROM limit_count WHERE month = (SELECT m FROM span);
 INSERT INTO limit_count SELECT (SELECT m FROM span), state, policy, site, department, count(*) FROM over WHERE month = (SELECT m FROM span) GROUP BY state, policy, site, department;
 DELETE FROM month_limit WHERE month = (SELECT m FROM span);
 INSERT INTO month_limit
-SELECT (SELECT m FROM span), l.state, l.place, l.policy, l.rule, l.event_id, l.category, substr(l.accepted_at, 1, 16), substr(l.limit_at, 1, 16), substr(l.done_at, 1, 16),
-    l.site, l.department, mask_name(e.customer_name), mask_unit(e.unit), e.issue
-FROM (SELECT *, row_number() OVER (PARTITION BY state ORDER BY CASE state WHEN 'over' THEN julianday(substr(limit_at, 1, 16)) - julianday(substr(done_at, 1, 16)) END,
-        substr(limit_at, 1, 16), event_id, rule, policy) AS place FROM over WHERE month = (SELECT m FROM span)) AS l
-CROSS JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL
-WHERE l.place <= CASE l.state WHEN 'open' THEN 50 ELSE 20 END;
+SELECT (SELECT m FROM span), l.state, row_number() OVER (PARTITION BY l.state ORDER BY l.place, l.limit_at, l.event_id, l.rule, l.policy), l.policy, l.rule, l.event_id, l.category,
+    substr(l.accepted_at, 1, 16), l.limit_at, substr(l.done_at, 1, 16), l.site, l.department, mask_name(e.customer_name), mask_unit(e.unit), e.issue
+FROM (SELECT * FROM (SELECT state, julianday(substr(limit_at, 1, 16)) - julianday(substr(done_at, 1, 16)) AS place, substr(limit_at, 1, 16) AS limit_at, event_id, rule, policy, category,
+            accepted_at, done_at, site, department
+        FROM over WHERE month = (SELECT m FROM span) AND state = 'over' ORDER BY 2, 3, 4, 5, 6 LIMIT 20) AS late
+    UNION ALL SELECT * FROM (SELECT state, 0, substr(limit_at, 1, 16), event_id, rule, policy, category, accepted_at, done_at, site, department
+        FROM over WHERE month = (SELECT m FROM span) AND state = 'open' ORDER BY 3, 4, 5, 6 LIMIT 50) AS open) AS l
+CROSS JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL;
 
 -- Visits against a rule.
 DELETE FROM breach_count WHERE month = (SELECT m FROM span);
@@ -142,18 +150,6 @@ FROM (SELECT *, row_number() OVER (ORDER BY reported_at IS NOT NULL, substr(visi
 LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
 LEFT JOIN store.event AS r ON r.event_id = v.raised_event_id AND r.run_out IS NULL
 WHERE v.place <= 50;
-DELETE FROM issue_month WHERE month = (SELECT m FROM span);
-DROP TABLE IF EXISTS temp.came;
-CREATE TEMP TABLE came AS
-SELECT event_id, category, issue, customer_id IS NULL AS nobody, withdrawn FROM store.event
-WHERE run_out IS NULL AND accepted_at >= (SELECT first FROM span) AND accepted_at < (SELECT min(next, date(as_of, '+1 day')) FROM span);
-INSERT INTO issue_month
-SELECT (SELECT m FROM span), category, coalesce(issue, ''), count(*), sum(nobody) FROM came WHERE withdrawn = 0 GROUP BY 2, 3;
-DELETE FROM withdrawn_month WHERE month = (SELECT m FROM span);
-INSERT INTO withdrawn_month
-SELECT (SELECT m FROM span), 'events', event_id FROM came WHERE withdrawn = 1
-UNION ALL SELECT (SELECT m FROM span), 'visits', visit_id FROM made WHERE withdrawn = 1;
-
 -- Which departments and sites there are.
 DELETE FROM place_month WHERE month = (SELECT m FROM span);
 INSERT INTO place_month
@@ -168,6 +164,11 @@ UNION SELECT (SELECT m FROM span), 'department', department FROM place_month WHE
 UNION SELECT (SELECT m FROM span), 'site', site FROM place_month WHERE month = (SELECT m FROM span) AND obligations AND site <> '';
 
 -- What only the running month shows.
+DELETE FROM issue_month WHERE (SELECT running FROM span);
+INSERT INTO issue_month
+SELECT (SELECT m FROM span), category, coalesce(issue, ''), count(*) FROM store.event
+WHERE (SELECT running FROM span) AND run_out IS NULL AND withdrawn = 0 AND accepted_at >= (SELECT first FROM span) AND accepted_at < (SELECT min(next, date(as_of, '+1 day')) FROM span)
+GROUP BY 2, 3;
 DELETE FROM now_count WHERE (SELECT running FROM span);
 INSERT INTO now_count
 SELECT policy, state, due, category, stage, site, department, count(*), max(deadline) FROM duty
@@ -211,18 +212,21 @@ FROM made AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_
 LEFT JOIN store.event AS r ON r.event_id = v.raised_event_id AND r.run_out IS NULL
 WHERE (SELECT running FROM span) AND v.withdrawn = 0 AND v.outcome = 'fail';
 
--- A joint visit counts for each visitor. Visits of the month may serve obligations of the month before.
+-- A joint visit counts for each visitor, a visit for several events serves what is due for each.
 DELETE FROM visitor_month WHERE (SELECT running FROM span);
 INSERT INTO visitor_month
-WITH RECURSIVE counted(visitor, visits, passed, failed, met, late, early, filed, other) AS (
+WITH RECURSIVE named(visit_id, visitor, rest, event_id) AS (
+    SELECT visit_id, visitor, event_ids || ';', '' FROM made WHERE (SELECT running FROM span) AND withdrawn = 0 AND event_ids IS NOT NULL AND visitor IS NOT NULL
+    UNION ALL SELECT visit_id, visitor, substr(rest, instr(rest, ';') + 1), substr(rest, 1, instr(rest, ';') - 1) FROM named WHERE rest <> ''),
+served AS (SELECT visit_id, visitor, event_id FROM named WHERE event_id <> ''),
+counted(visitor, visits, passed, failed, met, late, early, filed, other) AS (
     SELECT visitor, count(*), sum(outcome = 'pass'), sum(outcome = 'fail'), NULL, NULL, NULL, NULL, NULL FROM made
     WHERE (SELECT running FROM span) AND withdrawn = 0 AND coalesce(outcome, '') <> 'unreachable' AND visitor IS NOT NULL GROUP BY visitor
     UNION ALL
     SELECT v.visitor, NULL, NULL, NULL, sum(o.state = 'met'), sum(o.state = 'late'), sum(o.state = 'early'), NULL, NULL
-    FROM policy AS u CROSS JOIN store.obligation AS o ON o.policy = u.policy
-        AND o.month >= (SELECT substr(date(first, '-1 month'), 1, 7) FROM span)
-    CROSS JOIN store.visit AS v ON v.visit_id = o.visit_id AND v.run_out IS NULL
-    WHERE (SELECT running FROM span) AND o.visited_at >= (SELECT first FROM span) AND o.visited_at < (SELECT next FROM span) AND v.visitor IS NOT NULL GROUP BY v.visitor
+    FROM served AS v CROSS JOIN store.event AS e ON e.event_id = v.event_id AND e.run_out IS NULL
+    CROSS JOIN policy AS u CROSS JOIN store.obligation AS o ON o.story = e.story AND o.policy = u.policy AND o.event_id = v.event_id AND o.visit_id = v.visit_id
+    GROUP BY v.visitor
     UNION ALL
     SELECT v.visitor, NULL, NULL, NULL, NULL, NULL, NULL, sum(b.rule = 'filed'), sum(b.rule <> 'filed')
     FROM broken AS b CROSS JOIN store.visit AS v ON v.visit_id = b.visit_id AND v.run_out IS NULL

@@ -36,9 +36,8 @@ CREATE TABLE department_site AS SELECT department, max(site) AS site FROM place_
 CREATE TABLE obligation AS
 SELECT o.policy, o.event_id, o.category, o.stage, 'pending' AS state, o.opens, o.deadline, coalesce(o.site, '') AS site, coalesce(o.department, '') AS department,
     e.severity, e.issue, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit
-FROM policy AS p CROSS JOIN store.obligation AS o ON o.policy = p.policy AND o.state IN ('pending', 'open') AND o.state = 'pending'
-    AND coalesce(o.deadline, o.opens) >= (SELECT value FROM param WHERE name = 'as_of')
-    AND coalesce(o.deadline, o.opens) <= date((SELECT value FROM param WHERE name = 'as_of'), '+14 days') AND o.deadline IS NOT NULL
+FROM param AS t CROSS JOIN policy AS p CROSS JOIN store.obligation AS o ON o.policy = p.policy AND o.state IN ('pending', 'open') AND o.state = 'pending'
+    AND coalesce(o.deadline, o.opens) BETWEEN date(t.value) AND date(t.value, '+14 days') AND o.deadline IS NOT NULL AND t.name = 'as_of'
 CROSS JOIN store.event AS e ON e.event_id = o.event_id AND e.run_out IS NULL
 UNION ALL
 SELECT policy, event_id, category, stage, 'missed', opens, deadline, site, department, severity, issue, customer, unit
@@ -63,25 +62,20 @@ SELECT l.policy, l.rule, l.event_id, l.category, substr(l.accepted_at, 1, 16) AS
 FROM store.limit_case AS l JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL
 WHERE l.state = 'running' AND l.limit_at < date((SELECT value FROM param WHERE name = 'as_of'), '+3 days');
 
--- Problems of the last year: which they are, the sixty latest with their events, the forty that are alike by words only.
-DROP TABLE IF EXISTS temp.again;
-CREATE TEMP TABLE again AS
-SELECT r.story, r.policy, r.category, r.customer_id, r.issue, r.by_text, r.event_id, substr(r.accepted_at, 1, 10) AS accepted_on, r.count, r.month
-FROM policy AS p CROSS JOIN store.repeat_case AS r ON r.policy = p.policy AND r.month >= (SELECT value FROM param WHERE name = 'year_ago');
--- One row: how many problems the year had.
-CREATE TABLE repeat_year AS
-SELECT by_text, count(*) AS n FROM (SELECT DISTINCT by_text, category, customer_id, issue FROM again) AS k GROUP BY by_text;
-DROP TABLE IF EXISTS temp.head;
-CREATE TEMP TABLE head AS
-SELECT category, customer_id, issue, max(month) AS month, max(count) AS n, max(accepted_on || ' ' || event_id) AS last FROM again WHERE by_text = 0
-GROUP BY category, customer_id, issue ORDER BY 4 DESC, 5 DESC, 6 DESC LIMIT 60;
--- One row: one of the latest problems, by its latest event.
+-- Problems of the last year, each by its latest event: how many there are, the sixty latest with their events, the forty
+-- latest that are alike by words only.
+DROP TABLE IF EXISTS temp.problem;
+CREATE TEMP TABLE problem AS
+SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY by_text, key ORDER BY month DESC) AS latest FROM problem_month
+    WHERE month >= (SELECT value FROM param WHERE name = 'year_ago')) AS p WHERE latest = 1;
+CREATE TABLE repeat_year AS SELECT by_text, count(*) AS n FROM problem GROUP BY by_text;
+-- One row: one of the latest problems. n: how many events the window that ends with its latest event holds.
 CREATE TABLE repeat_problem AS
-SELECT row_number() OVER (ORDER BY h.month DESC, h.n DESC, h.last DESC) AS place, h.month, h.n, r.policy, r.category, coalesce(e.issue, r.issue) AS issue, r.event_id, r.escalated,
-    mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, r.events
-FROM head AS h JOIN (SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY policy) AS use FROM again WHERE by_text = 0) AS a ON a.event_id = substr(h.last, 12) AND a.use = 1
-CROSS JOIN store.repeat_case AS r ON r.story = a.story AND r.policy = a.policy AND r.category = a.category AND r.event_id = a.event_id AND r.by_text = 0
-CROSS JOIN store.event AS e ON e.event_id = r.event_id AND e.run_out IS NULL;
+SELECT row_number() OVER (ORDER BY p.month DESC, p.count DESC, p.accepted_on DESC, p.event_id) AS place, p.month, p.count AS n, r.policy, r.category, coalesce(e.issue, r.issue) AS issue,
+    r.event_id, r.escalated, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, r.events
+FROM (SELECT * FROM problem WHERE by_text = 0 ORDER BY month DESC, count DESC, accepted_on DESC, event_id LIMIT 60) AS p
+CROSS JOIN store.event AS e ON e.event_id = p.event_id AND e.run_out IS NULL
+CROSS JOIN store.repeat_case AS r ON r.story = e.story AND r.policy = p.policy AND r.category = p.category AND r.event_id = p.event_id AND r.by_text = 0;
 -- One row: one event of a problem in the window of its latest event, the latest of very many.
 CREATE TABLE repeat_event AS
 WITH RECURSIVE split(place, rest, id, n) AS (
@@ -91,16 +85,13 @@ SELECT s.place, s.id AS event_id, substr(e.accepted_at, 1, 10) AS accepted_on, s
     coalesce(e.site, '') AS site, coalesce(e.department, '') AS department, substr(e.escalated_at, 1, 10) AS escalated_on
 FROM split AS s CROSS JOIN store.event AS e ON e.event_id = s.id AND e.run_out IS NULL WHERE s.id <> '';
 CREATE INDEX repeat_event_place ON repeat_event(place);
-DROP TABLE IF EXISTS temp.alike;
-CREATE TEMP TABLE alike AS
-SELECT max(accepted_on || ' ' || event_id) AS last, max(count) AS n FROM again WHERE by_text = 1 GROUP BY category, customer_id, issue ORDER BY 1 DESC LIMIT 40;
 -- One row: one problem that looks the same by its words only, by its latest event.
 CREATE TABLE repeat_alike AS
-SELECT r.category, a.n, substr(a.last, 1, 10) AS last, r.event_id, coalesce(r.site, '') AS site, coalesce(r.department, '') AS department, mask_name(e.customer_name) AS customer,
+SELECT r.category, p.count AS n, p.accepted_on AS last, r.event_id, coalesce(r.site, '') AS site, coalesce(r.department, '') AS department, mask_name(e.customer_name) AS customer,
     mask_unit(e.unit) AS unit, CASE WHEN length(r.events) <= 2000 THEN r.events ELSE substr(substr(r.events, -2000), instr(substr(r.events, -2000), ';') + 1) END AS events
-FROM alike AS a JOIN (SELECT *, row_number() OVER (PARTITION BY event_id ORDER BY policy) AS use FROM again WHERE by_text = 1) AS x ON x.event_id = substr(a.last, 12) AND x.use = 1
-CROSS JOIN store.repeat_case AS r ON r.story = x.story AND r.policy = x.policy AND r.category = x.category AND r.event_id = x.event_id AND r.by_text = 1
-CROSS JOIN store.event AS e ON e.event_id = r.event_id AND e.run_out IS NULL;
+FROM (SELECT * FROM problem WHERE by_text = 1 ORDER BY accepted_on DESC, event_id LIMIT 40) AS p
+CROSS JOIN store.event AS e ON e.event_id = p.event_id AND e.run_out IS NULL
+CROSS JOIN store.repeat_case AS r ON r.story = e.story AND r.policy = p.policy AND r.category = p.category AND r.event_id = p.event_id AND r.by_text = 1;
 
 -- One row: one complaint counted with its canonical one.
 CREATE TABLE merged AS
@@ -164,13 +155,10 @@ CREATE TABLE conflict AS
 SELECT c.table_name, CASE WHEN c.table_name LIKE 'customer%' THEN NULL ELSE c.record_key END AS record_key, f.path AS kept, c.kept_line, g.path AS other, c.other_line
 FROM store.conflict AS c JOIN store.file AS f ON f.file = c.kept_file JOIN store.file AS g ON g.file = c.other_file;
 CREATE TABLE contradiction AS SELECT kind, event_id, visit_id, effect, month FROM store.contradiction;
--- One row: one row of a log that was withdrawn; those of no month behind.
+-- One row: one row of a log that was withdrawn.
 CREATE TABLE withdrawn AS
-SELECT log, record_key FROM withdrawn_month
-UNION ALL SELECT 'events', event_id FROM store.event WHERE run_out IS NULL AND withdrawn = 1 AND accepted_at < (SELECT min(month) FROM edition_month)
-UNION ALL SELECT 'events', event_id FROM store.event WHERE run_out IS NULL AND withdrawn = 1 AND accepted_at >= (SELECT date(value, '+1 day') FROM param WHERE name = 'as_of')
-UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1 AND visited_at < (SELECT min(month) FROM edition_month)
-UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1 AND visited_at >= (SELECT date(value, '+1 day') FROM param WHERE name = 'as_of');
+SELECT 'events' AS log, event_id AS record_key FROM store.event WHERE run_out IS NULL AND withdrawn = 1
+UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1;
 -- One row: records filed in one month whose keeping time is over.
 CREATE TABLE disposal AS
 SELECT substr(filed_on, 1, 7) AS filed_month, sum(n) AS n FROM (
@@ -178,9 +166,9 @@ SELECT substr(filed_on, 1, 7) AS filed_month, sum(n) AS n FROM (
     UNION ALL SELECT substr(filed_at, 1, 10), 1 FROM store.visit WHERE run_out IS NULL AND visited_at < (SELECT min(month) FROM edition_month)) AS f
 WHERE filed_on < date((SELECT value FROM param WHERE name = 'as_of'), '-24 months') GROUP BY 1;
 CREATE TABLE state AS
-SELECT (SELECT count(*) FROM store.event WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'events') AS events,
-    (SELECT count(*) FROM store.visit WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'visits') AS visits,
-    (SELECT count(*) FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND story >= 'e:' AND story < 'e;') AS nobody,
+SELECT (SELECT count(*) FROM store.event INDEXED BY event_key WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'events') AS events,
+    (SELECT count(*) FROM store.visit INDEXED BY visit_key WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'visits') AS visits,
+    (SELECT count(*) FROM store.event INDEXED BY event_odd WHERE run_out IS NULL AND withdrawn = 0 AND customer_id IS NULL) AS nobody,
     (SELECT count(*) FROM store.exposure WHERE run_out IS NULL AND withdrawn = 0) AS exposures,
     (SELECT count(*) FROM store.assignment WHERE run_out IS NULL AND withdrawn = 0) AS assignments,
     (SELECT count(*) FROM store.staff WHERE run_out IS NULL AND withdrawn = 0) AS people,

@@ -49,6 +49,10 @@ CREATE TABLE waiting (month TEXT, policy TEXT, n INTEGER, PRIMARY KEY (month, po
 CREATE TABLE month_repeat (month TEXT, place INTEGER, policy TEXT, category TEXT, issue TEXT, event_id TEXT, count INTEGER,
     events TEXT, escalated INTEGER, site TEXT, department TEXT, customer TEXT, unit TEXT, accepted_on TEXT);
 CREATE INDEX month_repeat_place ON month_repeat(month, place);
+-- One row: one problem repeated in the month, by its latest event there. key tells problems of different months apart or
+-- together without naming the customer; no page shows it.
+CREATE TABLE problem_month (month TEXT, by_text INTEGER, key TEXT, policy TEXT, category TEXT, event_id TEXT, accepted_on TEXT, count INTEGER);
+CREATE INDEX problem_month_month ON problem_month(month);
 -- One row: how many problems were repeated in the month, under one policy; every: under any.
 CREATE TABLE repeat_count (month TEXT, policy TEXT, n INTEGER, every INTEGER, PRIMARY KEY (month, policy)) WITHOUT ROWID;
 
@@ -82,14 +86,9 @@ CREATE TABLE promise (month TEXT, visit_id TEXT, events TEXT, promised_on TEXT, 
 CREATE INDEX promise_month ON promise(month);
 -- One row: visits of the month whose records were filed on that day.
 CREATE TABLE filed_day (month TEXT, filed_on TEXT, n INTEGER, PRIMARY KEY (month, filed_on)) WITHOUT ROWID;
--- One row: one event or visit of the month that was withdrawn.
-CREATE TABLE withdrawn_month (month TEXT, log TEXT, record_key TEXT);
-CREATE INDEX withdrawn_month_month ON withdrawn_month(month);
--- One row: events accepted in the month, by issue.
-CREATE TABLE issue_month (month TEXT, category TEXT, issue TEXT, n INTEGER, nobody INTEGER);
-CREATE INDEX issue_month_month ON issue_month(month);
-
 -- What only the running month's pages show: filled with that month, in its place the next one.
+-- One row: events accepted, by issue.
+CREATE TABLE issue_month (month TEXT, category TEXT, issue TEXT, n INTEGER);
 -- One row: visits to look at, by stage.
 CREATE TABLE now_count (policy TEXT, state TEXT, due INTEGER, category TEXT, stage TEXT, site TEXT, department TEXT, n INTEGER, last TEXT);
 -- One row: one visit missed or late; fifty of each department and site.

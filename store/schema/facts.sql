@@ -28,6 +28,7 @@ CREATE UNIQUE INDEX event_key ON event(event_id) WHERE run_out IS NULL;
 CREATE INDEX event_past ON event(event_id) WHERE run_out IS NOT NULL;
 CREATE INDEX event_story ON event(story);
 CREATE INDEX event_at ON event(accepted_at) WHERE run_out IS NULL; -- a month's events, for the site
+CREATE INDEX event_odd ON event(withdrawn, customer_id, event_id) WHERE run_out IS NULL AND (withdrawn = 1 OR customer_id IS NULL);
 CREATE INDEX event_related ON event(related_event_id) WHERE related_event_id IS NOT NULL;
 
 -- the follow-up visits
@@ -52,6 +53,7 @@ CREATE TABLE visit (
 CREATE UNIQUE INDEX visit_key ON visit(visit_id) WHERE run_out IS NULL;
 CREATE INDEX visit_past ON visit(visit_id) WHERE run_out IS NOT NULL;
 CREATE INDEX visit_at ON visit(visited_at) WHERE run_out IS NULL; -- a month's visits, for the site
+CREATE INDEX visit_withdrawn ON visit(visit_id) WHERE run_out IS NULL AND withdrawn = 1;
 CREATE INDEX visit_raised ON visit(raised_event_id) WHERE raised_event_id IS NOT NULL;
 CREATE INDEX visit_many ON visit(visit_id) WHERE n_events <> 1;
 
