@@ -213,7 +213,7 @@ static void record(struct pipeline *p, bool counts, struct err *e) {
 /* ---- the run ---- */
 
 static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE FROM merged_event; "
-                            "DELETE FROM repeat_case; DELETE FROM limit_case; DELETE FROM visit_breach; "
+                            "DELETE FROM repeat_flag; DELETE FROM repeat_list; DELETE FROM limit_case; DELETE FROM visit_breach; "
                             "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
                             "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
                             "DELETE FROM month_change; DELETE FROM check_case; DELETE FROM sample_draw;";

@@ -89,6 +89,7 @@ struct lists {
     uint32_t *event;                 /* by place */
     const struct event_row **member; /* by place */
     uint32_t *escalated;             /* by place: escalated ones before it */
+    size_t *bytes;                   /* by place: of the ids before it, each with the sign that follows */
     uint32_t *place, *low;           /* by event: its place, and that of the first one in its window */
 };
 
@@ -100,6 +101,7 @@ static void lists_fill(struct telling *t, const struct judge *j, struct lists *l
     l->event = arena_alloc(t->a, n * sizeof *l->event);
     l->member = arena_alloc(t->a, n * sizeof *l->member);
     l->escalated = arena_alloc(t->a, (n + 1) * sizeof *l->escalated);
+    l->bytes = arena_alloc(t->a, (n + 1) * sizeof *l->bytes);
     l->place = arena_alloc(t->a, n * sizeof *l->place);
     l->low = arena_alloc(t->a, n * sizeof *l->low);
     for (uint32_t i = 0; i < n; i++)
@@ -112,8 +114,11 @@ static void lists_fill(struct telling *t, const struct judge *j, struct lists *l
         l->member[l->place[i]] = t->event[i].src;
     }
     l->escalated[0] = 0;
-    for (uint32_t p = 0; p < l->first[j->n_keys]; p++)
+    l->bytes[0] = 0;
+    for (uint32_t p = 0; p < l->first[j->n_keys]; p++) {
         l->escalated[p + 1] = l->escalated[p] + moment_is(t->event[l->event[p]].row->escalated);
+        l->bytes[p + 1] = l->bytes[p] + l->member[p]->event_id.n + 1;
+    }
 }
 
 static void windows_fill(struct telling *t, struct judge *j, struct lists *l) {
@@ -144,11 +149,22 @@ static bool flagged(const struct repeat_rule *r, const struct lists *l, uint32_t
 
 static void row_add(struct telling *t, const struct judge *j, const struct repeat_rule *r, const struct lists *l,
                     uint32_t i) {
-    uint32_t from = l->low[i], to = l->place[i] + 1;
+    uint32_t from = l->low[i], to = l->place[i] + 1, first = l->first[j->key[i]];
     *VEC_ADD(t->out->repeat, t->out->n_repeats, t->out->cap_repeats) = (struct repeat){
         .policy = j->no, .rule = r, .event = t->event[i].src, .issue = j->key_name[j->key[i]],
         .by_text = j->by_text[i], .count = (int)(to - from), .members = l->member + from, .n_members = to - from,
-        .escalated = l->escalated[to] > l->escalated[from]};
+        .escalated = l->escalated[to] > l->escalated[from], .at = l->bytes[from] - l->bytes[first],
+        .bytes = l->bytes[to] - l->bytes[from] - 1};
+}
+
+/* The list of a key, once for all of its flagged events. */
+static void list_add(struct telling *t, const struct judge *j, const struct lists *l, uint32_t i, bool *listed_key) {
+    uint32_t k = j->key[i];
+    if (listed_key[k]) return;
+    listed_key[k] = true;
+    *VEC_ADD(t->out->repeat_list, t->out->n_repeat_lists, t->out->cap_repeat_lists) = (struct repeat_list){
+        .policy = j->no, .issue = j->key_name[k], .by_text = j->by_text[i], .members = l->member + l->first[k],
+        .n_members = l->first[k + 1] - l->first[k]};
 }
 
 static void skip(struct telling *t, const struct judge *j, uint32_t i, const char *why) {
@@ -161,6 +177,7 @@ static void skip(struct telling *t, const struct judge *j, uint32_t i, const cha
 static size_t flag_events(struct telling *t, struct judge *j, const struct lists *l, uint32_t *out) {
     const struct policy *p = j->policy;
     struct run *run = arena_zero(t->a, p->n_repeats * sizeof *run);
+    bool *listed_key = arena_zero(t->a, j->n_keys);
     size_t n = 0;
     for (uint32_t i = 0; i < t->n_events; i++) {
         if (!j->judged[i] || j->canon[i] != i) continue;
@@ -173,6 +190,7 @@ static size_t flag_events(struct telling *t, struct judge *j, const struct lists
             continue;
         }
         row_add(t, j, r, l, i);
+        list_add(t, j, l, i, listed_key);
         if (!j->by_text[i] || r->count_by_text) out[n++] = i;
         else skip(t, j, i, "by_text");
     }

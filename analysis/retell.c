@@ -137,6 +137,7 @@ static void relabel(struct tale *t, const struct part *part) {
     for (size_t i = 0; i < t->n_obligations; i++) t->obligation[i].policy = part->no;
     for (size_t i = 0; i < t->n_merged; i++) t->merged[i].policy = part->no;
     for (size_t i = 0; i < t->n_repeats; i++) t->repeat[i].policy = part->no;
+    for (size_t i = 0; i < t->n_repeat_lists; i++) t->repeat_list[i].policy = part->no;
     for (size_t i = 0; i < t->n_limits; i++) t->limit[i].policy = part->no;
     for (size_t i = 0; i < t->n_breaches; i++) t->breach[i].policy = part->no;
     for (size_t i = 0; i < t->n_coverages; i++) t->coverage[i].policy = part->no;

@@ -59,7 +59,7 @@ static void fill_merged(struct rows *r, const void *item, struct feed_cell *v) {
     *v++ = month(r, moment_day(m->event->accepted));
 }
 
-static struct feed_cell joined(struct rows *r, const struct event_row *const *member, size_t n) {
+static struct str joined(struct rows *r, const struct event_row *const *member, size_t n) {
     size_t bytes = 0;
     for (size_t i = 0; i < n; i++) bytes += member[i]->event_id.n + 1;
     char *p = arena_alloc(&r->text, bytes + 1), *q = p;
@@ -68,7 +68,7 @@ static struct feed_cell joined(struct rows *r, const struct event_row *const *me
         memcpy(q, member[i]->event_id.p, member[i]->event_id.n);
         q += member[i]->event_id.n;
     }
-    return key(str_n(p, (size_t)(q - p)));
+    return str_n(p, (size_t)(q - p));
 }
 
 static void fill_repeat(struct rows *r, const void *item, struct feed_cell *v) {
@@ -81,11 +81,21 @@ static void fill_repeat(struct rows *r, const void *item, struct feed_cell *v) {
     *v++ = key(c->issue);
     *v++ = at(r, c->event->accepted);
     *v++ = num(c->count);
-    *v++ = r->comparing ? feed_null() : joined(r, c->members, c->n_members);
+    *v++ = num((int64_t)c->at);
+    *v++ = num((int64_t)c->bytes);
     *v++ = num(c->escalated);
     *v++ = txt(c->event->site);
     *v++ = txt(c->event->department);
     *v++ = month(r, moment_day(c->event->accepted));
+}
+
+static void fill_repeat_list(struct rows *r, const void *item, struct feed_cell *v) {
+    const struct repeat_list *l = item;
+    *v++ = policy(r, l->policy);
+    *v++ = key(l->members[0]->category);
+    *v++ = num(l->by_text);
+    *v++ = key(l->issue);
+    *v++ = r->comparing ? feed_null() : feed_blob(joined(r, l->members, l->n_members));
 }
 
 static void fill_limit(struct rows *r, const void *item, struct feed_cell *v) {
@@ -188,6 +198,12 @@ static bool same_merged(struct rows *r, const void *a, const void *b) {
     return str_eq(x->canonical->event_id, y->canonical->event_id) && same_moment(x->event->accepted, y->event->accepted);
 }
 
+static bool same_ids(const struct event_row *const *a, const struct event_row *const *b, size_t from, size_t n) {
+    for (size_t i = from; i < n; i++)
+        if (!str_eq(a[i]->event_id, b[i]->event_id)) return false;
+    return true;
+}
+
 /* Windows of one key overlap: what was compared for a row before is not looked at again. */
 static bool same_members(struct rows *r, const struct repeat *x, const struct repeat *y) {
     if (x->n_members != y->n_members) return false;
@@ -201,17 +217,23 @@ static bool same_members(struct rows *r, const struct repeat *x, const struct re
         from = k->n - ahead / sizeof *k->old;
         break;
     }
-    for (size_t i = from; i < x->n_members; i++)
-        if (!str_eq(x->members[i]->event_id, y->members[i]->event_id)) return false;
+    if (!same_ids(x->members, y->members, from, x->n_members)) return false;
     if (s && from >= x->n_members) return true;
     if (!s) s = &r->stretch[r->next_stretch++ % ROWS_STRETCHES];
     *s = (struct rows_stretch){x->members, y->members, x->n_members};
     return true;
 }
 
+static bool same_list(struct rows *r, const void *a, const void *b) {
+    const struct repeat_list *x = a, *y = b;
+    (void)r;
+    return x->n_members == y->n_members && same_ids(x->members, y->members, 0, x->n_members);
+}
+
 static bool same_repeat(struct rows *r, const void *a, const void *b) {
     const struct repeat *x = a, *y = b;
-    return x->count == y->count && x->escalated == y->escalated && str_eq(x->issue, y->issue) &&
+    return x->count == y->count && x->escalated == y->escalated && x->at == y->at && x->bytes == y->bytes &&
+           str_eq(x->issue, y->issue) &&
            str_eq(x->event->customer_id, y->event->customer_id) && same_moment(x->event->accepted, y->event->accepted) &&
            same_place(x->event, y->event) && same_members(r, x, y);
 }
@@ -272,8 +294,9 @@ static const struct table {
      sizeof(struct obligation), LIST(obligation), EVENT(obligation), VISIT(obligation), same_obligation},
     {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged),
      offsetof(struct tale, merged), offsetof(struct tale, n_merged), EVENT(merged), NO_FACT, same_merged},
-    {FILES("repeat"), 4, 13, fill_repeat, sizeof(struct repeat),
+    {FILES("repeat"), 4, 14, fill_repeat, sizeof(struct repeat),
      LIST(repeat), EVENT(repeat), NO_FACT, same_repeat},
+    {FILES("repeat_list"), 4, 5, fill_repeat_list, sizeof(struct repeat_list), LIST(repeat_list), NO_FACT, NO_FACT, same_list},
     {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit),
      LIST(limit), EVENT(limit_hit), NO_FACT, same_limit},
     {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach),
@@ -363,7 +386,8 @@ void rows_flush(struct rows *r, struct err *e) {
 /* ---- differences ---- */
 
 static void bind(struct stmt *q, int i, const struct feed_cell *v) {
-    if (v->number) stmt_bind_int(q, i, v->v);
+    if (v->number && v->p) stmt_bind_blob(q, i, v->p, (size_t)v->v);
+    else if (v->number) stmt_bind_int(q, i, v->v);
     else stmt_bind_str(q, i, str_n(v->p, (size_t)v->v));
 }
 
@@ -406,8 +430,9 @@ static void gather(struct rows *r, const struct table *table, const struct tale 
     if (out->n) qsort(out->row, out->n, sizeof *out->row, by_key);
 }
 
-/* The month is every table's last column. */
+/* The month is every table's last column. What is shown of a list is said by the rows of the flagged events. */
 static void note_month(struct rows *r, const struct table *t, const struct feed_cell *v) {
+    if (t->fill == fill_repeat_list) return;
     changes_month(r->changes, str_n(v[t->n - 1].p, (size_t)v[t->n - 1].v));
 }
 

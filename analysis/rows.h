@@ -1,4 +1,4 @@
-/* Writing the rows of a tale: obligation, merged_event, repeat_case, limit_case, visit_breach, coverage_case,
+/* Writing the rows of a tale: obligation, merged_event, repeat_flag, repeat_list, limit_case, visit_breach, coverage_case,
  * contradiction and check_case (store/schema/results.sql).
  *
  * A full run gathers what the tales hold and writes it thousands of rows at a time. A night writes only the
@@ -10,7 +10,7 @@
 #include "analysis/story.h"
 #include "store/feed.h"
 
-enum { ROWS_TABLES = 8, ROWS_STRETCHES = 32 };
+enum { ROWS_TABLES = 9, ROWS_STRETCHES = 32 };
 
 /* Rows that wait to be written, with their texts. */
 struct rows_heap { struct feed_cell *cell; size_t n, bytes; struct arena text; };

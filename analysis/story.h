@@ -123,7 +123,10 @@ struct obligation {
 };
 struct merged { uint16_t policy; const struct event_row *event, *canonical; };
 struct repeat { uint16_t policy; const struct repeat_rule *rule; const struct event_row *event; struct str issue; bool by_text;
-                int count; const struct event_row **members; size_t n_members; bool escalated; };
+                int count; const struct event_row **members; size_t n_members; bool escalated;
+                size_t at, bytes; /* its part of the key's list as text */ };
+/* All events of a key with a flagged event, first to last. */
+struct repeat_list { uint16_t policy; struct str issue; bool by_text; const struct event_row **members; size_t n_members; };
 struct limit_hit { uint16_t policy; const struct event_row *event; const char *rule, *state; struct moment limit, done; int32_t month_day; };
 enum check_state { CHECK_MET, CHECK_LATE, CHECK_MISSING, CHECK_OPEN, CHECK_INCOMPLETE, CHECK_NOT_JUDGEABLE };
 const char *check_state_name(enum check_state s); /* "met" … as stored */
@@ -139,6 +142,7 @@ struct tale {
     struct obligation *obligation; size_t n_obligations, cap_obligations;
     struct merged *merged; size_t n_merged, cap_merged;
     struct repeat *repeat; size_t n_repeats, cap_repeats;
+    struct repeat_list *repeat_list; size_t n_repeat_lists, cap_repeat_lists;
     struct limit_hit *limit; size_t n_limits, cap_limits;
     struct breach *breach; size_t n_breaches, cap_breaches;
     struct coverage *coverage; size_t n_coverages, cap_coverages;

@@ -8,7 +8,7 @@
 void tale_init(struct tale *t) { *t = (struct tale){0}; }
 
 void tale_reset(struct tale *t) {
-    t->n_obligations = t->n_merged = t->n_repeats = t->n_limits = t->n_breaches = 0;
+    t->n_obligations = t->n_merged = t->n_repeats = t->n_repeat_lists = t->n_limits = t->n_breaches = 0;
     t->n_coverages = t->n_contradictions = t->n_tallies = t->n_spans = t->n_checks = 0;
     t->changes = false;
     t->next_day = 0;
@@ -18,6 +18,7 @@ void tale_release(struct tale *t) {
     mem_free(t->obligation);
     mem_free(t->merged);
     mem_free(t->repeat);
+    mem_free(t->repeat_list);
     mem_free(t->limit);
     mem_free(t->breach);
     mem_free(t->coverage);

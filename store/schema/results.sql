@@ -83,8 +83,9 @@ CREATE TABLE merged_event (
     PRIMARY KEY (story, event_id, policy)
 ) WITHOUT ROWID;
 
--- One flagged event of a repeated problem (metrics.md, section 6).
-CREATE TABLE repeat_case (
+-- One flagged event of a repeated problem (metrics.md, section 6), without the events that lie behind it: repeat_case has
+-- them.
+CREATE TABLE repeat_flag (
     story       TEXT NOT NULL,
     policy      TEXT NOT NULL,
     category    TEXT NOT NULL,
@@ -94,14 +95,50 @@ CREATE TABLE repeat_case (
     event_id    TEXT NOT NULL,     -- the flagged event
     accepted_at TEXT NOT NULL,
     count       INTEGER NOT NULL,  -- events of its key in the window that ends with it
-    events      TEXT NOT NULL,     -- these events, first to last, separated by ';'
+    at          INTEGER NOT NULL,  -- where they stand in the list of the key: bytes before the first …
+    bytes       INTEGER NOT NULL,  -- … and bytes of all of them
     escalated   INTEGER NOT NULL,  -- 1: one of them was escalated
     site        TEXT,
     department  TEXT,
     month       TEXT NOT NULL,
     PRIMARY KEY (story, policy, category, event_id, by_text)
 ) WITHOUT ROWID;
-CREATE INDEX repeat_case_month ON repeat_case(policy, month);
+CREATE INDEX repeat_flag_month ON repeat_flag(policy, month);
+
+-- All events of a key (customer, category, issue) with a flagged event. They stand here once: the windows of a problem that
+-- comes back every day overlap, and their lists would grow with its square.
+CREATE TABLE repeat_list (
+    story    TEXT NOT NULL,
+    policy   TEXT NOT NULL,
+    category TEXT NOT NULL,
+    by_text  INTEGER NOT NULL,
+    issue    TEXT NOT NULL,
+    events   BLOB NOT NULL,        -- event_ids, first to last, separated by ';'
+    PRIMARY KEY (story, policy, category, by_text, issue)
+) WITHOUT ROWID;
+
+-- One flagged event of a repeated problem, with its events: repeat_flag and its part of repeat_list.
+CREATE VIEW repeat_case (
+    story,
+    policy,
+    category,
+    customer_id,
+    issue,       -- the issue code, or the smallest event_id of a group alike by text
+    by_text,
+    event_id,    -- the flagged event
+    accepted_at,
+    count,       -- events of its key in the window that ends with it
+    events,      -- these events, first to last, separated by ';'
+    escalated,   -- 1: one of them was escalated
+    site,
+    department,
+    month
+) AS
+SELECT f.story, f.policy, f.category, f.customer_id, f.issue, f.by_text, f.event_id, f.accepted_at, f.count,
+    (SELECT CAST(substr(l.events, f.at + 1, f.bytes) AS TEXT) FROM repeat_list AS l
+     WHERE l.story = f.story AND l.policy = f.policy AND l.category = f.category AND l.by_text = f.by_text AND l.issue = f.issue),
+    f.escalated, f.site, f.department, f.month
+FROM repeat_flag AS f;
 
 -- One event whose time limit runs or has run out, or that cannot be judged against it (metrics.md, section 4).
 CREATE TABLE limit_case (

@@ -186,6 +186,7 @@ const char *store_kit_results(struct kit_store *k) {
     static const char *const tables_sql[] = {
         "SELECT * FROM metric ORDER BY 1, 2, 3, 4, 5, 6, 7, 8", "SELECT * FROM obligation ORDER BY 1, 2, 3, 4, 8",
         "SELECT * FROM merged_event ORDER BY 1, 2, 3", "SELECT * FROM repeat_case ORDER BY 1, 2, 3, 7, 6",
+        "SELECT * FROM repeat_flag ORDER BY 1, 2, 3, 7, 6", "SELECT story, policy, category, by_text, issue, hex(events) FROM repeat_list ORDER BY 1, 2, 3, 4, 5",
         "SELECT * FROM limit_case ORDER BY 1, 2, 3, 4", "SELECT * FROM visit_breach ORDER BY 1, 2, 3, 4",
         "SELECT * FROM coverage_case ORDER BY 1, 2, 3", "SELECT * FROM contradiction ORDER BY 1, 2, 3, 4",
         "SELECT * FROM staff_ratio ORDER BY 1, 2, 3, 4, 5", "SELECT * FROM staff_sum ORDER BY 1, 2, 3, 4, 5",
