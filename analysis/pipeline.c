@@ -87,7 +87,7 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     split_policies(p);
     p->before = p->world;
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
-    side_init(&p->side, s, c->use, c->n_uses);
+    side_init(&p->side, s, c->use, c->n_uses, e);
     told_init(&p->told, s, &p->dims);
     cube_init(&p->cube, c->use, p->policy_no);
     changes_init(&p->changes);
@@ -106,6 +106,7 @@ void pipeline_release(struct pipeline *p) {
     merges_release(&p->merges);
     durations_release(&p->durations);
     news_release(&p->news);
+    side_release(&p->side);
     told_release(&p->told);
     facts_release(&p->facts);
     rows_release(&p->rows);

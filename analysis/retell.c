@@ -288,6 +288,7 @@ static void write_all_dues(struct retelling *r, const struct story *s, struct er
 
 static void tell_stream(struct retelling *r, struct err *e) {
     const struct lens now = lens_new(r->p);
+    side_sift(&r->p->side, e);
     facts_begin(&r->p->facts, e);
     while (facts_next(&r->p->facts, &r->new_box, e)) {
         const struct story *s = &r->new_box.story;

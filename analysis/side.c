@@ -42,7 +42,7 @@ static bool needs_customers(const struct policy *p) {
     return false;
 }
 
-void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses) {
+void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses, struct err *e) {
     *x = (struct side){.store = s};
     for (size_t u = 0; u < n_uses; u++) {
         const struct policy *p = use[u].policy;
@@ -54,7 +54,54 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
             if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
         }
     }
-    for (int k = ROW_STEP; k < ROW_KINDS; k++) x->any |= x->reads[k];
+    for (int k = ROW_STEP; k < ROW_KINDS; k++) {
+        if (!x->reads[k]) continue;
+        x->any = true;
+        x->rows[k] = store_stmt_file(s, embed_analysis, logs[k].sql, e);
+    }
+    if (x->any) x->story_of = store_stmt_file(s, embed_analysis, "analysis/sql/story_of.sql", e);
+    if (x->any) x->visit = store_stmt_file(s, embed_analysis, "analysis/sql/side_visit.sql", e);
+    if (x->customers) x->customer = store_stmt_file(s, embed_analysis, "analysis/sql/customer_by_key.sql", e);
+}
+
+void side_release(struct side *x) {
+    for (int k = 0; k < ROW_KINDS; k++) mem_free(x->sieve[k].bit);
+    *x = (struct side){0};
+}
+
+/* ---- sieves ---- */
+
+struct hashes { uint64_t *h; size_t n, cap; };
+
+static void note_names(struct hashes *list, struct str names) {
+    for (struct str rest = names, id; rest.n && str_split(&rest, ';', &id);) *VEC_ADD(list->h, list->n, list->cap) = str_hash(id);
+}
+
+static void sift(struct side *x, enum row_kind kind, struct hashes *list, struct err *e) {
+    list->n = 0;
+    struct stmt *q = store_stmt_file(x->store, embed_analysis, logs[kind].latest, e);
+    while (stmt_step(q, e)) {
+        note_names(list, stmt_str(q, 2));
+        note_names(list, stmt_str(q, 3));
+    }
+    struct side_sieve *s = &x->sieve[kind];
+    size_t bits = 64;
+    while (bits < list->n * 8) bits *= 2;
+    s->bit = mem_zero(bits / 8);
+    s->mask = bits - 1;
+    for (size_t i = 0; i < list->n; i++) s->bit[(list->h[i] & s->mask) / 64] |= (uint64_t)1 << (list->h[i] & 63);
+}
+
+void side_sift(struct side *x, struct err *e) {
+    struct hashes list = {0};
+    for (int k = ROW_STEP; k < ROW_KINDS; k++)
+        if (x->reads[k] && !x->sieve[k].bit) sift(x, (enum row_kind)k, &list, e);
+    mem_free(list.h);
+}
+
+static bool may_name(const struct side_sieve *s, struct str id) {
+    uint64_t h = s->bit ? str_hash(id) : 0;
+    return !s->bit || s->bit[(h & s->mask) / 64] >> (h & 63) & 1;
 }
 
 /* ---- reading ---- */
@@ -101,7 +148,8 @@ static void bind(struct stmt *q, const char *name, struct str v) {
 /* The rows of one log that name the event or the visit, or the row of that number. */
 static void read_log(struct reading *r, enum row_kind kind, struct str event, struct str visit, struct str number,
                      struct err *e) {
-    struct stmt *q = store_stmt_file(r->x->store, embed_analysis, logs[kind].sql, e);
+    if (!number.n && !may_name(&r->x->sieve[kind], event.n ? event : visit)) return;
+    struct stmt *q = r->x->rows[kind];
     bool form = kind == ROW_CUSTODY; /* a form's number is that of its event or visit */
     bind(q, "event", form && visit.n ? visit : event);
     bind(q, "visit", visit);
@@ -120,7 +168,7 @@ static void read_log(struct reading *r, enum row_kind kind, struct str event, st
 static bool known_event(const struct reading *r, struct str ids, struct err *e) {
     bool known = false;
     for (struct str rest = ids, id; !known && rest.n && str_split(&rest, ';', &id);) {
-        struct stmt *q = store_stmt_file(r->x->store, embed_analysis, "analysis/sql/story_of.sql", e);
+        struct stmt *q = r->x->story_of;
         bind(q, "event", id);
         stmt_bind_int(q, stmt_param(q, "known"), r->known);
         known = stmt_step(q, e);
@@ -130,7 +178,7 @@ static bool known_event(const struct reading *r, struct str ids, struct err *e) 
 }
 
 static bool known_visit(const struct reading *r, struct str visit, struct err *e) {
-    struct stmt *q = store_stmt_file(r->x->store, embed_analysis, "analysis/sql/side_visit.sql", e);
+    struct stmt *q = r->x->visit;
     bind(q, "visit", visit);
     stmt_bind_int(q, stmt_param(q, "known"), r->known);
     bool known = stmt_step(q, e);
@@ -291,7 +339,7 @@ struct str *side_all_alone(const struct side *x, struct arena *a, size_t *n, str
 
 static const struct customer_row *customer(const struct side *x, struct str id, int64_t known, struct arena *a,
                                            struct err *e) {
-    struct stmt *q = store_stmt_file(x->store, embed_analysis, "analysis/sql/customer_by_key.sql", e);
+    struct stmt *q = x->customer;
     bind(q, "customer", id);
     stmt_bind_int(q, stmt_param(q, "known"), known);
     struct customer_row *c = NULL;

@@ -8,15 +8,23 @@
 #include "analysis/story.h"
 #include "store/store.h"
 
+/* Which events and visits a log may have rows of: one bit for each, by its hash. */
+struct side_sieve { uint64_t *bit; size_t mask; };
+
 struct side {
     struct store *store;
+    struct stmt *rows[ROW_KINDS], *story_of, *visit, *customer; /* looked up once */
+    struct side_sieve sieve[ROW_KINDS]; /* of a full run, which asks for every event */
     bool reads[ROW_KINDS];  /* kinds that a check names */
     bool checks[ROW_KINDS]; /* kinds whose rows are checked */
     bool any;              /* one of them */
     bool customers;        /* a condition names a column of the customers log */
 };
 
-void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses);
+void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses, struct err *e);
+void side_release(struct side *x);
+/* Reads which events and visits the logs name, so that those they do not name are not looked up one by one. */
+void side_sift(struct side *x, struct err *e);
 /* Fills story->side and story->ref. */
 void side_attach(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e);
 /* Fills story->ref from story->side: from events to rows. */
