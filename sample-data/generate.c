@@ -1,7 +1,8 @@
-/* sample-data OUTDIR [NAME… | all]: writes the logs of invented organisations to OUTDIR/NAME/logs and says on stdout how
- * many rows of what (README.md lists what was planted where). Without a name: the two large ones, property and decoration,
- * whose configurations lie here in folders of their own; the small ones (org_list.c) are written with theirs.
- * `sample-data --list` prints the names. No clock, no locale, no floating point: the same sources give the same bytes. */
+/* sample-data OUTDIR [NAME… | all]: writes the logs of invented organisations to OUTDIR/NAME/logs and says on stdout
+ * how many rows of what (README.md lists what was planted where). Without a name: the two large ones, property and
+ * decoration, whose configurations lie here in folders of their own; the small ones (org_list.c) are written with
+ * theirs. `sample-data --list` prints the names. No clock, no locale, no floating point: the same sources give the same
+ * bytes. */
 #include "base/file.h"
 #include "sample-data/decoration.h"
 #include "sample-data/org.h"
@@ -64,8 +65,10 @@ int main(int argc, char **argv) {
     }
     for (int i = 2; i < argc; i++)
         if (!write_one(&a, argv[i], argv[1], &say, &e)) err_set(&e, ERR_USAGE, "no organisation is called %s", argv[i]);
-    if (err_is(&e)) fprintf(stderr, "sample-data: %s\n", e.text);
-    else fputs(say.p, stdout);
+    if (err_is(&e))
+        fprintf(stderr, "sample-data: %s\n", e.text);
+    else
+        fputs(say.p, stdout);
     buf_release(&say);
     arena_release(&a);
     return e.code;

@@ -8,20 +8,20 @@
  *     >>answers|item=质量评价|value=<好:8/一般:2>
  *
  * `>` hangs a row on the one above it that has a `>` less: it is made only if that was. `85%` is a chance, `x6` repeats
- * the row and all that hangs on it, `or` makes it where the line before was not made, `?severity:重大` where the field of
- * the row, its visit or its event holds that (`?field`: anything; `?customer_type:业主` too). Fields are the columns of docs/logs.md; a condition
- * and a chance may follow the name: `signed?method:上门%95=√`. Values
- * are plain text with {role} for a person's name and {role#} for a staff code, <a:3/b:1> a choice by weight,
- * $field of the row, of what it hangs on, its visit or its event, $month, $quarter, $year or $week of the start, and times:
+ * the row and all that hangs on it, `or` makes it where the line before was not made, `?severity:重大` where the field
+ * of the row, of what it hangs on, its visit or its event holds that (`?field`: anything; `?!`: not so; `customer_type`
+ * and `month` too). Fields are the columns of docs/logs.md; a condition and a chance may follow the name:
+ * `signed?method:上门%95=√`. Values are plain text with {role} for a person's name and {role#} for a staff code,
+ * <a:3/b:1> a choice by weight, $field copied, $month, $quarter, $year or $week of the start, and times:
  *
  *     @2026-09-03 09:20            as it stands
  *     @base+2h..3d 09:00..17:30 w  base is a field, `start`, `next` (period) or `turn` (start + one month per
  *                                  repetition); units m h d w M; the hour of the day; w: moved to a working day
  *
- * What would lie after the export is left out, but for plans (org_rows.c says which fields). The customer of an event is
- * drawn; `customer=-` is nobody, `customer=3` the third, whom chance leaves alone (the first ORG_KEPT are), `customer=*`
- * anyone, for rows without an event. `matter=group` draws issue, department and text from the declaration. An event that
- * hangs on a visit is what the visit raised. */
+ * What would lie after the export is left out, but for plans (org_rows.c says which fields). The customer of an event
+ * is drawn; `customer=-` is nobody, `customer=3` the third, whom chance leaves alone (the first ORG_KEPT are),
+ * `customer=*` anyone, for rows without an event. `matter=group` draws issue, department and text from the declaration.
+ * An event that hangs on a visit is what the visit raised. */
 #ifndef SAMPLE_DATA_ORG_H
 #define SAMPLE_DATA_ORG_H
 #include "sample-data/kit.h"
@@ -55,10 +55,10 @@ struct org_story {
 /* One source that is not kept in the usual way. */
 struct org_log {
     const char *table, *file; /* with %Y-%m or %Y: one file for each */
-    const char *category;     /* `投诉=complaint`: events of this category only; NULL: those that no other source takes */
-    const char *columns;      /* `header:field` built in, `header!field` to be mapped; NULL: the usual headers */
-    const char *values;       /* lines of `values:` in huifang.yaml, `field: {the firm's word: ours}` */
-    struct log_style style;   /* no encoding: that of the organisation */
+    const char *category; /* `投诉=complaint`: events of this category only; NULL: those that no other source takes */
+    const char *columns;  /* `header:field` built in, `header!field` to be mapped; NULL: the usual headers */
+    const char *values;   /* lines of `values:` in huifang.yaml, `field: {the firm's word: ours}` */
+    const struct log_style *style; /* NULL: that of the organisation */
 };
 
 struct org {
@@ -74,7 +74,7 @@ struct org {
     const struct org_story *stories;
     const struct org_log *logs;
     const char *config; /* further lines of huifang.yaml's head */
-    bool homes; /* customers have room numbers */
+    bool homes;         /* customers have room numbers */
 };
 
 /* ---- rows, between making and writing ---- */
@@ -122,6 +122,8 @@ struct org_work {
 };
 
 /* org_rows.c */
+/* GB18030 with CRLF, as spreadsheets save it, with dates in these forms. */
+extern const struct log_style org_gbk_iso, org_gbk_slash, org_gbk_dot, org_gbk_chinese;
 const struct org_table *org_table(const char *name);
 /* Every table in the order of the documentation, NULL past the last. */
 const struct org_table *org_table_at(size_t i);

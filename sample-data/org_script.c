@@ -22,9 +22,9 @@ struct run {
     struct line line[LINES];
     int lines;
     int64_t start, next;
-    int turn;      /* of the repetition under way */
+    int turn; /* of the repetition under way */
     int site;
-    int customer;  /* asked for: an index, or -1 */
+    int customer; /* asked for: an index, or -1 */
     const struct org_customer *who;
     struct org_row *row, *parent, *event, *visit;
 };
@@ -55,9 +55,12 @@ static void read_line(struct run *x, struct str text) {
         if (str_starts(word, "x")) {
             word = str_n(word.p + 1, word.n - 1);
             l->times = number(&word, 1);
-        } else if (str_is(word, "or")) l->other = true;
-        else if (str_starts(word, "?")) l->condition = str_n(word.p + 1, word.n - 1);
-        else l->chance = number(&word, 100);
+        } else if (str_is(word, "or"))
+            l->other = true;
+        else if (str_starts(word, "?"))
+            l->condition = str_n(word.p + 1, word.n - 1);
+        else
+            l->chance = number(&word, 100);
     }
 }
 
@@ -139,14 +142,16 @@ static struct str copy(struct run *x, struct str name) {
     return field_of(x, arena_cstr(a, name));
 }
 
-/* `name`: the field is filled; `name:value`: it holds that (nothing, when the value is empty). */
+/* `name`: the field is filled; `name:value`: it holds that (nothing, when the value is empty); `!` in front: it is not
+ * so. */
 static bool holds(struct run *x, struct str condition) {
     struct str name;
     if (!condition.p) return true;
-    bool valued = memchr(condition.p, ':', condition.n) != NULL;
+    bool valued = memchr(condition.p, ':', condition.n) != NULL, other = str_starts(condition, "!");
+    if (other) condition = str_n(condition.p + 1, condition.n - 1);
     str_split(&condition, ':', &name);
-    struct str cell = field_of(x, arena_cstr(&x->w->a, name));
-    return valued ? str_eq(cell, condition) : cell.n > 0;
+    struct str cell = copy(x, name);
+    return (valued ? str_eq(cell, condition) : cell.n > 0) != other;
 }
 
 /* ---- times ---- */
@@ -267,8 +272,10 @@ static void put_matter(struct run *x, struct str group) {
     bool own = m->department && m->department[0] == '+';
     put(x, "issue", str_of(m->issue));
     put(x, "description", str_of(m->text));
-    if (own) put(x, "department", str_of(arena_printf(&x->w->a, "%s%s", site ? site : "", m->department + 1)));
-    else if (m->department) put(x, "department", str_of(m->department));
+    if (own)
+        put(x, "department", str_of(arena_printf(&x->w->a, "%s%s", site ? site : "", m->department + 1)));
+    else if (m->department)
+        put(x, "department", str_of(m->department));
 }
 
 static const struct org_customer *any_customer(struct run *x) {
@@ -284,8 +291,10 @@ static const struct org_customer *any_customer(struct run *x) {
 static void take_customer(struct run *x, struct str text) {
     int64_t no;
     x->who = NULL;
-    if (str_is(text, "*")) x->who = any_customer(x);
-    else if (str_to_int(text, &no) && no >= 1 && (size_t)no <= x->w->customers) x->who = &x->w->customer[no - 1];
+    if (str_is(text, "*"))
+        x->who = any_customer(x);
+    else if (str_to_int(text, &no) && no >= 1 && (size_t)no <= x->w->customers)
+        x->who = &x->w->customer[no - 1];
     if (x->who) x->site = x->who->site;
 }
 
@@ -319,10 +328,14 @@ static void place(struct run *x, const struct line *l) {
         for (int i = 0; i < x->w->sites; i++)
             if (str_is(text, x->w->of->sites[i])) x->site = i;
     }
-    if (named && asked(l->fields, "customer", &text)) take_customer(x, value(x, text));
-    else if (event && x->customer >= 0) x->who = &x->w->customer[x->customer], x->site = x->who->site;
-    else if (event) x->who = any_customer(x);
-    else if (l->depth == 0 || x->event) x->who = NULL;
+    if (named && asked(l->fields, "customer", &text))
+        take_customer(x, value(x, text));
+    else if (event && x->customer >= 0)
+        x->who = &x->w->customer[x->customer], x->site = x->who->site;
+    else if (event)
+        x->who = any_customer(x);
+    else if (l->depth == 0 || x->event)
+        x->who = NULL;
     if (x->w->sites && (event || !x->event)) put_free(x, "site", str_of(x->w->of->sites[x->site]));
 }
 
@@ -354,7 +367,8 @@ static bool fill(struct run *x, const struct line *l) {
     put_customer(x);
     if (!*time) return true;
     int64_t t = org_time(org_cell(x->row, time));
-    bool odd = asked(l->fields, time, &text) && !str_starts(text, "@") && !str_starts(text, "<"); /* meant to be refused */
+    bool odd =
+        asked(l->fields, time, &text) && !str_starts(text, "@") && !str_starts(text, "<"); /* meant to be refused */
     x->row->when = odd ? x->start : t;
     return x->row->when != KIT_NEVER && (x->row->when < kit_export() || org_planned(str_of(time)));
 }

@@ -30,7 +30,11 @@ static int by_when(const void *x, const void *y) {
     return (a->no > b->no) - (a->no < b->no);
 }
 
-struct count { const char *prefix; int32_t month; int n; };
+struct count {
+    const char *prefix;
+    int32_t month;
+    int n;
+};
 
 static int next_number(struct count *c, size_t *n, size_t cap, const char *prefix, int32_t month) {
     for (size_t i = 0; i < *n; i++)
@@ -128,9 +132,12 @@ static void set_columns(struct writer *x, struct err *e) {
 static void write_cell(struct log_file *l, struct str cell) {
     struct moment m;
     bool time = cell.n >= 10 && moment_parse(cell, &m) && moment_is(m);
-    if (!time) log_text(l, cell);
-    else if (m.kind == MOMENT_DATE) log_day(l, m.s);
-    else log_time(l, m.s);
+    if (!time)
+        log_text(l, cell);
+    else if (m.kind == MOMENT_DATE)
+        log_day(l, m.s);
+    else
+        log_time(l, m.s);
 }
 
 /* The file of a moment: %Y-%m and %Y filled in. */
@@ -151,7 +158,7 @@ static void open_file(struct writer *x, struct log_file *l) {
         if (i) buf_byte(&head, ',');
         buf_str(&head, x->column[i].header);
     }
-    log_open(l, x->log->style.encoding ? x->log->style : x->w->of->style, head.p);
+    log_open(l, x->log->style ? *x->log->style : x->w->of->style, head.p);
     buf_release(&head);
 }
 
@@ -218,7 +225,8 @@ static void config_source(struct writer *x, struct buf *b) {
     int mapped = 0;
     for (int i = 0; i < x->columns; i++) {
         const struct column *c = &x->column[i];
-        if (c->mapped) buf_printf(b, "%s%.*s: %.*s", mapped++ ? ", " : "    columns: {", STR_ARG(c->field), STR_ARG(c->header));
+        if (c->mapped)
+            buf_printf(b, "%s%.*s: %.*s", mapped++ ? ", " : "    columns: {", STR_ARG(c->field), STR_ARG(c->header));
     }
     if (mapped) buf_puts(b, "}\n");
     if (x->log->category) buf_printf(b, "    constants: {category: %s}\n", strchr(x->log->category, '=') + 1);

@@ -48,7 +48,7 @@ static const struct org_matter hospital_matters[] = {
      "checks x3|kind=录音抽查|at=@start+8d..26d 14:00..16:30 w|checker={客服经理}|staff={专职回访员}|subject=<问候用语/语气/结束语>" \
      "|passed=<√:8/否:2>|score=<95/90/85/70>\n"                                                                        \
      "checks 85%|kind=回访率抽查|at=@next-3d 15:00|checker={客服经理}|staff={专职回访员}|subject=$month|passed=<√:7/否:3>\n" \
-     "submissions 90%|report=月度总结|period=$month|step=上报|by={客服经理}|to=院级领导|at=@next+1d..9d 09:00..17:00 w\n"},   \
+     "submissions ?!month:2026-07|report=月度总结|period=$month|step=上报|by={客服经理}|to=院级领导|at=@next+1d..9d 09:00..17:00 w\n"},   \
     {ORG_QUARTERLY, 1, NULL,                                                                                           \
      "submissions|report=季度总结|period=$quarter|step=上报|by={客服经理}|to=院级领导|at=@next+4d..12d 09:00..17:00 w\n"},     \
     {ORG_RANDOM, 0, NULL, NULL}
@@ -95,14 +95,14 @@ static const struct org_log hospital_logs[] = {
     {"events", "出院登记-%Y", "住院=inpatient",
      "住院号!event_id,病案号!customer_id,姓名!customer_name,联系电话:phone,院区!site,科室!department,病种!issue,受理时间:accepted_at,"
      "出院时间:finished_at,需再次回访:follow_up_needed,描述:description",
-     NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"events", "专科初诊-%Y", "专科初诊=outpatient_special", NULL, "issue: {流失: lost}\n", {NULL}},
-    {"events", "基础科室初诊-%Y", "基础初诊=outpatient_basic", NULL, NULL, {NULL}},
-    {"visits", "电话回访-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"answers", "回访流程项", NULL, NULL, FLOW_ITEMS, {NULL}},
-    {"findings", "回访反馈", NULL, NULL, "kind: {特殊: special, 求助: help}\n", {NULL}},
-    {"submissions", "总结上报", NULL, NULL, SUMMARIES, {NULL}},
-    {NULL}};
+     NULL, &org_gbk_slash},
+    {"events", "专科初诊-%Y", "专科初诊=outpatient_special", NULL, "issue: {流失: lost}\n", NULL},
+    {"events", "基础科室初诊-%Y", "基础初诊=outpatient_basic", NULL, NULL, NULL},
+    {"visits", "电话回访-%Y-%m", NULL, NULL, NULL, NULL},
+    {"answers", "回访流程项", NULL, NULL, FLOW_ITEMS, NULL},
+    {"findings", "回访反馈", NULL, NULL, "kind: {特殊: special, 求助: help}\n", NULL},
+    {"submissions", "总结上报", NULL, NULL, SUMMARIES, NULL},
+    {0}};
 
 const struct org org_hospital = {
     .id = "hospital", .name = "康宁医院", .policy = "hospital", .about = "a hospital on one site, judged by hospital.",
@@ -172,12 +172,12 @@ static const struct org_story health_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log health_logs[] = {
-    {"events", "客户登记-%Y", NULL, NULL, "category: {已服用产品: product_user}\n", {NULL}},
-    {"visits", "电话回访-%Y-%m", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_ISO}},
-    {"answers", "回访流程项", NULL, NULL, FLOW_ITEMS, {NULL}},
-    {"findings", "回访反馈", NULL, NULL, "kind: {求助: help}\n", {NULL}},
-    {"submissions", "总结上报", NULL, NULL, SUMMARIES, {NULL}},
-    {NULL}};
+    {"events", "客户登记-%Y", NULL, NULL, "category: {已服用产品: product_user}\n", NULL},
+    {"visits", "电话回访-%Y-%m", NULL, NULL, NULL, &org_gbk_iso},
+    {"answers", "回访流程项", NULL, NULL, FLOW_ITEMS, NULL},
+    {"findings", "回访反馈", NULL, NULL, "kind: {求助: help}\n", NULL},
+    {"submissions", "总结上报", NULL, NULL, SUMMARIES, NULL},
+    {0}};
 
 const struct org org_health_product = {
     .id = "health-product", .name = "百益健康产品公司", .policy = "health-product", .about = "a maker of health products, judged by health-product.",
@@ -245,13 +245,12 @@ static const struct org_story club_stories[] = {
 
 static const struct org_log club_logs[] = {
     {"events", "会员台账-%Y", NULL, NULL,
-     "category: {沉睡会员: member_dormant, 活跃会员: member_active, 毕业会员: member_graduated}\n", {NULL}},
-    {"visits", "会员回访-%Y-%m", NULL, NULL, NULL, {NULL}},
+     "category: {沉睡会员: member_dormant, 活跃会员: member_active, 毕业会员: member_graduated}\n", NULL},
+    {"visits", "会员回访-%Y-%m", NULL, NULL, NULL, NULL},
     {"answers", "回访内容", NULL, NULL,
-     "item: {目前状态: state, 课程需求: needs, 礼品: gift, 征求同意: consent, 约定时间: appointment, 沉睡原因: reason, 课程效果: effect}\n",
-     {NULL}},
-    {"submissions", "总结上报", NULL, NULL, SUMMARIES, {NULL}},
-    {NULL}};
+     "item: {目前状态: state, 课程需求: needs, 礼品: gift, 征求同意: consent, 约定时间: appointment, 沉睡原因: reason, 课程效果: effect}\n", NULL},
+    {"submissions", "总结上报", NULL, NULL, SUMMARIES, NULL},
+    {0}};
 
 const struct org org_member_club = {
     .id = "member-club", .name = "小橡树会员俱乐部", .policy = "member-club", .about = "a club for parents and children, judged by member-club.",

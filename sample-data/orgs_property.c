@@ -49,7 +49,7 @@ static const struct org_script plaza_scripts[] = {
      ">visits 58%|visited_at=@finished_at+0d..5d 18:10..19:30|method=<上门:4/电话:6>"
      GRADED("物业助理", "物业部主管", "管理处经理") PAPER("物业部主管") "\n"},
     {ORG_MONTHLY, 1, NULL,
-     "submissions|report=客户回访记录|period=$month|step=上报|by={物业部主管}|to=公司领导|at=@next+1d..7d 09:00..17:00 w\n"},
+     "submissions ?!month:2026-06|report=客户回访记录|period=$month|step=上报|by={物业部主管}|to=公司领导|at=@next+1d..7d 09:00..17:00 w\n"},
     {ORG_WEEKLY, 1, NULL,
      "decisions 30%|meeting_on=@start+0d|owner={物业部主管}|due_at=@start+7d|done_at%80=@start+3d..12d|metric=visit_rate"
      "|text=<逾期回访逐条说明原因/电话回访须注明“电话回访”/货梯时段重新公示>\n"},
@@ -58,13 +58,13 @@ static const struct org_script plaza_scripts[] = {
 static const struct org_story plaza_stories[] = {ESTATE_STORIES("物业助理", "物业部主管", "管理处经理"), {NULL, NULL, NULL}};
 
 static const struct org_log plaza_logs[] = {
-    {"events", "投诉登记-%Y-%m", "投诉=complaint", NULL, NULL, {NULL}},
+    {"events", "投诉登记-%Y-%m", "投诉=complaint", NULL, NULL, NULL},
     {"events", "维修派工单-%Y", "维修=repair",
      "派工单号!event_id,铺位号!customer_id,租户!customer_name,联系电话:phone,区域!site,责任部门:department,维修项目:issue,来源:channel,"
-     "报修时间:accepted_at,首次联系时间:contacted_at,完成时间:finished_at,描述:description", NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"visits", "回访记录表-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"submissions", "submissions", NULL, NULL, "report: {客户回访记录: monthly_record}\n", {NULL}},
-    {NULL}};
+     "报修时间:accepted_at,首次联系时间:contacted_at,完成时间:finished_at,描述:description", NULL, &org_gbk_slash},
+    {"visits", "回访记录表-%Y-%m", NULL, NULL, NULL, NULL},
+    {"submissions", "submissions", NULL, NULL, "report: {客户回访记录: monthly_record}\n", NULL},
+    {0}};
 
 const struct org org_plaza = {
     .id = "plaza", .name = "恒悦广场物业管理处", .policy = "plaza", .about = "a plaza with two areas, judged by plaza.",
@@ -115,7 +115,7 @@ static const struct org_script liyuan_scripts[] = {
      "|contacted_at=@accepted_at+4m..15m|finished_at=@accepted_at+4h..2d|description=已恢复，住户财物无大损失\n"
      ">visits 60%|visited_at=@finished_at+1d..5d 18:30..20:00|method=上门|visitor={物业助理}|visitor_role=物业助理" PAPER("客服部主管") "\n"},
     {ORG_MONTHLY, 1, NULL,
-     "submissions|report=客户回访记录|period=$month|step=上报|by={部门主管}|to=公司领导|at=@next+1d..8d 09:00..17:00 w\n"},
+     "submissions ?!month:2026-06|report=客户回访记录|period=$month|step=上报|by={部门主管}|to=公司领导|at=@next+1d..8d 09:00..17:00 w\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story liyuan_stories[] = {
@@ -142,15 +142,15 @@ static const struct org_story liyuan_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log liyuan_logs[] = {
-    {"events", "投诉-%Y", "投诉=complaint", NULL, NULL, {NULL}},
+    {"events", "投诉-%Y", "投诉=complaint", NULL, NULL, NULL},
     {"events", "维修-%Y", "维修=repair",
      "单号:event_id,房号:customer_id,业主:customer_name,联系电话:phone,房间号:unit,小区:site,责任部门:department,维修项目:issue,"
      "受理方式:channel,报修时间:accepted_at,首次联系时间:contacted_at,完成时间:finished_at,描述:description", NULL,
-     {"GB18030", false, true, false, LOG_SLASH}},
-    {"events", "其他事项", NULL, NULL, NULL, {NULL}},
-    {"visits", "回访-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"submissions", "submissions", NULL, NULL, "report: {客户回访记录: monthly_record}\n", {NULL}},
-    {NULL}};
+     &org_gbk_slash},
+    {"events", "其他事项", NULL, NULL, NULL, NULL},
+    {"visits", "回访-%Y-%m", NULL, NULL, NULL, NULL},
+    {"submissions", "submissions", NULL, NULL, "report: {客户回访记录: monthly_record}\n", NULL},
+    {0}};
 
 const struct org org_liyuan = {
     .id = "liyuan", .name = "荔景园物业服务公司", .policy = "liyuan", .about = "an estate in two parts, judged by liyuan.",
@@ -198,6 +198,7 @@ static const struct org_script basic_scripts[] = {
      AFTERCARE("协调各方", "80%")
      ">actions 75%|kind=预防|opened_at=@finished_at+1d 15:00|owner={客服部}|department=工程部|due_at=@opened_at+14d"
      "|done_at%80=@opened_at+5d..20d|description=<全楼软管普查/加装止回阀/张贴用火提示>\n"},
+    {ORG_ONCE, 1, NULL, "exposure|site=清河苑|from=@start+0d|households=486|customers=486\n"},
     {ORG_MONTHLY, 1, NULL, /* 3 to 5 households */
      "visits x4 92%|customer=*|visited_at=@start+3d..24d 17:00..20:00|method=<上门:6/电话:3/调查表:1>|stage=日常抽访" TALK "\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
@@ -229,15 +230,14 @@ static const struct org_story basic_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log basic_logs[] = {
-    {"events", "请修登记-%Y-%m", "报修=repair", NULL, NULL, {NULL}},
-    {"events", "客户投诉处理记录表", "投诉=complaint", NULL, NULL, {"GB18030", false, true, false, LOG_CHINESE}},
+    {"events", "请修登记-%Y-%m", "报修=repair", NULL, NULL, NULL},
+    {"events", "客户投诉处理记录表", "投诉=complaint", NULL, NULL, &org_gbk_chinese},
     {"events", "专项与事故", NULL, NULL,
-     "category: {新措施: new_measure, 新收费: new_charge, 质量活动: quality_activity}\n", {NULL}},
-    {"visits", "回访记录表-%Y", NULL, NULL, "stage: {日常抽访: routine}\n", {NULL}},
+     "category: {新措施: new_measure, 新收费: new_charge, 质量活动: quality_activity}\n", NULL},
+    {"visits", "回访记录表-%Y", NULL, NULL, "stage: {日常抽访: routine}\n", NULL},
     {"answers", "事故善后检查表", NULL, NULL,
-     "item: {调查事故原因: cause, 安全教育: safety_education, 其他隐患: hazards, 帮助解决困难: help, 协调各方: coordination}\n",
-     {NULL}},
-    {NULL}};
+     "item: {调查事故原因: cause, 安全教育: safety_education, 其他隐患: hazards, 帮助解决困难: help, 协调各方: coordination}\n", NULL},
+    {0}};
 
 const struct org org_property_basic = {
     .id = "property-basic", .name = "清河苑物业管理处", .policy = "property-basic", .about = "one small estate, judged by property-basic.",

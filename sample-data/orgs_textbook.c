@@ -54,9 +54,9 @@ static const struct org_script complaints_scripts[] = {
     {ORG_RANDOM, 2, "QT",
      "events|category=其他投诉|issue=<邻里纠纷/市政施工>|channel=电话|finished_at=@accepted_at+1d..4d 09:00..17:00|description=已转社区\n"},
     {ORG_MONTHLY, 1, NULL,
-     "submissions|report=投诉统计分析|period=$month|step=上报|by={客户服务中心主管}|to={经理助理}"
-     "|at=<@start+22d..24d 09:00..16:00:10/@start+26d 10:00:1>\n"
-     ">submissions 92%|report=投诉统计分析|period=$month|step=审核|by={经理助理}|to=行政部|at=@at+3h\n"
+     "submissions ?month:2026-05|report=投诉统计分析|period=$month|step=上报|by={客户服务中心主管}|to={经理助理}|at=@start+25d 10:00\n" /* late */
+     "submissions or ?!month:2026-08|report=投诉统计分析|period=$month|step=上报|by={客户服务中心主管}|to={经理助理}|at=@start+21d..24d 09:00..16:00\n"
+     ">submissions ?!month:2026-06|report=投诉统计分析|period=$month|step=审核|by={经理助理}|to=行政部|at=@at+3h\n"
      ">>submissions 92%|report=投诉统计分析|period=$month|step=阅知|by={行政专员}|at=@at+1d 10:00\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
@@ -99,11 +99,11 @@ static const struct org_story complaints_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log complaints_logs[] = {
-    {"events", "住户投诉意见表-%Y", "投诉=complaint", NULL, NULL, {NULL}},
-    {"events", "其他投诉", "其他投诉=other_complaint", NULL, NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"steps", "投诉处置记录表-%Y", NULL, NULL, NULL, {NULL}},
-    {"submissions", "统计上报", NULL, NULL, "report: {投诉统计分析: complaint_analysis}\n", {NULL}},
-    {NULL}};
+    {"events", "住户投诉意见表-%Y", "投诉=complaint", NULL, NULL, NULL},
+    {"events", "其他投诉", "其他投诉=other_complaint", NULL, NULL, &org_gbk_slash},
+    {"steps", "投诉处置记录表-%Y", NULL, NULL, NULL, NULL},
+    {"submissions", "统计上报", NULL, NULL, "report: {投诉统计分析: complaint_analysis}\n", NULL},
+    {0}};
 
 const struct org org_textbook_complaints = {
     HEAD_ORG("textbook-complaints", "嘉和花园客户服务中心", "JA"), .sites = {"嘉和花园"}, .customers = 130, .posts = complaints_posts,
@@ -180,14 +180,14 @@ static const struct org_story reception_stories[] = {
 static const struct org_log reception_logs[] = {
     {"events", "客户报修登记表-%Y", "报修=repair",
      "工作单号!event_id,房号:customer_id,姓名!customer_name,住址!unit,小区:site,联系方式!phone,报修内容!description,维修项目:issue,部门:department,"
-     "受理方式:channel,报修时间:accepted_at,约定期限!planned_end_at,完成时间:finished_at", NULL, {"GB18030", false, true, false, LOG_CHINESE}},
+     "受理方式:channel,报修时间:accepted_at,约定期限!planned_end_at,完成时间:finished_at", NULL, &org_gbk_chinese},
     {"events", "值班记录-%Y", NULL, NULL,
      "category: {特殊求助: help, 一般违章: violation, 重大违章: major_violation, 入伙: move_in, 装修手续: fit_out,"
-     " 社区文化活动: activity, 客户评议: appraisal, 宾客和部门意见: opinion}\n", {NULL}},
-    {"findings", "findings", NULL, NULL, "kind: {来电: call}\n", {NULL}},
-    {"answers", "入伙抄表", NULL, NULL, "item: {初始抄表: meter_readings}\n", {NULL}},
-    {"submissions", "月报", NULL, NULL, "report: {投诉月报: complaint_statistics, 报修月报: repair_statistics}\n", {NULL}},
-    {NULL}};
+     " 社区文化活动: activity, 客户评议: appraisal, 宾客和部门意见: opinion}\n", NULL},
+    {"findings", "findings", NULL, NULL, "kind: {来电: call}\n", NULL},
+    {"answers", "入伙抄表", NULL, NULL, "item: {初始抄表: meter_readings}\n", NULL},
+    {"submissions", "月报", NULL, NULL, "report: {投诉月报: complaint_statistics, 报修月报: repair_statistics}\n", NULL},
+    {0}};
 
 const struct org org_textbook_reception = {
     HEAD_ORG("textbook-reception", "丽景湾客户服务中心", "LW"), .sites = {"丽景湾"}, .customers = 140, .posts = reception_posts,
@@ -259,11 +259,11 @@ static const struct org_story guide_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log guide_logs[] = {
-    {"events", "事项登记-%Y", NULL, NULL, "category: {综合服务: comprehensive, 其他: other}\n", {NULL}},
-    {"visits", "回访记录表-%Y-%m", NULL, NULL, "stage: {特约中期: special_mid}\n", {NULL}},
-    {"custody", "回访记录签收表", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"answers", "回访内容", NULL, NULL, "item: {服务质量: quality, 服务效果: effect, 缺点与不足: shortcomings, 建议征集: suggestions}\n", {NULL}},
-    {NULL}};
+    {"events", "事项登记-%Y", NULL, NULL, "category: {综合服务: comprehensive, 其他: other}\n", NULL},
+    {"visits", "回访记录表-%Y-%m", NULL, NULL, "stage: {特约中期: special_mid}\n", NULL},
+    {"custody", "回访记录签收表", NULL, NULL, NULL, &org_gbk_slash},
+    {"answers", "回访内容", NULL, NULL, "item: {服务质量: quality, 服务效果: effect, 缺点与不足: shortcomings, 建议征集: suggestions}\n", NULL},
+    {0}};
 
 const struct org org_textbook_visit_guide = {
     HEAD_ORG("textbook-visit-guide", "和悦家园客户服务中心", "HJ"), .sites = {"和悦家园"}, .customers = 150, .posts = guide_posts,
@@ -314,11 +314,11 @@ static const struct org_story visits_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log visits_logs[] = {
-    {"events", "派工单-%Y-%m", "维修=repair", NULL, NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"events", "投诉表-%Y", "投诉=complaint", NULL, NULL, {NULL}},
-    {"events", "征询与建议", NULL, NULL, "category: {意见征询: solicitation}\n", {NULL}},
-    {"visits", "业主回访记录表-%Y-%m", NULL, NULL, "stage: {抽查: sample}\n", {NULL}},
-    {NULL}};
+    {"events", "派工单-%Y-%m", "维修=repair", NULL, NULL, &org_gbk_slash},
+    {"events", "投诉表-%Y", "投诉=complaint", NULL, NULL, NULL},
+    {"events", "征询与建议", NULL, NULL, "category: {意见征询: solicitation}\n", NULL},
+    {"visits", "业主回访记录表-%Y-%m", NULL, NULL, "stage: {抽查: sample}\n", NULL},
+    {0}};
 
 const struct org org_textbook_visits = {
     HEAD_ORG("textbook-visits", "锦绣里客户服务中心", "JL"), .sites = {"锦绣里"}, .customers = 160, .posts = visits_posts,
@@ -376,12 +376,11 @@ static const struct org_story communication_stories[] = {
 
 static const struct org_log communication_logs[] = {
     {"events", "客户与要求-%Y", NULL, NULL,
-     "category: {业主: owner, 业委会: committee, 建设单位: developer, 政府部门: authority, 专业公司: utility, 客户要求: request}\n",
-     {NULL}},
-    {"visits", "沟通记录-%Y", NULL, NULL, NULL, {NULL}},
-    {"answers", "沟通地点", NULL, NULL, "item: {地点: place}\n", {NULL}},
-    {"submissions", "会审", NULL, NULL, "report: {会审: joint_review}\n", {NULL}},
-    {NULL}};
+     "category: {业主: owner, 业委会: committee, 建设单位: developer, 政府部门: authority, 专业公司: utility, 客户要求: request}\n", NULL},
+    {"visits", "沟通记录-%Y", NULL, NULL, NULL, NULL},
+    {"answers", "沟通地点", NULL, NULL, "item: {地点: place}\n", NULL},
+    {"submissions", "会审", NULL, NULL, "report: {会审: joint_review}\n", NULL},
+    {0}};
 
 const struct org org_textbook_communication = {
     HEAD_ORG("textbook-communication", "云水湾管理处", "YS"), .sites = {"云水湾"}, .customers = 130, .posts = communication_posts,

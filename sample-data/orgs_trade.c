@@ -53,7 +53,7 @@ static const struct org_script mall_scripts[] = {
      "|escalated_at?severity:重要%90=@accepted_at+30m..5h|escalated_to?severity:重要=部门经理|escalated_at?severity:重大%92=@accepted_at+20m..3h"
      "|escalated_to?severity:重大=总经理|finished_at%94=@accepted_at+3h..68h\n" DURING AFTER("90%")},
     {ORG_WEEKLY, 1, NULL,
-     "submissions 94%|report=情况汇总报告|period=$week|step=上报|by={部门经理}|to=总经理|at=@next+0d..2d 09:00..16:00\n"
+     "submissions ?!week:2026-W39|report=情况汇总报告|period=$week|step=上报|by={部门经理}|to=总经理|at=@next+0d..2d 09:00..16:00\n"
      "decisions 50%|meeting_on=@next+0d|owner=<{部门经理}:6/{秩序主管}:4>|due_at=@next+7d|done_at%75=@next+2d..12d|metric=<timely_rate/contact_rate>"
      "|text=<超72小时事项逐件说明/投诉三小时内联系/事后回访不得代填>\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
@@ -99,12 +99,12 @@ static const struct org_log mall_logs[] = {
     {"events", "租户报修-%Y-%m", "报修=repair",
      "报修单号!event_id,铺位!customer_id,租户!customer_name,联系电话:phone,楼区!site,责任部门:department,维修项目:issue,来源:channel,报修时间:accepted_at,"
      "首次联系时间:contacted_at,上报时间:escalated_at,上报对象:escalated_to,完成时间:finished_at,描述:description",
-     NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {"events", "诉求需求记录表", "诉求=request", NULL, NULL, {NULL}},
-    {"events", "投诉记录表-%Y", "投诉=complaint", NULL, NULL, {NULL}},
-    {"visits", "回访单-%Y-%m", NULL, NULL, NULL, {NULL}},
-    {"submissions", "汇总报告", NULL, NULL, "report: {情况汇总报告: summary_report}\n", {NULL}},
-    {NULL}};
+     NULL, &org_gbk_slash},
+    {"events", "诉求需求记录表", "诉求=request", NULL, NULL, NULL},
+    {"events", "投诉记录表-%Y", "投诉=complaint", NULL, NULL, NULL},
+    {"visits", "回访单-%Y-%m", NULL, NULL, NULL, NULL},
+    {"submissions", "汇总报告", NULL, NULL, "report: {情况汇总报告: summary_report}\n", NULL},
+    {0}};
 
 const struct org org_mall = {
     HEAD_ORG("mall", "星汇购物中心", "XH", "租户:10"), .about = "a shopping centre, judged by mall.", .sites = {"A区", "B区"}, .customers = 130,
@@ -140,9 +140,9 @@ static const struct org_log store_logs[] = {
     {"events", "投诉登记表-%Y-%m", "投诉=complaint",
      "登记号!event_id,会员卡号!customer_id,姓名!customer_name,电话:phone,柜组!department,门店!site,问题!issue,来源:channel,投诉时间:accepted_at,"
      "处理完毕:finished_at,内容:description", "channel: {消协: consumer_association}\n",
-     {"GB18030", false, true, false, LOG_SLASH}},
-    {"steps", "处理过程", NULL, NULL, "department: {办公室: office, 企管部: enterprise_management}\n", {NULL}},
-    {NULL}};
+     &org_gbk_slash},
+    {"steps", "处理过程", NULL, NULL, "department: {办公室: office, 企管部: enterprise_management}\n", NULL},
+    {0}};
 
 const struct org org_store_complaints = {
     HEAD_ORG("store-complaints", "惠民百货商场", "HM", "顾客:10"), .about = "a department store, judged by store-complaints.", .sites = {"总店"},
@@ -186,10 +186,10 @@ static const struct org_story call_stories[] = {
 static const struct org_log call_logs[] = {
     {"events", "crm-工单-%Y-%m", NULL,
      "工单号:event_id,类别:category,业主编号!customer_id,业主:customer_name,来电号码!phone,区域!site,处理部门!department,问题!issue,渠道!channel,"
-     "来电时间!accepted_at,录入时间!started_at,闭单时间!finished_at,内容:description", NULL, {NULL}},
-    {"steps", "crm-流程-%Y", NULL, NULL, NULL, {NULL}},
-    {"visits", "crm-回访-%Y", NULL, NULL, NULL, {NULL}},
-    {NULL}};
+     "来电时间!accepted_at,录入时间!started_at,闭单时间!finished_at,内容:description", NULL, NULL},
+    {"steps", "crm-流程-%Y", NULL, NULL, NULL, NULL},
+    {"visits", "crm-回访-%Y", NULL, NULL, NULL, NULL},
+    {0}};
 
 const struct org org_call_centre = {
     HEAD_ORG("call-centre", "远澜地产集团呼叫中心", "YL", "业主:10"), .about = "two regional call centres of a developer, judged by call-centre.",
@@ -260,16 +260,16 @@ static const struct org_story power_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log power_logs[] = {
-    {"events", "顾客回访台账-%Y", NULL, NULL, "category: {企业内部配套: internal_use}\n", {"GB18030", false, true, false, LOG_SLASH}},
-    {"visits", "顾客回访记录-%Y", NULL, NULL, "stage: {一次: s1, 二次: s2, 三次: s3, 四次: s4, 五次: s5, 六次: s6}\n", {NULL}},
+    {"events", "顾客回访台账-%Y", NULL, NULL, "category: {企业内部配套: internal_use}\n", &org_gbk_slash},
+    {"visits", "顾客回访记录-%Y", NULL, NULL, "stage: {一次: s1, 二次: s2, 三次: s3, 四次: s4, 五次: s5, 六次: s6}\n", NULL},
     {"answers", "回访检查项", NULL, NULL,
      "item: {受访人: respondent, 资料附件: documents, 包装运输损伤: damage, 培训: training, 服务人员: staff, 异常: abnormal, 运行: running,"
      " 停电检修: maintenance, 放电痕迹: discharge, 二次元件: secondary, 生锈: rust, 操作机构: operation, 保养指导: guidance, 维护改造: upgrade,"
      " 产品质量评价: product, 服务质量评价: service, 售后评价: service, 建议需求: suggestions}\n"
-     "value: {现场负责人: site_lead, 配电室负责人: switch_room_lead}\n", {NULL}},
-    {"findings", "信息反馈单", NULL, NULL, "class: {产品质量: product, 服务质量: service, 建议需求: suggestion}\n", {NULL}},
-    {"submissions", "报告上报", NULL, NULL, "report: {满意度测量报告: satisfaction_report}\n", {NULL}},
-    {NULL}};
+     "value: {现场负责人: site_lead, 配电室负责人: switch_room_lead}\n", NULL},
+    {"findings", "信息反馈单", NULL, NULL, "class: {产品质量: product, 服务质量: service, 建议需求: suggestion}\n", NULL},
+    {"submissions", "报告上报", NULL, NULL, "report: {满意度测量报告: satisfaction_report}\n", NULL},
+    {0}};
 
 const struct org org_power_equipment = {
     .id = "power-equipment", .policy = "power-equipment", .name = "华昇电力设备公司", .about = "a maker of switchgear, judged by power-equipment.",
@@ -319,11 +319,11 @@ static const struct org_story product_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log product_logs[] = {
-    {"events", "成交客户-%Y", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_CHINESE}},
-    {"visits", "产品回访-%Y", NULL, NULL, "stage: {一次: first, 二次: second, 三次: third}\n", {NULL}},
-    {"answers", "回访内容", NULL, NULL, "item: {产品: product, 服务质量: service, 使用环境: environment, 受访人: respondent, 客服热线: hotline}\nvalue: {使用人: user}\n", {NULL}},
-    {"submissions", "报告上报", NULL, NULL, "report: {满意度报告: satisfaction_report}\n", {NULL}},
-    {NULL}};
+    {"events", "成交客户-%Y", NULL, NULL, NULL, &org_gbk_chinese},
+    {"visits", "产品回访-%Y", NULL, NULL, "stage: {一次: first, 二次: second, 三次: third}\n", NULL},
+    {"answers", "回访内容", NULL, NULL, "item: {产品: product, 服务质量: service, 使用环境: environment, 受访人: respondent, 客服热线: hotline}\nvalue: {使用人: user}\n", NULL},
+    {"submissions", "报告上报", NULL, NULL, "report: {满意度报告: satisfaction_report}\n", NULL},
+    {0}};
 
 const struct org org_product_visits = {
     .id = "product-visits", .policy = "product-visits", .name = "泉清电器销售公司", .about = "a dealer in appliances, judged by product-visits.",
@@ -358,11 +358,11 @@ static const struct org_story bank_stories[] = {
     {NULL, NULL, NULL}};
 
 static const struct org_log bank_logs[] = {
-    {"events", "客户名录", NULL, NULL, "category: {例行客户: customer, 大客户: key_customer}\n", {"GB18030", false, true, false, LOG_SLASH}},
-    {"plans", "客户回访计划-%Y", NULL, NULL, NULL, {NULL}},
-    {"visits", "客户回访-%Y", NULL, NULL, "category: {例行客户: customer}\n", {NULL}},
-    {"answers", "回访内容", NULL, NULL, "item: {产品使用: product_use, 服务需求: service_needs, 使用要求: requirements}\n", {NULL}},
-    {NULL}};
+    {"events", "客户名录", NULL, NULL, "category: {例行客户: customer, 大客户: key_customer}\n", &org_gbk_slash},
+    {"plans", "客户回访计划-%Y", NULL, NULL, NULL, NULL},
+    {"visits", "客户回访-%Y", NULL, NULL, "category: {例行客户: customer}\n", NULL},
+    {"answers", "回访内容", NULL, NULL, "item: {产品使用: product_use, 服务需求: service_needs, 使用要求: requirements}\n", NULL},
+    {0}};
 
 const struct org org_bank_visits = {
     HEAD_ORG("bank-visits", "河畔农商银行城关支行", "HP", "对公:4/个人:6"), .about = "a bank branch, judged by bank-visits.", .sites = {"城关支行"},
@@ -392,8 +392,8 @@ static const struct org_story files_stories[] = {
 static const struct org_log files_logs[] = {
     {"events", "顾客分档案-%Y-%m", "新顾客=new_customer",
      "档案号!event_id,顾客编号!customer_id,顾客姓名!customer_name,电话:phone,展厅!site,部门:department,事由!issue,来源:channel,首次接待!accepted_at,建档时间!started_at,金额:amount",
-     NULL, {"GB18030", false, true, false, LOG_SLASH}},
-    {NULL}};
+     NULL, &org_gbk_slash},
+    {0}};
 
 const struct org org_customer_files = {
     HEAD_ORG("customer-files", "明川家居展厅", "MC", "顾客:10"), .about = "a showroom that keeps customer files, judged by customer-files.", .sites = {"本店"},
@@ -439,11 +439,11 @@ static const struct org_story preface_stories[] = {
 
 static const struct org_log preface_logs[] = {
     {"events", "客户与交付-%Y", NULL, NULL,
-     "category: {交付: delivery, 在册客户: customer, 产品升级: upgrade, 价格变动: price_change}\n", {NULL}},
-    {"visits", "回访记录-%Y-%m", NULL, NULL, NULL, {"GB18030", false, true, false, LOG_DOT}},
-    {"customers", "客户名册", NULL, NULL, "type: {重要企业: important}\n", {NULL}},
-    {"answers", "回访内容", NULL, NULL, "item: {使用体验: quality, 问题解决: solved, 售后: after_sales}\n", {NULL}},
-    {NULL}};
+     "category: {交付: delivery, 在册客户: customer, 产品升级: upgrade, 价格变动: price_change}\n", NULL},
+    {"visits", "回访记录-%Y-%m", NULL, NULL, NULL, &org_gbk_dot},
+    {"customers", "客户名册", NULL, NULL, "type: {重要企业: important}\n", NULL},
+    {"answers", "回访内容", NULL, NULL, "item: {使用体验: quality, 问题解决: solved, 售后: after_sales}\n", NULL},
+    {0}};
 
 const struct org org_visits_preface = {
     HEAD_ORG("visits-preface", "启明软件服务公司", "QM", "企业:8/重要企业:2"), .about = "a supplier under the general rules, judged by visits-preface.", .sites = {"本公司"},
