@@ -30,11 +30,17 @@ static void take_first(struct months *m, struct stmt *q, struct str policy, stru
     stmt_reset(q);
 }
 
-/* Each statement is one step in an index by policy (and rule) and month. */
+/* Each statement is one step in an index by policy (and rule) and month, or one for each metric. */
 static void read_first(struct months *m, struct store *s, const struct config *c, struct arena *a, struct err *e) {
-    static const char *const sql[] = {"SELECT min(month) FROM obligation WHERE policy = ?1 AND month > ''",
-                                      "SELECT min(month) FROM visit_breach WHERE policy = ?1 AND month > ''",
-                                      "SELECT min(month) FROM repeat_case WHERE policy = ?1 AND month > ''"};
+    static const char *const sql[] = {
+        "SELECT min(month) FROM obligation WHERE policy = ?1 AND month > ''",
+        "SELECT min(month) FROM visit_breach WHERE policy = ?1 AND month > ''",
+        "SELECT min(month) FROM repeat_case WHERE policy = ?1 AND month > ''",
+        "WITH RECURSIVE name(metric) AS (SELECT min(metric) FROM metric WHERE policy = ?1 UNION ALL"
+        " SELECT (SELECT min(metric) FROM metric AS k WHERE k.policy = ?1 AND k.metric > name.metric) FROM name"
+        " WHERE name.metric IS NOT NULL)"
+        " SELECT min((SELECT min(period) FROM metric AS k WHERE k.policy = ?1 AND k.metric = name.metric"
+        " AND k.period_kind = 'month')) FROM name WHERE name.metric IS NOT NULL"};
     static const char by_rule[] = "SELECT min(month) FROM limit_case WHERE policy = ?1 AND rule = ?2 AND month > ''";
     static const char *const rule[] = {"contact", "unresolved", "escalation", "resolution", "on_time"};
     for (size_t i = 0; i < c->n_uses && !err_is(e); i++) {

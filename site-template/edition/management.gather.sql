@@ -15,7 +15,7 @@ CREATE INDEX temp.duty_month ON duty(month, state);
 DROP TABLE IF EXISTS temp.flag;
 CREATE TEMP TABLE flag AS
 SELECT r.month, r.story, r.policy, r.category, r.by_text, r.event_id, r.accepted_at, r.count, r.customer_id, r.issue
-FROM store.repeat_case AS r NOT INDEXED
+FROM store.repeat_flag AS r NOT INDEXED
 WHERE r.month IN (SELECT month FROM edition_todo) AND r.policy IN (SELECT policy FROM policy);
 CREATE INDEX temp.flag_month ON flag(month, by_text);
 
