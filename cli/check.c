@@ -1,5 +1,6 @@
 /* check: a dry run of the import, file by file, that writes nothing. */
 #include "cli/cli.h"
+#include "base/file.h"
 #include "etl/import.h"
 
 static void say_columns(struct buf *b, const struct import_file *f) {
@@ -38,13 +39,18 @@ int verb_check(const struct options *o, struct err *e) {
     session_open(&x, o, SESSION_CONFIG, e);
     if (!err_is(e)) {
         struct import_options io = {.refused_rows = o->verbose ? 1000 : 10};
-        import_check(x.c, (const char **)o->arg, (size_t)o->n_args, &io, &r, e);
+        struct store *known = file_exists(x.c->store) ? store_open(x.c->store, STORE_READ, e) : NULL;
+        import_check(x.c, known, (const char **)o->arg, (size_t)o->n_args, &io, &r, e);
+        store_close(known, e);
     }
     for (size_t i = 0; i < r.n_files; i++) {
         say_file(&out, &r.file[i]);
         if (r.file[i].status == IMPORT_REFUSED && r.file[i].problem_code > code) code = r.file[i].problem_code;
         else if (r.file[i].n_refused && code == 0) code = ERR_PARTIAL;
     }
+    for (size_t i = 0; i < r.n_drift; i++)
+        buf_printf(&out, "source %s, %s: %s\n", r.drift[i].source, r.drift[i].path, r.drift[i].text);
+    if (r.n_drift && code == 0) code = ERR_PARTIAL;
     for (size_t i = 0; i < r.n_unmatched; i++) buf_printf(&out, "source %s: no file matches its pattern\n", r.unmatched[i]);
     if (r.n_unmatched && code == 0) code = ERR_PARTIAL;
     if (!err_is(e)) out_write(o, buf_view(&out), e);

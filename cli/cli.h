@@ -38,6 +38,7 @@ struct session {
     int32_t as_of;     /* day */
     int64_t run;       /* number of this run; 0 where none was begun */
     char started[MOMENT_TEXT];
+    int64_t now;       /* seconds since 1970 */
 };
 enum session_need { SESSION_CONFIG, SESSION_READ, SESSION_WRITE };
 void session_open(struct session *x, const struct options *o, enum session_need need, struct err *e);

@@ -31,12 +31,12 @@ static void step_import(struct job *j, struct err *e) {
     if (err_is(e)) return;
     j->refused = arena_printf(&j->x.a, "%s/refused", file_dirname(&j->x.a, j->x.c->store));
     struct import_options io = {
-        .refused_dir = j->refused, .refused_rows = j->o->verbose ? 1000 : 10, .progress = show_progress, .ctx = j};
+        .refused_dir = j->refused, .refused_rows = j->o->verbose ? 1000 : 10, .now = j->x.now, .progress = show_progress, .ctx = j};
     import_run(j->x.s, j->x.c, j->x.run, &io, &j->imported, e);
     j->did_import = true;
-    job_find_silent(j, e);
+    import_silence(j->x.s, j->x.c, j->x.run, j->x.as_of, &j->imported, e);
     job_say_import(j);
-    if (j->imported.total.n_quarantined || j->n_silent || j->imported.n_unmatched) worse(j, ERR_PARTIAL);
+    if (j->imported.total.n_quarantined || j->imported.n_drift || j->imported.n_unmatched || j->imported.n_left) worse(j, ERR_PARTIAL);
     for (size_t i = 0; i < j->imported.n_files; i++)
         if (j->imported.file[i].status == IMPORT_REFUSED) worse(j, j->imported.file[i].problem_code);
 }

@@ -14,15 +14,12 @@ struct job {
     struct analysis_report analysed;
     struct site_report site;                /* the management edition */
     int64_t more_pages, more_charts, more_failed; /* what the other editions took */
-    const char **silent; size_t n_silent; /* sources that brought nothing for longer than expected */
     const char *refused; /* folder with the CSVs of refused rows, for the senders */
     int code;
 };
 
 /* A sentence for each file, row refused (--verbose) and source without a file. */
 void job_say_import(const struct job *j);
-/* Finds the sources whose latest row is older than their expected_every. */
-void job_find_silent(struct job *j, struct err *e);
 /* One JSON object about the job, errors included, on standard output. */
 void job_json(const struct job *j, const struct err *e);
 #endif

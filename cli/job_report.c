@@ -2,24 +2,6 @@
 #include "cli/job.h"
 #include <string.h>
 
-void job_find_silent(struct job *j, struct err *e) {
-    const struct config *c = j->x.c;
-    j->silent = arena_alloc(&j->x.a, (c->n_sources + 1) * sizeof *j->silent);
-    for (size_t i = 0; i < c->n_sources && !err_is(e); i++) {
-        const struct source *src = &c->source[i];
-        if (!src->expected_every_days) continue;
-        struct stmt *q = store_stmt(j->x.s, "SELECT max(last_at) FROM file WHERE source = ?1", e);
-        stmt_bind_str(q, 1, str_of(src->name));
-        bool heard = false;
-        if (stmt_step(q, e) && !stmt_is_null(q, 0)) {
-            int32_t last = moment_day(stmt_moment(q, 0));
-            heard = j->x.as_of - last <= src->expected_every_days;
-        }
-        stmt_reset(q);
-        if (!heard) j->silent[j->n_silent++] = src->name;
-    }
-}
-
 static void say_refused(const struct job *j, const struct import_file *f) {
     for (size_t i = 0; i < f->n_refused; i++) {
         const struct import_refused *r = &f->refused[i];
@@ -32,6 +14,7 @@ void job_say_import(const struct job *j) {
     for (size_t i = 0; i < j->imported.n_files; i++) {
         const struct import_file *f = &j->imported.file[i];
         if (f->status == IMPORT_SAME) out_note(j->o, "%s: already imported", f->path);
+        else if (f->status == IMPORT_LEFT) out_note(j->o, "%s: not read", f->path);
         else if (f->status == IMPORT_REFUSED) out_say(j->o, "%s: refused: %s", f->path, f->problem);
         else out_say(j->o, "%s: %s, %s", f->path, f->encoding, f->equation);
         if (f->warning) out_say(j->o, "%s: %s", f->path, f->warning);
@@ -46,7 +29,10 @@ void job_say_import(const struct job *j) {
         out_say(j->o, "refused rows, in the sender's own columns with the reason: %s", j->refused);
     for (size_t i = 0; i < j->imported.n_unmatched; i++)
         out_say(j->o, "source %s: no file matches its pattern", j->imported.unmatched[i]);
-    for (size_t i = 0; i < j->n_silent; i++) out_say(j->o, "source %s is silent: nothing for longer than expected", j->silent[i]);
+    for (size_t i = 0; i < j->imported.n_drift; i++) {
+        const struct import_drift *d = &j->imported.drift[i];
+        out_say(j->o, "source %s%s%s: %s", d->source, d->path ? ", " : "", d->path ? d->path : "", d->text);
+    }
 }
 
 static void json_key(struct buf *b, const char *key) {
@@ -76,6 +62,30 @@ static void json_counts(struct buf *b, const struct ledger_counts *k) {
     json_int(b, "conflicts", k->n_conflict);
 }
 
+/* "silent" names the sources that are, "drift" everything else that changed about one. */
+static void json_drift(struct buf *b, const struct job *j, bool silent) {
+    bool first = true;
+    json_key(b, silent ? "silent" : "drift");
+    buf_byte(b, '[');
+    for (size_t i = 0; i < j->imported.n_drift; i++) {
+        const struct import_drift *d = &j->imported.drift[i];
+        if ((strcmp(d->kind, "silent") == 0) != silent) continue;
+        if (!first) buf_byte(b, ',');
+        first = false;
+        if (silent) {
+            buf_json(b, str_of(d->source));
+            continue;
+        }
+        buf_byte(b, '{');
+        json_text(b, "source", d->source);
+        json_text(b, "kind", d->kind);
+        json_text(b, "path", d->path);
+        json_text(b, "text", d->text);
+        buf_byte(b, '}');
+    }
+    buf_byte(b, ']');
+}
+
 static void json_import(struct buf *b, const struct job *j) {
     json_key(b, "import");
     buf_byte(b, '{');
@@ -84,7 +94,7 @@ static void json_import(struct buf *b, const struct job *j) {
     buf_byte(b, '[');
     for (size_t i = 0; i < j->imported.n_files; i++) {
         const struct import_file *f = &j->imported.file[i];
-        static const char *const status[] = {"read", "known", "refused", "tried"};
+        static const char *const status[] = {"read", "known", "refused", "tried", "left"};
         buf_puts(b, i ? ",{" : "{");
         json_text(b, "path", f->path);
         json_text(b, "status", status[f->status]);
@@ -94,13 +104,9 @@ static void json_import(struct buf *b, const struct job *j) {
         buf_byte(b, '}');
     }
     buf_byte(b, ']');
-    json_key(b, "silent");
-    buf_byte(b, '[');
-    for (size_t i = 0; i < j->n_silent; i++) {
-        if (i) buf_byte(b, ',');
-        buf_json(b, str_of(j->silent[i]));
-    }
-    buf_puts(b, "]}");
+    json_drift(b, j, true);
+    json_drift(b, j, false);
+    buf_byte(b, '}');
 }
 
 void job_json(const struct job *j, const struct err *e) {

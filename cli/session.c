@@ -37,6 +37,7 @@ static void set_time(struct session *x, const struct options *o, struct err *e) 
     if (setenv("TZ", x->c->timezone, 1) != 0) err_set(e, ERR_CONFIG, "the time zone cannot be set: %s", strerror(errno));
     tzset();
     time_t t = now(e);
+    x->now = (int64_t)t;
     struct tm tm;
     if (err_is(e)) return;
     if (!localtime_r(&t, &tm)) {

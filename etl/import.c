@@ -3,9 +3,11 @@
 #include "base/mem.h"
 #include "etl/bulk.h"
 #include "etl/dates.h"
+#include "etl/drift.h"
 #include "etl/input.h"
 #include "etl/load.h"
 #include "etl/refused.h"
+#include "etl/settle.h"
 #include <unistd.h>
 
 enum { REFUSED_ROWS = 10, PROGRESS_ROWS = 20000 };
@@ -22,6 +24,7 @@ void import_report_release(struct import_report *r) {
     }
     mem_free(r->file);
     mem_free(r->unmatched);
+    mem_free(r->drift);
     arena_release(&r->arena);
     *r = (struct import_report){0};
 }
@@ -64,6 +67,47 @@ static void report_problem(struct import_report *r, struct import_file *f, const
 
 static void report_warning(struct import_report *r, struct import_file *f, const char *text) {
     f->warning = f->warning ? arena_printf(&r->arena, "%s; %s", f->warning, text) : keep(r, text);
+}
+
+/* --- drift ---------------------------------------------------------------------------------------------------- */
+
+static const char *drift_text(struct arena *a, const struct drift_finding *f) {
+    const char *k = f->kind;
+    if (strcmp(k, "column_new") == 0) return arena_printf(a, "a new column, `%s`, which %s", f->what, f->found);
+    if (strcmp(k, "column_gone") == 0) return arena_printf(a, "the column `%s` is gone", f->what);
+    if (strcmp(k, "column_renamed") == 0)
+        return arena_printf(a, "the column `%s` stands where `%s` stood, and %s", f->what, f->expected, f->found);
+    if (strcmp(k, "word_new") == 0) return arena_printf(a, "a word that never came before: %s", f->what);
+    if (strcmp(k, "missing") == 0) return "no file matches its pattern";
+    if (strcmp(k, "silent") == 0)
+        return arena_printf(a, "silent: the latest row is of %s, expected %s", f->found ? f->found : "never",
+                            f->expected);
+    return arena_printf(a, "%s, usual are %s", f->found, f->expected);
+}
+
+static void report_drift(struct import_report *r, const char *source, const char *path, const struct drift_finding *f) {
+    *VEC_ADD(r->drift, r->n_drift, r->cap_drift) =
+        (struct import_drift){source, keep(r, path), f->kind, drift_text(&r->arena, f)};
+}
+
+void import_silence(struct store *s, const struct config *cfg, int64_t run, int32_t as_of, struct import_report *r,
+                    struct err *e) {
+    for (size_t i = 0; i < cfg->n_sources && !err_is(e); i++) {
+        const struct source *src = &cfg->source[i];
+        if (!src->expected_every_days) continue;
+        struct stmt *q = store_stmt(s, "SELECT max(last_at) FROM file WHERE source = ?1", e);
+        stmt_bind_str(q, 1, str_of(src->name));
+        const char *last = stmt_step(q, e) && !stmt_is_null(q, 0) ? arena_cstr(&r->arena, stmt_str(q, 0)) : NULL;
+        int32_t day = last ? moment_day(stmt_moment(q, 0)) : 0;
+        stmt_reset(q);
+        if (last && as_of - day <= src->expected_every_days) continue;
+        struct drift_finding f = {"silent", "", last,
+                                  arena_printf(&r->arena, "every %d days", src->expected_every_days)};
+        report_drift(r, src->name, NULL, &f);
+        store_begin(s, e);
+        drift_note(s, run, src->name, NULL, &f, e);
+        store_commit(s, e);
+    }
 }
 
 /* Dates that could be read in two ways are refused; what the file's others say helps whoever has to decide. */
@@ -114,6 +158,8 @@ struct job {
     struct touch touch;
     struct mapping *map;
     struct loader *loader;
+    struct drift *drift;
+    struct settle settle;
     struct arena file, row; /* texts of one file, of one row */
 };
 
@@ -126,6 +172,7 @@ static void read_rows(struct job *j, struct input *in, struct import_file *f, st
         arena_reset(&j->row);
         if (record_read(j->map, &j->row, &row, &rec, &no)) {
             load_row(j->loader, &j->row, &rec, row.line, e);
+            drift_row(j->drift, &rec);
         } else {
             report_refused(j->r, f, j->o, &row, &no);
             load_refused(j->loader, &j->row, &row, &no, e);
@@ -188,17 +235,21 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     struct bulk bulk;
     bulk_begin(&bulk, &j->file, j->store, j->map->log->table, e);
     load_begin(j->loader, file, rank, src->snapshot && !late, late, e);
+    if (!empty) drift_begin(j->drift, e);
     if (!empty) read_rows(j, in, f, e);
     bulk_end(&bulk, j->store, e);
     const struct ledger_counts *k = load_counts(j->loader);
     if (src->snapshot && !late && k->rows > 0) f->withdrawn = load_withdraw_unseen(j->loader, e);
     struct str first, last;
     load_times(j->loader, &first, &last);
-    ledger_finish(j->ledger, file->id, k, first, last, empty ? "" : j->map->unmapped, e);
+    ledger_finish(j->ledger, file->id, k, first, last, empty ? NULL : j->map, e);
     if (!err_is(e)) check_rejects(j, f->path, e);
     if (!empty) report_dates(j->r, f, j->map);
     if (k->rows == 0) report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
     *done = (struct table_done){(size_t)(f - j->r->file), file->id, header, *k};
+    size_t n = 0;
+    const struct drift_finding *found = empty ? NULL : drift_end(j->drift, true, f->path, &n, e);
+    for (size_t i = 0; i < n && !err_is(e); i++) report_drift(j->r, src->name, f->path, &found[i]);
 }
 
 /* Whether the latest import of the path, or of the sheets in it, had these bytes and settings. Read whole only where
@@ -254,7 +305,7 @@ static void import_opened(struct job *j, struct input *in, size_t first, struct 
     input_look(in, &j->file, j->r->file[first].path, j->map->source, e);
     if (err_is(e)) return;
     struct table_done *done = arena_zero(&j->file, in->n_tables * sizeof *done);
-    size_t begun = j->ledger->n;
+    size_t begun = j->ledger->n, drifted = j->r->n_drift;
     store_begin(j->store, e);
     for (size_t i = 0; i < in->n_tables && !err_is(e); i++) import_table(j, in, i, first, &done[i], e);
     input_settled(in, e);
@@ -264,6 +315,9 @@ static void import_opened(struct job *j, struct input *in, size_t first, struct 
         store_rollback(j->store);
         while (j->ledger->n > begun) ledger_drop(j->ledger);
         j->r->n_files = first + 1; /* what was said of its other sheets did not happen */
+        j->r->n_drift = drifted;
+        struct err own = {0};
+        drift_drop(j->drift, &own);
     }
     for (size_t i = 0; i < in->n_tables && !err_is(e); i++) report_done(j, in, &done[i], e);
 }
@@ -275,6 +329,13 @@ static void import_path(struct job *j, const char *path, struct err *e) {
     size_t first = j->r->n_files - 1;
     arena_reset(&j->file);
     f->encoding = f->delimiter = "";
+    const char *left = settle_left(&j->settle, path);
+    if (left) {
+        f->status = IMPORT_LEFT;
+        report_warning(j->r, f, left);
+        j->r->n_left++;
+        return;
+    }
     input_open(&in, path, &own);
     if (known_already(j, &in, f->path, &own)) {
         f->status = IMPORT_SAME;
@@ -288,16 +349,28 @@ static void import_path(struct job *j, const char *path, struct err *e) {
     if (!of_file(&own)) *e = own;
 }
 
+static void note_missing(struct job *j, const struct source *src, struct err *e) {
+    static const struct drift_finding missing = {"missing", "", NULL, NULL};
+    *VEC_ADD(j->r->unmatched, j->r->n_unmatched, j->r->cap_unmatched) = src->name;
+    store_begin(j->store, e);
+    drift_note(j->store, j->ledger->run, src->name, NULL, &missing, e);
+    store_commit(j->store, e);
+}
+
 static void import_source(struct job *j, const struct source *src, struct err *e) {
     struct arena a;
     arena_init(&a);
     size_t n = 0;
     char **list = input_files(&a, j->cfg, src, &n, e);
     j->map = mapping_open(&a, j->cfg, src, e);
-    if (n == 0) *VEC_ADD(j->r->unmatched, j->r->n_unmatched, j->r->cap_unmatched) = src->name;
+    if (n == 0) note_missing(j, src, e);
     if (!err_is(e) && n > 0) {
         j->loader = load_open(j->store, j->ledger, &j->touch, j->map, e);
+        j->drift = drift_open(&a, j->store, j->ledger->run, j->map, e);
         for (size_t i = 0; i < n && !err_is(e); i++) import_path(j, list[i], e);
+        const struct drift_finding *volume = err_is(e) ? NULL : drift_volume(j->drift, e);
+        if (volume) report_drift(j->r, src->name, NULL, volume);
+        drift_close(j->drift);
         load_close(j->loader);
     }
     mapping_close(j->map);
@@ -311,7 +384,9 @@ void import_run(struct store *s, const struct config *cfg, int64_t run, const st
         .store = s, .cfg = cfg, .o = o, .r = r, .ledger = ledger_open(s, run, e), .touch = touch_open(s, e)};
     arena_init(&j.file);
     arena_init(&j.row);
+    settle_open(&j.settle, cfg, o ? o->now : 0, e);
     for (size_t i = 0; i < cfg->n_sources && !err_is(e); i++) import_source(&j, &cfg->source[i], e);
+    settle_close(&j.settle);
     if (!err_is(e) && o && o->refused_dir) refused_tidy(s, o->refused_dir, run, e);
     arena_release(&j.row);
     arena_release(&j.file);
@@ -322,6 +397,7 @@ void import_run(struct store *s, const struct config *cfg, int64_t run, const st
 
 struct trial {
     const struct config *cfg;
+    struct store *known;
     const struct import_options *o;
     struct import_report *r;
     struct arena file, row;
@@ -360,17 +436,26 @@ static void report_trial(struct import_report *r, struct import_file *f) {
 }
 
 static void try_rows(struct trial *t, struct mapping *m, struct input *in, struct import_file *f, struct err *e) {
+    struct drift *d = drift_open(&t->file, t->known, INT64_MAX, m, e);
     struct row row;
     struct record rec;
     struct refusal no;
+    drift_begin(d, e);
     while (rows_next(in->rows, &row, e)) {
         if (heading(m, &t->file, &row, f->path, e) || mapping_ignores(m, &row)) continue;
         arena_reset(&t->row);
         f->count.rows++;
-        if (record_read(m, &t->row, &row, &rec, &no)) continue;
+        if (record_read(m, &t->row, &row, &rec, &no)) {
+            drift_row(d, &rec);
+            continue;
+        }
         f->count.n_quarantined++;
         report_refused(t->r, f, t->o, &row, &no);
     }
+    size_t n;
+    const struct drift_finding *found = drift_end(d, false, NULL, &n, e);
+    for (size_t i = 0; i < n && !err_is(e); i++) report_drift(t->r, m->source->name, f->path, &found[i]);
+    drift_close(d);
     report_dates(t->r, f, m);
     report_trial(t->r, f);
 }
@@ -479,9 +564,9 @@ static void try_stranger(struct trial *t, const char *path, struct err *e) {
                                 src.table));
 }
 
-void import_check(const struct config *cfg, const char **files, size_t n_files, const struct import_options *o,
-                  struct import_report *r, struct err *e) {
-    struct trial t = {.cfg = cfg, .o = o, .r = r};
+void import_check(const struct config *cfg, struct store *known, const char **files, size_t n_files,
+                  const struct import_options *o, struct import_report *r, struct err *e) {
+    struct trial t = {.cfg = cfg, .known = known, .o = o, .r = r};
     arena_init(&t.file);
     arena_init(&t.row);
     for (size_t i = 0; i < n_files && !err_is(e); i++) {

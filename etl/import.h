@@ -11,7 +11,8 @@ enum import_status {
     IMPORT_READ,    /* its rows are accounted for */
     IMPORT_SAME,    /* already imported: same path, bytes and settings */
     IMPORT_REFUSED, /* nothing of it was kept; `problem` says why */
-    IMPORT_TRIED    /* a trial: its rows were read and nothing was kept */
+    IMPORT_TRIED,   /* a trial: its rows were read and nothing was kept */
+    IMPORT_LEFT     /* it is still being written, or is no log: left for the next run; `warning` says why */
 };
 
 struct import_refused { /* one row that was refused */
@@ -46,19 +47,27 @@ struct import_file {
     size_t n_columns, cap_columns; /* of a trial */
 };
 
+struct import_drift { /* what changed about a source: see etl/drift.h */
+    const char *source, *path, *kind;
+    const char *text; /* one sentence */
+};
+
 struct import_report {
     struct arena arena;
     struct import_file *file;
     size_t n_files, cap_files;
     const char **unmatched;
     size_t n_unmatched, cap_unmatched; /* sources whose patterns matched no file */
-    struct ledger_counts total;        /* over the files read in this run */
-    int n_read, n_same, n_refused;
+    struct import_drift *drift;
+    size_t n_drift, cap_drift;
+    struct ledger_counts total; /* over the files read in this run */
+    int n_read, n_same, n_refused, n_left;
 };
 
 struct import_options {
     const char *refused_dir; /* where CSVs of refused rows are put for the senders; NULL: nowhere */
     int refused_rows;        /* how many refused rows a file's report keeps; 0: 10 */
+    int64_t now;             /* seconds since 1970, to tell files that are still being written; 0: not looked at */
     /* Called now and then with the rows read of the current file; NULL: not called. */
     void (*progress)(void *ctx, const char *path, int64_t rows);
     void *ctx;
@@ -72,7 +81,11 @@ void import_report_release(struct import_report *r);
 void import_run(struct store *s, const struct config *cfg, int64_t run, const struct import_options *o,
                 struct import_report *r, struct err *e);
 /* Reads files as their sources say and keeps nothing. No files given: all files of all sources. A file that no
- * source names is tried with the log whose headers fit best. */
-void import_check(const struct config *cfg, const char **files, size_t n_files, const struct import_options *o,
-                  struct import_report *r, struct err *e);
+ * source names is tried with the log whose headers fit best. `known`: a store to tell what is new by; NULL: none. */
+void import_check(const struct config *cfg, struct store *known, const char **files, size_t n_files,
+                  const struct import_options *o, struct import_report *r, struct err *e);
+/* Finds the sources that brought nothing up to `as_of` for longer than they are expected to, and enters them as
+ * drift of the run. */
+void import_silence(struct store *s, const struct config *cfg, int64_t run, int32_t as_of, struct import_report *r,
+                    struct err *e);
 #endif

@@ -121,20 +121,33 @@ const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m
     return &l->file[l->n - 1];
 }
 
+static void add_headers(struct buf *b, const struct mapping *m) {
+    for (int c = 0; m && c < m->n_headers; c++) {
+        if (c) buf_byte(b, '\n');
+        for (const char *p = m->header[c]; *p; p++) buf_byte(b, *p == '\n' || *p == '\r' ? ' ' : *p);
+    }
+}
+
 void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at,
-                   struct str last_at, const char *unmapped, struct err *e) {
+                   struct str last_at, const struct mapping *m, struct err *e) {
+    struct buf headers;
+    buf_init(&headers);
+    add_headers(&headers, m);
     struct stmt *q =
         store_stmt(l->store,
                    "UPDATE file SET rows_read = ?2, n_new = ?3, n_changed = ?4, n_unchanged = ?5, n_duplicate = ?6, "
-                   "n_quarantined = ?7, n_conflict = ?8, first_at = ?9, last_at = ?10, unmapped = ?11 WHERE file = ?1",
+                   "n_quarantined = ?7, n_conflict = ?8, first_at = ?9, last_at = ?10, unmapped = ?11, headers = ?12 "
+                   "WHERE file = ?1",
                    e);
     const int64_t n[] = {file,           k->rows,        k->n_new,         k->n_changed,
                          k->n_unchanged, k->n_duplicate, k->n_quarantined, k->n_conflict};
     for (int i = 0; i < 8; i++) stmt_bind_int(q, i + 1, n[i]);
     stmt_bind_str(q, 9, first_at);
     stmt_bind_str(q, 10, last_at);
-    stmt_bind_str(q, 11, unmapped[0] ? str_of(unmapped) : str_none());
+    stmt_bind_str(q, 11, m && m->unmapped[0] ? str_of(m->unmapped) : str_none());
+    stmt_bind_str(q, 12, m ? buf_view(&headers) : str_none());
     stmt_run(q, e);
+    buf_release(&headers);
 }
 
 void ledger_drop(struct ledger *l) {

@@ -42,9 +42,9 @@ const struct ledger_file *ledger_at(const struct ledger *l, int64_t id);
 const struct ledger_file *ledger_begin(struct ledger *l, const struct mapping *m, const char *path,
                                        const struct encoding_verdict *v, const char *encoding, const char *delimiter,
                                        struct err *e);
-/* Its final counts, which obey the equation. */
+/* Its final counts, which obey the equation, and what stands in its header; m NULL: it held no row. */
 void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k, struct str first_at,
-                   struct str last_at, const char *unmapped, struct err *e);
+                   struct str last_at, const struct mapping *m, struct err *e);
 /* Forgets the file last begun: its transaction is rolled back. */
 void ledger_drop(struct ledger *l);
 

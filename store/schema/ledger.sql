@@ -31,6 +31,7 @@ CREATE TABLE file (
     first_at    TEXT,             -- the earliest and latest own time of its rows, to tell silence
     last_at     TEXT,
     unmapped    TEXT,             -- headers that feed nothing, separated by ';'
+    headers     TEXT,             -- all headers, one a line; NULL: it held no row
     CHECK (rows_read = n_new + n_changed + n_unchanged + n_duplicate + n_quarantined)
 );
 CREATE INDEX file_path ON file(path, sha256);
@@ -41,7 +42,8 @@ CREATE TABLE quarantine (
     line     INTEGER NOT NULL,    -- of its first byte, 1 is the header
     col      INTEGER,             -- number of the column, 1-based; NULL: the whole row
     field    TEXT,                -- header of the column
-    reason   TEXT NOT NULL,       -- code: required, date, enum, number, flag, fields, encoding, too_long
+    reason   TEXT NOT NULL,       -- code: required, date, enum, number, flag, fields, quote, encoding, control, too_long,
+                                  -- cell, merged
     found    TEXT,                -- what stood there; NULL for personal columns
     expected TEXT NOT NULL,       -- what was expected, one line
     raw      BLOB NOT NULL,       -- the row's bytes
@@ -58,6 +60,27 @@ CREATE TABLE conflict (
     kept_file  INTEGER NOT NULL, kept_line INTEGER NOT NULL,
     other_file INTEGER NOT NULL, other_line INTEGER NOT NULL,
     PRIMARY KEY (table_name, record_key, other_file, other_line)
+) WITHOUT ROWID;
+
+-- What changed about a source without anybody having said so: findings of a run (etl/drift.h).
+CREATE TABLE drift (
+    run      INTEGER NOT NULL,
+    source   TEXT NOT NULL,
+    kind     TEXT NOT NULL, -- column_new, column_gone, column_renamed, word_new, volume_low, volume_high, missing, silent
+    path     TEXT NOT NULL, -- of the file; '' for the source as a whole
+    what     TEXT NOT NULL, -- the header; FIELD: WORD; else ''
+    found    TEXT,          -- the field that a column feeds; how many new rows came; the latest row's time
+    expected TEXT,          -- the header that a column had before; the usual range; how often rows are expected
+    PRIMARY KEY (run, source, kind, path, what)
+) WITHOUT ROWID;
+
+-- Words of open lists (categories, channels, roles ...) that a source has brought, and the run that brought them first.
+CREATE TABLE source_word (
+    source TEXT NOT NULL,
+    field  TEXT NOT NULL,
+    word   TEXT NOT NULL,
+    run    INTEGER NOT NULL,
+    PRIMARY KEY (source, field, word)
 ) WITHOUT ROWID;
 
 -- Stories that a new, changed or withdrawn row touched since the last analysis; 'all' touches every story.

@@ -13,4 +13,5 @@ TCase *order_case(void);
 TCase *workbook_case(void);
 TCase *sandbox_case(void);
 TCase *reading_case(void);
+TCase *drift_case(void);
 #endif

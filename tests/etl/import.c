@@ -505,7 +505,7 @@ START_TEST(checking) {
     kit_file(&k, "new.csv", "回访编号,回访时间,回访方式\n1,2026-10-03,电话\n");
     struct config *cfg = config_read(&k.a, file_join(&k.a, k.dir, "huifang.yaml"), &k.e);
     const char *files[] = {file_join(&k.a, k.dir, "e.csv"), file_join(&k.a, k.dir, "new.csv")};
-    import_check(cfg, files, 2, NULL, &k.report, &k.e);
+    import_check(cfg, NULL, files, 2, NULL, &k.report, &k.e);
     ck_assert_msg(!err_is(&k.e), "%s", k.e.text);
     struct import_file *f = kit_report(&k, "e.csv");
     ck_assert_int_eq(f->status, IMPORT_TRIED);

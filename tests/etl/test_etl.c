@@ -16,5 +16,6 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, workbook_case());
     suite_add_tcase(s, sandbox_case());
     suite_add_tcase(s, reading_case());
+    suite_add_tcase(s, drift_case());
     srunner_add_suite(runner, s);
 }

@@ -65,9 +65,9 @@ END_TEST
 START_TEST(accounting_constraint) {
     struct err e = {0};
     struct store *s = open_at("s.db", STORE_WRITE);
-    store_exec(s, "INSERT INTO file VALUES (1,1,'s','p',x'00',x'00',9,'utf-8',',', 5, 1,1,1,1,1, 0, NULL, NULL, NULL)", &e);
+    store_exec(s, "INSERT INTO file VALUES (1,1,'s','p',x'00',x'00',9,'utf-8',',', 5, 1,1,1,1,1, 0, NULL, NULL, NULL, NULL)", &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
-    store_exec(s, "INSERT INTO file VALUES (2,1,'s','p',x'00',x'00',9,'utf-8',',', 6, 1,1,1,1,1, 0, NULL, NULL, NULL)", &e);
+    store_exec(s, "INSERT INTO file VALUES (2,1,'s','p',x'00',x'00',9,'utf-8',',', 6, 1,1,1,1,1, 0, NULL, NULL, NULL, NULL)", &e);
     ck_assert_int_eq(e.code, ERR_INVARIANT);
     struct err dropped = {0};
     store_close(s, &dropped);
