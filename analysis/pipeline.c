@@ -1,6 +1,7 @@
 #include "analysis/pipeline.h"
 #include "analysis/derive.h"
 #include "analysis/ratios.h"
+#include "analysis/reports.h"
 #include "analysis/retell.h"
 #include "analysis/samples.h"
 #include "base/embed.h"
@@ -217,7 +218,7 @@ static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE 
                             "DELETE FROM repeat_flag; DELETE FROM repeat_list; DELETE FROM limit_case; DELETE FROM visit_breach; "
                             "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
                             "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
-                            "DELETE FROM month_change; DELETE FROM check_case; DELETE FROM sample_draw;";
+                            "DELETE FROM month_change; DELETE FROM check_case; DELETE FROM sample_draw; DELETE FROM report_due;";
 
 static void sum_people(struct pipeline *p, bool full, struct err *e) {
     struct ratios ratios;
@@ -249,6 +250,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     sum_people(p, full, e);
     derive_finish(&derive, p, e);
     samples_sum(p, e);
+    reports_list(p, e);
     sums_flush(&p->sums, e);
 }
 

@@ -264,13 +264,22 @@ struct band_rule { /* metrics.md 8: score_rate_band */
     struct clause clause;
 };
 
-enum duty_kind { DUTY_MONTH_DAY, DUTY_WEEKDAY, DUTY_BEFORE_LAST_MEETING, DUTY_MONTH_END };
+/* DUTY_MONTH_DAY: of the period's last month; DUTY_NEXT_DAY: of the month after it; DUTY_WEEKDAY: the first one from the
+ * week's last day on; DUTY_NOT_SET: the text gives no day. */
+enum duty_kind {
+    DUTY_MONTH_DAY, DUTY_WEEKDAY, DUTY_BEFORE_LAST_MEETING, DUTY_MONTH_END, DUTY_NEXT_DAY, DUTY_NOT_SET
+};
 struct report_duty { /* a report that the regulation wants by a day */
     const char *report;
     struct words title;
     enum duty_kind kind;
     int day;          /* of the month, or weekday 0 = Monday */
     int minute;       /* of the day; -1: by the end of the day */
+    int period_kind;  /* enum period_kind: what the report is about */
+    int cutoff;       /* the day of the month with which a month's report ends; 0: its last */
+    struct words to;  /* whom it goes to; zh == NULL: not said */
+    struct names steps; /* that the submissions log must show, in order; at least one */
+    const char *form; /* the form that it is; NULL: none */
     struct clause clause;
 };
 

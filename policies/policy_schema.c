@@ -9,7 +9,7 @@
 
 static const char *const weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
                                        "friday", "saturday", "sunday",    NULL};
-static const struct bind_vocab weekday_vocab = {"a weekday", weekdays, NULL};
+const struct bind_vocab policy_schema_weekdays = {"a weekday", weekdays, NULL};
 static const char *const phase_words[] = {"after", "any", NULL};
 static const struct bind_vocab phase_vocab = {"a choice of phases", phase_words, NULL};
 static const char *const cohorts[] = {"due", "anchor", NULL};
@@ -318,7 +318,7 @@ static const struct bind_key limits_keys[] = {
     BIND_END,
 };
 
-/* ---- coverage, populations, bands, report duties ---- */
+/* ---- coverage, populations, bands ---- */
 
 static const struct bind_key coverage_keys[] = {
     BIND_KEY("category", BIND_NAME, MUST, AT(coverage_rule, category), .vocab = &condition_categories),
@@ -376,43 +376,6 @@ static const struct band_rule band_defaults = {.category = "", .stage = ""};
 static const struct bind_table band_table = {"a score band", band_keys, sizeof(struct band_rule),
                                              &band_defaults, NULL,      check_band};
 
-/* «day 30», «sunday», «sunday 12:00», «last_day», «before last meeting». */
-static void bind_due(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    struct report_duty *d = row;
-    struct str s = v->kind == YAML_SCALAR ? v->text : str_none(), word = str_none();
-    int64_t n = 0;
-    (void)k;
-    d->minute = -1;
-    if (str_is(s, "last_day"))
-        d->kind = DUTY_MONTH_END;
-    else if (str_is(s, "before last meeting"))
-        d->kind = DUTY_BEFORE_LAST_MEETING;
-    else if (str_starts(s, "day ") && scalar_int(str_n(s.p + 4, s.n - 4), &n) && n >= 1 && n <= 31) {
-        d->kind = DUTY_MONTH_DAY;
-        d->day = (int)n;
-    } else {
-        str_split(&s, ' ', &word);
-        d->kind = DUTY_WEEKDAY;
-        d->day = bind_place(b, &weekday_vocab, word);
-        if (d->day < 0 || (s.p && !scalar_minute(s, &d->minute)))
-            bind_wrong(b, v,
-                       "day 1 to day 31, a weekday such as sunday or sunday 12:00, last_day, or before last meeting",
-                       NULL);
-    }
-    const struct policy *p = b->top;
-    if (d->kind == DUTY_BEFORE_LAST_MEETING && p->meeting_weekday < 0)
-        yaml_error(v, b->e, "due before the last meeting, but the policy gives no meeting_weekday");
-}
-static const struct bind_key duty_keys[] = {
-    BIND_KEY("report", BIND_CODE, MUST, AT(report_duty, report)),
-    BIND_KEY("title", BIND_WORDS, MUST, AT(report_duty, title)),
-    BIND_KEY("due", BIND_CUSTOM, MUST, 0, .custom = bind_due),
-    CLAUSE(report_duty),
-    BIND_END,
-};
-static const struct bind_table duty_table = {"a report duty", duty_keys, sizeof(struct report_duty), NULL,
-                                             "report",        NULL};
-
 /* ---- the file ---- */
 
 struct points {
@@ -450,7 +413,7 @@ FLAT(ratio_table, "the rule on staff ratios", ratio_keys)
 FLAT(retention_table, "the retention rule", retention_keys)
 
 static void bind_weekday(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    struct bind_key weekday = BIND_KEY(k->name, BIND_ENUM, MAY, k->offset, .vocab = &weekday_vocab);
+    struct bind_key weekday = BIND_KEY(k->name, BIND_ENUM, MAY, k->offset, .vocab = &policy_schema_weekdays);
     if (bind_not_set(v))
         ((struct policy *)row)->meeting_weekday = -1;
     else
@@ -466,7 +429,7 @@ static const struct bind_key policy_keys[] = {
     BIND_KEY("source", BIND_TEXT, MAY, AT(policy, source)),
     BIND_KEY("code", BIND_TEXT, MAY, AT(policy, code)),
     BIND_KEY("edition", BIND_TEXT, MAY, AT(policy, edition)),
-    BIND_KEY("week_start", BIND_ENUM, MAY, AT(policy, week_start), .vocab = &weekday_vocab),
+    BIND_KEY("week_start", BIND_ENUM, MAY, AT(policy, week_start), .vocab = &policy_schema_weekdays),
     BIND_KEY("meeting_weekday", BIND_CUSTOM, MAY, AT(policy, meeting_weekday), .custom = bind_weekday),
     BIND_KEY("phases", BIND_ENUM, MAY, AT(policy, phases), .vocab = &phase_vocab),
     BIND_KEY("cohort", BIND_ENUM, MAY, AT(policy, cohort), .vocab = &cohort_vocab),
@@ -489,10 +452,10 @@ static const struct bind_key policy_keys[] = {
     ROWS("reported", reported, n_reported, visit_schema_reported),
     ROWS("coverage", coverage, n_coverages, coverage_table),
     ROWS("bands", band, n_bands, band_table),
-    ROWS("reports", duty, n_duties, duty_table),
     ROWS("samples", sample, n_samples, sample_schema_table),
     ROWS("checks", check, n_checks, check_schema),
     ROWS("forms", form, n_forms, form_schema),
+    ROWS("reports", duty, n_duties, duty_schema_report),
     BIND_KEY("satisfaction_points", BIND_TABLE, MAY, AT(policy, satisfaction_points),
              .has = AT(policy, satisfaction_points_set), .table = &points_table),
     BIND_KEY("retention", BIND_CUSTOM, MAY, 0, .table = &retention_table, .custom = bind_flat),

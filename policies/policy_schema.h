@@ -29,10 +29,13 @@ struct policy_file {
 extern const struct bind_table config_schema;
 /* Words that the policy being bound brings itself. */
 extern const struct bind_vocab policy_schema_posts, policy_schema_stages;
+extern const struct bind_vocab policy_schema_weekdays;
 /* duty_schema.c: stages that recur. `every: month`, `until: finished_at`; which keys such a stage may have. */
 extern const struct bind_vocab duty_schema_every;
 void duty_schema_until(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
 void duty_schema_check_stage(struct bind *b, const struct yaml_node *map, const struct stage *s);
+/* The rows of `reports`. */
+extern const struct bind_table duty_schema_report;
 /* sample_schema.c: the rows of `samples`. */
 extern const struct bind_table sample_schema_table;
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */

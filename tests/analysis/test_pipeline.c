@@ -75,7 +75,11 @@ static const char *visit(struct kit_store *k, struct dice *d, int32_t today) {
 }
 
 static const char *other(struct kit_store *k, struct dice *d, int32_t today) {
-    switch (roll(d, 12)) {
+    switch (roll(d, 14)) {
+    case 12: case 13:
+        return arena_printf(&k->a, "submission|report=%s|period=%s|step=%s|at=%s|withdrawn=%u", pick(d, LIST("monthly", "weekly", "visit_records")),
+                            pick(d, LIST("2026-01", "2026-02", "2026-W06", "2026-W07")), pick(d, LIST("submit", "submit", "review")),
+                            when(k, d, today - 4, 9, 0), roll(d, 3) == 0);
     case 0: case 1: case 2:
         return arena_printf(&k->a, "step|event_id=E%u|at=%s|kind=%s|withdrawn=%u", roll(d, 60), when(k, d, today - 5, 9, 0),
                             pick(d, LIST("contact", "escalate", "track")), roll(d, 5) == 0);
@@ -144,7 +148,11 @@ static const char calendar[] =
     "  - {name: orders, population: events, categories: [repair, complaint], share: 40 %, cap_share: 3 %, stage: sample, clause: 2}\n"
     "  - {name: homes, population: households, at_least: 2, at_most: 3, clause: 2}\n"
     "  - {name: calls, population: visits, share: 1/5, methods: phone, period: week, clause: 2}\n"
-    "  - {name: seen, population: households, share: 1 %, stage: sample, period: quarter, clause: 2}\n";
+    "  - {name: seen, population: households, share: 1 %, stage: sample, period: quarter, clause: 2}\n"
+    "reports:\n"
+    "  - {report: monthly, title: m, due: next day 5, steps: [submit, review], clause: 3}\n"
+    "  - {report: weekly, title: w, due: 'sunday 12:00', clause: 3}\n"
+    "  - {report: yearly, title: y, due: not_set, period: year, clause: 3}\n";
 
 static const char *calendar_path(struct kit_store *k) {
     static char path[64];

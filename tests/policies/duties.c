@@ -7,6 +7,7 @@
 static const char head[] = "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
 #define STAGE "stages:\n  - {name: s, categories: repair, anchor: started_at, clause: 1"
 #define SAMPLE "samples:\n  - {name: "
+#define REPORT "reports:\n  - {report: r, title: t, "
 
 static const struct { const char *text, *error; } faults[] = {
     {STAGE ", every: ^week}\n", "every: found «week», expected a calendar period; known: month, quarter, half, year"},
@@ -44,6 +45,21 @@ static const struct { const char *text, *error; } faults[] = {
     {"samples:\n  - ^{name: s, population: events, share: 5 %}\n", "a sample lacks the key «clause»"},
     {SAMPLE "s, population: events, share: 5 %, clause: 1}\n  - {name: ^s, population: events, share: 5 %, clause: 1}\n",
      "name: found «s» twice, first in line 6"},
+    /* reports */
+    {REPORT "due: ^day 0, clause: 1}\n", "due: found «day 0», expected day 1 to day 31, next day 1"},
+    {REPORT "due: ^next day 32, clause: 1}\n", "due: found «next day 32», expected day 1 to day 31"},
+    {REPORT "due: ^next day, clause: 1}\n", "due: found «next day»"},
+    {REPORT "period: week, due: ^day 3, clause: 1}\n", "a report on a week is due on a weekday, or not_set"},
+    {REPORT "period: week, due: ^last_day, clause: 1}\n", "a report on a week is due on a weekday, or not_set"},
+    {REPORT "period: month, due: ^sunday, clause: 1}\n", "a report due on a weekday is about a week"},
+    {REPORT "period: quarter, due: last_day, cutoff: ^day 25, clause: 1}\n", "a cutoff belongs to reports on a month"},
+    {REPORT "due: sunday, cutoff: ^day 25, clause: 1}\n", "a cutoff belongs to reports on a month"},
+    {REPORT "due: day 25, cutoff: ^25, clause: 1}\n", "cutoff: found «25», expected day 1 to day 31, or not_set"},
+    {REPORT "due: day 25, period: ^day, clause: 1}\n", "period: found «day», expected a kind of period"},
+    {REPORT "due: day 25, steps: ^[], clause: 1}\n", "steps: the list is empty"},
+    {REPORT "due: day 25, steps: [submit, ^aprove], clause: 1}\n", "found «aprove», expected a step of the submissions log; did you mean «approve»?"},
+    {REPORT "due: day 25, form: ^f, clause: 1}\n", "form: found «f», expected a form that the policy names"},
+    {"reports:\n  - ^{report: r, title: t, clause: 1}\n", "a report duty lacks the key «due»"},
 };
 
 START_TEST(fault) {
@@ -99,10 +115,37 @@ START_TEST(samples) { /* textbook-visits 8 and property-basic 4.2 */
 }
 END_TEST
 
+START_TEST(reports) { /* P-133 to P-136 */
+    struct arena a;
+    const struct policy *p = bound(&a, "meeting_weekday: monday\n"
+        "forms:\n  - {form: sheet, title: 月报, layout: month, clause: 1}\n"
+        "reports:\n"
+        "  - {report: a, title: t, due: day 25, cutoff: day 25, to: {zh: 领导, en: management}, steps: [submit, review, approve],\n"
+        "     form: sheet, clause: 1}\n"
+        "  - {report: b, title: t, due: 'sunday 12:00', clause: 1}\n"
+        "  - {report: c, title: t, due: next day 5, period: quarter, clause: 1}\n"
+        "  - {report: d, title: t, due: not_set, period: half, steps: read, clause: 1}\n"
+        "  - {report: e, title: t, due: before last meeting, cutoff: not_set, clause: 1}\n"
+        "  - {report: f, title: t, due: not_set, period: week, clause: 1}\n");
+    const struct report_duty *d = p->duty;
+    ck_assert_uint_eq(p->n_duties, 6);
+    ck_assert(d[0].kind == DUTY_MONTH_DAY && d[0].day == 25 && d[0].cutoff == 25 && d[0].period_kind == PERIOD_MONTH && d[0].minute == -1);
+    ck_assert(d[0].steps.n == 3 && !strcmp(d[0].steps.name[2], "approve") && !strcmp(d[0].to.en, "management") && !strcmp(d[0].form, "sheet"));
+    ck_assert(d[1].kind == DUTY_WEEKDAY && d[1].day == 6 && d[1].minute == 720 && d[1].period_kind == PERIOD_WEEK);
+    ck_assert(d[1].steps.n == 1 && !strcmp(d[1].steps.name[0], "submit") && !d[1].to.zh && !d[1].form);
+    ck_assert(d[2].kind == DUTY_NEXT_DAY && d[2].day == 5 && d[2].period_kind == PERIOD_QUARTER);
+    ck_assert(d[3].kind == DUTY_NOT_SET && d[3].period_kind == PERIOD_HALF && !strcmp(d[3].steps.name[0], "read"));
+    ck_assert(d[4].kind == DUTY_BEFORE_LAST_MEETING && d[4].period_kind == PERIOD_MONTH && !d[4].cutoff);
+    ck_assert(d[5].kind == DUTY_NOT_SET && d[5].period_kind == PERIOD_WEEK);
+    arena_release(&a);
+}
+END_TEST
+
 TCase *duties_part(void) {
     TCase *t = tcase_create("duties");
     tcase_add_loop_test(t, fault, 0, sizeof faults / sizeof *faults);
     tcase_add_test(t, recurring);
     tcase_add_test(t, samples);
+    tcase_add_test(t, reports);
     return t;
 }
