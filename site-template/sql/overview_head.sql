@@ -46,9 +46,9 @@ SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' 
     coalesce((SELECT CASE WHEN :language = 'en' THEN issue || ' comes up most' ELSE issue || '最多' END FROM issue_month WHERE month = :month AND issue <> ''
             AND category IN ('complaint', 'repair', 'request') GROUP BY issue ORDER BY sum(n) DESC, issue LIMIT 1),
         CASE WHEN :language = 'en' THEN 'Which issues make most cases' ELSE '问题集中在哪些事项' END) AS issues_title,
-    coalesce((SELECT CASE WHEN :language = 'en' THEN title_en || ', by site' ELSE title_zh || '，各小区' END FROM indicator
+    coalesce((SELECT CASE WHEN :language = 'en' THEN title_en || ', by site' ELSE title_zh || '，各项目' END FROM indicator
             WHERE period = :month AND scope_kind = 'all' AND scope = '' AND metric = 'visit_rate' AND target = 1000000 ORDER BY den DESC, policy, category, stage LIMIT 1),
-        CASE WHEN :language = 'en' THEN 'Visit rate by site, all stages' ELSE '回访率，各小区，全部阶段' END) AS heat_title,
+        CASE WHEN :language = 'en' THEN 'Visit rate by site, all stages' ELSE '回访率，各项目，全部阶段' END) AS heat_title,
     (SELECT events FROM state) AS all_events
 FROM total, (SELECT coalesce(max(every), 0) AS n FROM repeat_count WHERE month = :month) AS now,
     (SELECT coalesce(max(every), 0) AS n FROM repeat_count WHERE month = :prev_month) AS before;
