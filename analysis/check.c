@@ -444,33 +444,39 @@ static void add_case(const struct ground *g, const struct check_rule *c, const s
                                                                                day};
 }
 
+static struct tell_at place_of(const struct ground *g, const struct check_rule *c, const struct subject *x, int32_t day) {
+    const struct tell_event *e = event_of(g, x);
+    return (struct tell_at){.metric = METRIC_check_rate, .day = day, .site = x->site, .department = x->department,
+                            .category = x->category, .stage = intern_add(&g->t->w->dims->stage, str_of(c->name)),
+                            .pool_category = true, .event = e ? e->src : NULL, .visit = x->visit ? x->visit->src : NULL};
+}
+
+/* For explain: the row behind the figure where it is no event and no visit. */
+static const char *reason(const struct ground *g, const struct subject *x, const char *why) {
+    if (!g->t->w->explain || x->row.kind == ROW_EVENT || x->row.kind == ROW_VISIT) return why;
+    return arena_printf(g->t->a, "%s %.*s, %s", row_kind_name(x->row.kind), STR_ARG(x->id), why);
+}
+
+/* A row without a start or a deadline is not checked; explain lists it in the period of its own time. */
+static void leave_out(const struct ground *g, const struct check_rule *c, const struct subject *x, const char *why) {
+    if (!g->t->w->explain) return;
+    struct tell_at at = place_of(g, c, x, moment_day(x->own));
+    tell_skip(g->t, g->j, &at, reason(g, x, why));
+}
+
 static void count(const struct ground *g, const struct check_rule *c, const struct subject *x, const struct verdict *v,
                   int32_t day) {
     struct telling *t = g->t;
-    const struct tell_event *e = event_of(g, x);
-    struct tell_at at = {.metric = METRIC_check_rate,
-                         .day = day,
-                         .site = x->site,
-                         .department = x->department,
-                         .category = x->category,
-                         .stage = intern_add(&t->w->dims->stage, str_of(c->name)),
-                         .pool_category = true,
-                         .event = e ? e->src : NULL,
-                         .visit = x->visit ? x->visit->src : NULL};
-    const char *why = check_state_name(v->state);
-    if (t->w->explain && x->row.kind != ROW_EVENT && x->row.kind != ROW_VISIT)
-        why = arena_printf(t->a, "%s %.*s, %s", row_kind_name(x->row.kind), STR_ARG(x->id), why);
-    bool open = v->state == CHECK_OPEN && !(c->timed && !c->within.set);
-    if (!open && v->state != CHECK_NOT_JUDGEABLE) {
-        tell_put(t, g->j, &at, v->state == CHECK_MET, 1, why);
-        return;
-    }
-    if (t->w->explain) tell_put(t, g->j, &at, 0, 0, why);
-    if (open) return;
+    struct tell_at at = place_of(g, c, x, day);
+    const char *why = reason(g, x, check_state_name(v->state));
+    bool waits = v->state == CHECK_OPEN && !(c->timed && !c->within.set), judged = v->state != CHECK_NOT_JUDGEABLE;
+    if (judged && !waits) tell_put(t, g->j, &at, v->state == CHECK_MET, 1, why);
+    else tell_skip(t, g->j, &at, why);
+    if (judged) return;
     at.metric = METRIC_not_judgeable;
     at.stage = intern_add(&t->w->dims->stage, STR_LIT("check_rate"));
     at.pool_stage = true;
-    tell_add(t, g->j, &at, 1, 0);
+    tell_put(t, g->j, &at, 1, 0, reason(g, x, "counted"));
 }
 
 static bool applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {
@@ -486,7 +492,10 @@ static void check(const struct ground *g, const struct check_rule *c, const stru
     if (!applies(g, c, x)) return;
     struct verdict v = {.from = time_of(g, x, c->from, c->from_column, c->from_step)};
     if (c->by_given) v.limit = time_of(g, x, c->by, c->by_column, NULL);
-    if (!moment_is(v.from) || (c->by_given && !moment_is(v.limit))) return;
+    if (!moment_is(v.from) || (c->by_given && !moment_is(v.limit))) {
+        leave_out(g, c, x, moment_is(v.from) ? "no_deadline" : "no_start");
+        return;
+    }
     v.lacking = lacking(g, c, x);
     bool there = fulfilled(g, c, x, v.from, &v.done);
     v.state = judge_state(g, c, there, &v);

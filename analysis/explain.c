@@ -61,7 +61,8 @@ static void say_row(struct buf *b, const struct explaining *x, const struct tall
     if (t->event && t->visit) buf_puts(b, ", ");
     if (t->visit) buf_puts(b, "visit "), buf_str(b, t->visit->visit_id);
     struct str stage = x->p->dims.stage.name[t->stage];
-    if (stage.n) buf_puts(b, ", "), buf_str(b, stage);
+    if (stage.n && (t->event || t->visit)) buf_puts(b, ", ");
+    buf_str(b, stage);
     if (t->num || t->den) buf_printf(b, ": %lld", (long long)t->num);
     if (t->den) buf_printf(b, " / %lld", (long long)t->den);
     buf_printf(b, " (%s)\n", t->why ? t->why : "counted");
