@@ -18,10 +18,10 @@
  *     @base+2h..3d 09:00..17:30 w  base is a field, `start`, `next` (period) or `turn` (start + one month per
  *                                  repetition); units m h d w M; the hour of the day; w: moved to a working day
  *
- * What would lie after the export is left out, but for plans (org_rows.c says which fields). The customer of an event
- * is drawn; `customer=-` is nobody, `customer=3` the third, whom chance leaves alone (the first ORG_KEPT are),
- * `customer=*` anyone, for rows without an event. `matter=group` draws issue, department and text from the declaration.
- * An event that hangs on a visit is what the visit raised. */
+ * A span of hours does not end at night. What would lie after the export is left out, but for plans (org_rows.c says
+ * which fields). The customer of an event is drawn; `customer=-` is nobody, `customer=3` the third, whom chance leaves
+ * alone (the first ORG_KEPT are), `customer=*` anyone, for rows without an event. `matter=group` draws issue,
+ * department and text from the declaration. An event that hangs on a visit is what the visit raised. */
 #ifndef SAMPLE_DATA_ORG_H
 #define SAMPLE_DATA_ORG_H
 #include "sample-data/kit.h"

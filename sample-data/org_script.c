@@ -182,8 +182,8 @@ static bool skip(struct str *s, const char *what) {
     return true;
 }
 
-/* lo..hi with units; false when there is none. *unit is that of hi, both are in it. */
-static int offset(struct run *x, struct str *s, char *unit) {
+/* lo..hi with units; 0 when there is none. *unit is that of hi, both are in it; *vague when hours lie between. */
+static int offset(struct run *x, struct str *s, char *unit, bool *vague) {
     int sign = skip(s, "-") ? -1 : 1;
     if (sign > 0 && !skip(s, "+")) return 0;
     int lo = number(s, 0);
@@ -199,6 +199,7 @@ static int offset(struct run *x, struct str *s, char *unit) {
         hi *= *unit == 'h' ? 60 : *unit == 'd' ? 1440 : 1;
         *unit = 'm';
     }
+    *vague = *unit == 'm' && hi - lo >= 180;
     return sign * rng_range(&x->r, lo, hi > lo ? hi : lo);
 }
 
@@ -220,12 +221,15 @@ static struct str when(struct run *x, struct str s) {
     name.n -= s.n;
     int64_t t = base_time(x, name);
     char unit = 'm';
-    int by = offset(x, &s, &unit);
+    bool vague = false;
+    int by = offset(x, &s, &unit, &vague);
     if (t == KIT_NEVER) return str_none();
     int32_t day = kit_day_of(t);
     int minute = (int)(t % KIT_DAY / 60);
     bool clock = unit == 'm';
-    if (unit == 'm') t += 60 * (int64_t)by, day = kit_day_of(t), minute = (int)(t % KIT_DAY / 60);
+    if (unit == 'm') t += 60 * (int64_t)by;
+    if (vague) t = kit_daytime(t);
+    if (unit == 'm') day = kit_day_of(t), minute = (int)(t % KIT_DAY / 60);
     if (unit == 'd') day += by;
     if (unit == 'w') day += 7 * by;
     if (unit == 'M') day = civil_add_months(day, by);
@@ -339,13 +343,18 @@ static void place(struct run *x, const struct line *l) {
     if (x->w->sites && (event || !x->event)) put_free(x, "site", str_of(x->w->of->sites[x->site]));
 }
 
+/* What was begun more than two months before the export is done by then: chance leaves only recent matters open. */
+static bool must_end(const struct run *x, struct str field) {
+    return str_is(field, "finished_at") && x->start < kit_export() - 60 * (int64_t)KIT_DAY;
+}
+
 static void one_field(struct run *x, struct str field) {
     struct str key, name, condition;
     str_split(&field, '=', &key);
     str_split(&key, '%', &condition);
     str_split(&condition, '?', &name);
     if (!holds(x, condition)) return;
-    if (key.p && !rng_hit(&x->r, 10 * number(&key, 100))) return;
+    if (key.p && !rng_hit(&x->r, 10 * number(&key, 100)) && !must_end(x, name)) return;
     if (str_is(name, "customer") || str_is(name, "site")) return;
     if (str_is(name, "matter")) {
         put_matter(x, value(x, field));
