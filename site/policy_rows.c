@@ -27,6 +27,10 @@ static const char tables[] =
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, row_kind TEXT, within TEXT,"
     " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, PRIMARY KEY (policy, name));"
+    "CREATE TABLE policy_sample (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, clause_text TEXT,"
+    " PRIMARY KEY (policy, name));"
+    "CREATE TABLE policy_report (policy TEXT, report TEXT, position INTEGER, zh TEXT, en TEXT, to_zh TEXT, to_en TEXT, form TEXT,"
+    " clause TEXT, PRIMARY KEY (policy, report));"
     "CREATE TABLE source (name TEXT, table_name TEXT, expected_every_days INTEGER);";
 
 /* ---- one row at a time ---- */
@@ -197,6 +201,22 @@ static void checks(struct fill *f, const struct policy *p) {
     }
 }
 
+static void samples(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_samples; i++) {
+        const struct sample_rule *s = &p->sample[i];
+        ROW(f, "INSERT INTO policy_sample VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, s->name, number(f, (int64_t)i),
+            s->title.zh, s->title.en, s->clause.no, s->clause.text);
+    }
+}
+
+static void reports(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_duties; i++) {
+        const struct report_duty *d = &p->duty[i];
+        ROW(f, "INSERT INTO policy_report VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", p->id, d->report,
+            number(f, (int64_t)i), d->title.zh, d->title.en, d->to.zh, d->to.en, d->form, d->clause.no);
+    }
+}
+
 /* ---- duties ---- */
 
 /* The last day of the month of `day` that is that weekday. */
@@ -272,6 +292,8 @@ static void policy(struct fill *f, const struct policy_use *u, int32_t as_of) {
     targets(f, p);
     forms(f, p);
     checks(f, p);
+    samples(f, p);
+    reports(f, p);
     duties(f, p, as_of);
 }
 

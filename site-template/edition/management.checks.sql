@@ -1,4 +1,5 @@
--- What the checks of a policy found: rows not in order in the running month and the one before it, and what is still open.
+-- What the checks of a policy found: rows not in order in the running month and the one before it, and what is still open;
+-- the samples drawn; what became of the reports.
 
 -- One row: one check's row that is late, missing or incomplete in the two months, or still open; the fifty latest of each.
 CREATE TABLE check_now AS
@@ -21,3 +22,19 @@ SELECT c.policy, c.check_name, c.row_id, c.event_id, substr(c.limit_at, 1, 16) A
 FROM policy_check AS p CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name AND c.state = 'open'
     AND c.limit_at < date((SELECT value FROM param WHERE name = 'as_of'), '+3 days')
 LEFT JOIN store.event AS e ON e.event_id = c.event_id AND e.run_out IS NULL;
+
+-- One row: one event drawn for a sample of the running period or the last one; the first hundred of a site.
+CREATE TABLE sample_list AS
+SELECT d.policy, d.sample, d.period, d.site, d.place, d.event_id, e.issue, coalesce(e.department, '') AS department,
+    mask_name(e.customer_name) || coalesce(' · ' || mask_unit(e.unit), '') AS customer
+FROM policy_sample AS p CROSS JOIN store.sample_draw AS d ON d.policy = p.policy AND d.sample = p.name AND d.place <= 100
+    AND d.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month', 'quarter', 'week', 'year'))
+LEFT JOIN store.event AS e ON e.event_id = d.event_id AND e.run_out IS NULL;
+
+-- One row: one step of a report that is to come within a month, was due within the last two, or has no day and is about one
+-- of the last periods.
+CREATE TABLE report_state AS
+SELECT r.policy, r.report, r.period, r.step, r.place, r.covers_from, r.covers_to, r.due_on, r.due_time, r.state, substr(r.at, 1, 16) AS at, r.by_whom
+FROM store.report_due AS r
+WHERE r.due_on BETWEEN date((SELECT value FROM param WHERE name = 'as_of'), '-62 days') AND date((SELECT value FROM param WHERE name = 'as_of'), '+31 days')
+   OR r.due_on IS NULL AND r.covers_to > date((SELECT value FROM param WHERE name = 'as_of'), '-62 days') AND r.covers_from <= (SELECT value FROM param WHERE name = 'as_of');
