@@ -6,4 +6,4 @@ SELECT CASE WHEN :language = 'en' THEN coalesce(p.en, p.zh) ELSE p.zh END AS tit
         ELSE CASE WHEN r.due_on <= date(:as_of, '+2 days') THEN 'warn:today' ELSE 'calm:pending' END END AS mark,
     CASE WHEN p.form IS NOT NULL THEN (SELECT 'forms/' || x.policy || '-' || x.form || '-' || x.period || '.html' FROM form_period AS x WHERE x.policy = p.policy AND x.form = p.form AND x.period = r.period) END AS page
 FROM report_state AS r JOIN policy_report AS p ON p.policy = r.policy AND p.report = r.report
-ORDER BY CASE r.state WHEN 'missing' THEN 0 WHEN 'pending' THEN 1 WHEN 'no_day' THEN 2 ELSE 3 END, r.due_on, p.policy, p.position, r.period, r.place;
+ORDER BY CASE r.state WHEN 'missing' THEN 0 WHEN 'pending' THEN 1 WHEN 'no_day' THEN 2 ELSE 3 END, CASE WHEN r.state IN ('done', 'late') THEN -julianday(r.due_on) ELSE julianday(r.due_on) END, p.policy, p.position, r.period, r.place;
