@@ -150,7 +150,10 @@ static void check_class3(const struct look *x) {
 static void check_review(const struct look *x) {
     const struct visit_rules *r = &x->j->policy->visit;
     const struct visit_row *v = x->v->row;
-    if (!r->review || (v->reviewed_by.n && moment_is(v->reviewed) && v->review_note.n)) return;
+    bool concerned = r->review_roles.n == 0;
+    for (size_t i = 0; i < r->review_roles.n && !concerned; i++)
+        concerned = str_list_has(v->visitor_role, ';', str_of(r->review_roles.name[i]));
+    if (!r->review || !concerned || (v->reviewed_by.n && moment_is(v->reviewed) && v->review_note.n)) return;
     report(x, "review", &r->review_clause);
 }
 

@@ -207,6 +207,7 @@ struct visitor_rule {
     struct names categories;
     struct conditions condition;
     struct names roles;      /* one of them must be among the visit's visitor_role; n == 0: no such test */
+    const char *at_least;    /* of the ladder: this post and all above it are among `roles`; NULL: not said */
     struct names joint;      /* each of them must be among the visit's roles */
     bool department_member;  /* and one visitor must be of the event's department (staff log) */
     struct clause clause;    /* breach rule: visitor_role, or joint where `joint` or department_member is asked */
@@ -222,6 +223,7 @@ struct visit_rules {
     const char *phone_mark; struct clause phone_mark_clause;         /* text that a phone visit's record must carry */
     int class3_from; const char *class3_severity; struct clause class3_clause; /* from the n-th visit on not by phone; 0 = off */
     bool review; struct clause review_clause;                        /* reviewer, date and note */
+    struct names review_roles;                                       /* of visits by these roles only; n == 0: all */
     int filed_day; struct clause filed_clause;                       /* day of the month for hand-in; 0 = off */
 };
 
@@ -311,6 +313,8 @@ struct policy {
     enum phases phases;
     enum cohort cohort;
     bool weekend_off;
+    struct severity_pair { const char *from, *to; } *severity_map; size_t n_severity_maps; /* in the rules already */
+    struct names ladder; /* roles from low to high; n == 0: none */
     const char *target_metric; /* that `target` of a stage is about: visit_rate (default) or timely_rate */
     const char *path;
     unsigned char digest[HASH_BYTES]; /* of the file and those it extends */

@@ -288,7 +288,7 @@ static void bind_resolution(struct bind *b, const struct bind_key *k, const stru
     struct resolution r = {0};
     (void)k;
     if (!bind_not_set(v)) bind_map(b, &resolution_table, v, &r);
-    p->resolution = r.limit;
+    p->resolution = severity_schema_limits(b, v, r.limit, &r.n);
     p->n_resolutions = r.n;
     p->resolution_categories = r.categories;
 }
@@ -437,6 +437,8 @@ static const struct bind_key policy_keys[] = {
     BIND_KEY("target_metric", BIND_NAME, MAY, AT(policy, target_metric), .vocab = &target_metric_vocab),
     BIND_KEY("categories", BIND_TITLES, MUST | BIND_NOT_EMPTY, AT(policy, category), .count = AT(policy, n_categories)),
     BIND_KEY("roles", BIND_TITLES, MAY, AT(policy, post), .count = AT(policy, n_posts)),
+    BIND_KEY("ladder", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(policy, ladder), .vocab = &policy_schema_posts),
+    BIND_KEY("severity_map", BIND_CUSTOM, MAY, 0, .custom = severity_schema_map),
     BIND_KEY("staff_ratio", BIND_CUSTOM, MAY, 0, .table = &ratio_table, .custom = bind_flat),
     ROWS("stages", stage, n_stages, stage_table),
     ROWS("populations", population, n_populations, population_table),

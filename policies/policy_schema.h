@@ -38,6 +38,11 @@ void duty_schema_check_stage(struct bind *b, const struct yaml_node *map, const 
 extern const struct bind_table duty_schema_report;
 /* sample_schema.c: the rows of `samples`. */
 extern const struct bind_table sample_schema_table;
+/* severity_schema.c: `severity_map`, and the rules that it changes. at: for messages. */
+void severity_schema_map(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
+void severity_schema_conditions(struct bind *b, const struct yaml_node *at, struct conditions *c);
+struct severity_limit *severity_schema_limits(struct bind *b, const struct yaml_node *at,
+                                              struct severity_limit *limit, size_t *n);
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
 extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
 /* form_schema.c: the rows of `forms`. */

@@ -4,19 +4,41 @@
 #include "policies/policy_schema.h"
 #include "policies/scalar.h"
 
+static const char *rung_at(const void *top, size_t i) {
+    const struct policy *p = top;
+    return i < p->ladder.n ? p->ladder.name[i] : NULL;
+}
+static const struct bind_vocab rung_vocab = {"a role of the policy's ladder", NULL, rung_at};
+
 static const struct bind_key visitor_keys[] = {
     CATEGORIES(visitor_rule, MAY | BIND_NOT_EMPTY),
     CONDITION(visitor_rule),
     BIND_KEY("roles", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(visitor_rule, roles), .vocab = &policy_schema_posts),
+    BIND_KEY("at_least", BIND_NAME, MAY, AT(visitor_rule, at_least), .vocab = &rung_vocab),
     BIND_KEY("joint", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(visitor_rule, joint), .vocab = &policy_schema_posts),
     BIND_KEY("department_member", BIND_BOOL, MAY, AT(visitor_rule, department_member)),
     CLAUSE(visitor_rule),
     BIND_END,
 };
+/* «This post or higher»: the posts of the ladder from it on, beside those named. */
+static void add_higher(struct bind *b, struct visitor_rule *v) {
+    const struct names *ladder = &((const struct policy *)b->top)->ladder;
+    struct names all = {arena_alloc(b->a, (v->roles.n + ladder->n) * sizeof *all.name), 0};
+    bool higher = false;
+    for (size_t i = 0; i < v->roles.n; i++) all.name[all.n++] = v->roles.name[i];
+    for (size_t i = 0; i < ladder->n; i++) {
+        higher |= strcmp(ladder->name[i], v->at_least) == 0;
+        if (higher && !names_have(&v->roles, str_of(ladder->name[i]))) all.name[all.n++] = ladder->name[i];
+    }
+    v->roles = all;
+}
+
 static void check_visitor(struct bind *b, const struct yaml_node *map, void *row) {
-    const struct visitor_rule *v = row;
+    struct visitor_rule *v = row;
+    if (v->at_least) add_higher(b, v);
+    severity_schema_conditions(b, map, &v->condition);
     if (!v->roles.n && !v->joint.n && !v->department_member)
-        yaml_error(map, b->e, "a visitor rule needs roles, joint or department_member");
+        yaml_error(map, b->e, "a visitor rule needs roles, at_least, joint or department_member");
 }
 const struct bind_table visit_schema_visitor = {"a visitor rule", visitor_keys, sizeof(struct visitor_rule), NULL, NULL,
                                                 check_visitor};
@@ -73,8 +95,11 @@ static const struct bind_key class3_keys[] = {
     BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, class3_clause)),
     BIND_END,
 };
-static const struct bind_key review_keys[] = {BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, review_clause)),
-                                              BIND_END};
+static const struct bind_key review_keys[] = {
+    BIND_KEY("roles", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(visit_rules, review_roles), .vocab = &policy_schema_posts),
+    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, review_clause)),
+    BIND_END,
+};
 static const struct bind_key filed_keys[] = {
     BIND_KEY("day", BIND_INT, MUST, AT(visit_rules, filed_day), .min = 1, .max = 31),
     BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, filed_clause)),

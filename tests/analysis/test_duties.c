@@ -165,6 +165,47 @@ START_TEST(test_recurring_wakes) {
 }
 END_TEST
 
+/* ---- who visits, whose visits are reviewed, which grade ---- */
+
+#define COMPLAINT(id, severity) "id=" id "|cat=complaint|cust=K|acc=2024-03-01|fin=2024-03-08|sev=" severity "\n"
+#define LADDER "ladder: [assistant, supervisor, manager]\n"
+static const struct { const char *cites, *policy, *events, *visits, *breaches, *limits; } who[] = {
+    {"P-92: the supervisor or a higher post; a clerk stands on no ladder; one of several is enough",
+     LADDER "visitors:\n  - {categories: complaint, at_least: supervisor, clause: 1}\n", COMPLAINT("a", "major"),
+     "id=v1|of=a|at=2024-03-09|how=phone|role=assistant\nid=v2|of=a|at=2024-03-09|how=phone|role=supervisor\n"
+     "id=v3|of=a|at=2024-03-09|how=phone|role=manager\nid=v4|of=a|at=2024-03-09|how=phone|role=clerk\n"
+     "id=v5|of=a|at=2024-03-09|how=phone|role=clerk;manager\n",
+     "v1 visitor_role 1\nv4 visitor_role 1\n", ""},
+    {"A-67: only assistants' visits are reviewed", "visits: {review: {roles: assistant, clause: 5}}\n", COMPLAINT("a", "major"),
+     "id=v1|of=a|at=2024-03-09|how=phone|role=assistant\nid=v2|of=a|at=2024-03-09|how=phone|role=manager\nid=v3|of=a|at=2024-03-09|how=phone\n"
+     "id=v4|of=a|at=2024-03-09|how=phone|role=manager;assistant\n"
+     "id=v5|of=a|at=2024-03-09|how=phone|role=assistant|by=Z|reviewed=2024-03-10|note=ok\n",
+     "v1 review 5\nv4 review 5\n", ""},
+    {"A-67: without roles all of them", "visits: {review: {clause: 5}}\n", COMPLAINT("a", "major"),
+     "id=v1|of=a|at=2024-03-09|how=phone|role=assistant\nid=v2|of=a|at=2024-03-09|how=phone|role=manager\n", "v1 review 5\nv2 review 5\n", ""},
+    {"A-5: an important complaint is read as an ordinary one: the assistant visits it, and it has five days; a major one two",
+     "severity_map: {important: ordinary}\n"
+     "visitors:\n  - {condition: {severity: ordinary}, roles: assistant, clause: 1}\n  - {condition: {severity: major}, roles: manager, clause: 2}\n"
+     "limits: {resolution: {categories: complaint, by_severity: [{severity: ordinary, within: 7 d, clause: 1}, {severity: major, within: 6 d, clause: 2}]}}\n",
+     COMPLAINT("i", "important") COMPLAINT("m", "major") COMPLAINT("o", "ordinary") "id=n|cat=complaint|cust=K|acc=2024-03-01|fin=2024-03-20\n",
+     "id=v1|of=i|at=2024-03-09|how=phone|role=manager\nid=v2|of=i|at=2024-03-09|how=phone|role=assistant\n"
+     "id=v3|of=m|at=2024-03-09|how=phone|role=assistant\nid=v4|of=o|at=2024-03-09|how=phone|role=assistant\nid=v5|of=n|at=2024-03-09|how=phone\n",
+     "v1 visitor_role 1\nv3 visitor_role 2\n", "m resolution over\n"},
+};
+START_TEST(test_who) {
+    struct kit k;
+    kit_init(&k, NULL, "2024-03-31");
+    kit_use(&k, policy_of(&k, who[_i].policy), NULL, NULL, NULL);
+    kit_story(&k, who[_i].events, who[_i].visits);
+    kit_tell(&k);
+    const char *is = kit_breaches(&k);
+    ck_assert_msg(!strcmp(is, who[_i].breaches), "%s: %s", who[_i].cites, is);
+    is = kit_limits(&k);
+    ck_assert_msg(!strcmp(is, who[_i].limits), "%s: %s", who[_i].cites, is);
+    kit_release(&k);
+}
+END_TEST
+
 Suite *duties_suite(void) {
     Suite *s = suite_create("duties");
     TCase *c = tcase_create("recurring");
@@ -173,6 +214,9 @@ Suite *duties_suite(void) {
     tcase_add_test(c, test_recurring_from_a_day);
     tcase_add_test(c, test_recurring_editions);
     tcase_add_test(c, test_recurring_cohort);
+    suite_add_tcase(s, c);
+    c = tcase_create("who");
+    LOOP_TEST(c, test_who, who);
     suite_add_tcase(s, c);
     return s;
 }

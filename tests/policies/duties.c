@@ -60,6 +60,23 @@ static const struct { const char *text, *error; } faults[] = {
     {REPORT "due: day 25, steps: [submit, ^aprove], clause: 1}\n", "found «aprove», expected a step of the submissions log; did you mean «approve»?"},
     {REPORT "due: day 25, form: ^f, clause: 1}\n", "form: found «f», expected a form that the policy names"},
     {"reports:\n  - ^{report: r, title: t, clause: 1}\n", "a report duty lacks the key «due»"},
+    /* ladder, grades */
+    {"ladder: [^clerk]\n", "found «clerk», expected a role that the policy declares; known: director"},
+    {"ladder: [director, ^director]\n", "ladder: found «director» twice"},
+    {"ladder: ^[]\n", "ladder: the list is empty"},
+    {"visitors:\n  - {at_least: ^director, clause: 1}\n", "at_least: found «director», expected a role of the policy's ladder"},
+    {"ladder: director\nvisitors:\n  - {at_least: ^directr, clause: 1}\n",
+     "at_least: found «directr», expected a role of the policy's ladder; did you mean «director»?"},
+    {"visits: {review: {roles: ^clerk, clause: 1}}\n", "roles: found «clerk», expected a role that the policy declares"},
+    {"severity_map: ^major\n", "severity_map: found «major», expected a mapping"},
+    {"severity_map: {^great: major}\n", "found «great», expected a severity"},
+    {"severity_map: {important: ^great}\n", "important: found «great», expected a severity"},
+    {"severity_map: {important: ^important}\n", "«important» is read as another severity itself"},
+    {"severity_map: {important: ordinary, major: ^important}\n", "«important» is read as another severity itself"},
+    {"severity_map: {important: ordinary}\nvisitors:\n  - ^{roles: director, condition: {severity: important}, clause: 1}\n",
+     "the severity «important» is read as «ordinary» by severity_map"},
+    {"severity_map: {important: ordinary}\nlimits:\n  resolution:\n    ^by_severity: [{severity: important, within: 1 d, clause: 1}]\n",
+     "the severity «important» is read as «ordinary» by severity_map"},
 };
 
 START_TEST(fault) {
@@ -141,11 +158,49 @@ START_TEST(reports) { /* P-133 to P-136 */
 }
 END_TEST
 
+START_TEST(ladder) { /* P-92, A-67: «this post or higher», reviews of some roles' visits */
+    struct arena a;
+    struct err e = {0};
+    arena_init(&a);
+    const struct policy *p = policy_read(&a, scratch(&a, "ladder.yaml", "policy: p\ntitle: t\ncategories: {complaint: 投诉}\n"
+        "roles: {clerk: 文员, assistant: 助理, supervisor: 主管, manager: 经理}\nladder: [assistant, supervisor, manager]\n"
+        "visitors:\n  - {at_least: supervisor, clause: 1}\n  - {at_least: manager, roles: [clerk, manager], clause: 1}\n"
+        "  - {roles: clerk, clause: 1}\n"
+        "visits: {review: {roles: [clerk, assistant], clause: 1}}\n"), NULL, &e);
+    ck_assert_msg(p != NULL, "%s", e.text);
+    const struct visitor_rule *v = p->visitor;
+    ck_assert(p->ladder.n == 3 && v[0].roles.n == 2 && !strcmp(v[0].roles.name[0], "supervisor") && !strcmp(v[0].roles.name[1], "manager"));
+    ck_assert(v[1].roles.n == 2 && !strcmp(v[1].roles.name[0], "clerk") && !strcmp(v[1].roles.name[1], "manager"));
+    ck_assert(v[2].roles.n == 1 && !v[2].at_least && p->visit.review && p->visit.review_roles.n == 2);
+    arena_release(&a);
+}
+END_TEST
+
+START_TEST(grades) { /* important is read as ordinary, where a rule says ordinary and where it says not ordinary */
+    struct arena a;
+    const struct policy *p = bound(&a, "severity_map: {important: ordinary}\n"
+        "visitors:\n  - {roles: director, condition: {severity: ordinary}, clause: 1}\n"
+        "  - {roles: director, condition: {severity: major}, clause: 1}\n"
+        "  - {roles: director, condition: {severity: {not: [ordinary]}, validity: valid}, clause: 1}\n"
+        "limits: {resolution: {by_severity: [{severity: ordinary, within: 5 d, clause: 1}, {severity: major, within: 1 d, clause: 2}]}}\n");
+    ck_assert(p->n_severity_maps == 1 && !strcmp(p->severity_map[0].from, "important"));
+    const struct names *one = &p->visitor[0].condition.item[0].values, *two = &p->visitor[1].condition.item[0].values,
+                       *three = &p->visitor[2].condition.item[0].values;
+    ck_assert(one->n == 2 && !strcmp(one->name[1], "important") && two->n == 1 && three->n == 2 && !strcmp(three->name[1], "important"));
+    ck_assert(p->visitor[2].condition.item[1].values.n == 1);
+    ck_assert(p->n_resolutions == 3 && !strcmp(p->resolution[2].severity, "important") && p->resolution[2].within.n == 5);
+    ck_assert(!strcmp(p->resolution[2].clause.no, "1"));
+    arena_release(&a);
+}
+END_TEST
+
 TCase *duties_part(void) {
     TCase *t = tcase_create("duties");
     tcase_add_loop_test(t, fault, 0, sizeof faults / sizeof *faults);
     tcase_add_test(t, recurring);
     tcase_add_test(t, samples);
     tcase_add_test(t, reports);
+    tcase_add_test(t, ladder);
+    tcase_add_test(t, grades);
     return t;
 }

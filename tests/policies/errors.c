@@ -147,7 +147,7 @@ static const struct { const char *text, *error; } cases[] = {
     {"escalation: ^{to: 经理, clause: 1}\n", "an escalation needs after, at_count or both"},
     {"escalation: ^{after: 72 h, clause: 1}\n", "the escalation rule lacks the key «to»"},
     /* visits */
-    {"visitors:\n  - ^{categories: repair, clause: 1}\n", "a visitor rule needs roles, joint or department_member"},
+    {"visitors:\n  - ^{categories: repair, clause: 1}\n", "a visitor rule needs roles, at_least, joint or department_member"},
     {"visitors:\n  - {roles: ^boss, clause: 1}\n", "roles: found «boss», expected a role that the policy declares; known: director"},
     {"visits: {methods: {allowed: ^[], clause: 1}}\n", "allowed: the list is empty"},
     {"visits: {methods: ^[phone]}\n", "methods: found a list, expected the rule on methods, a mapping"},
