@@ -2,6 +2,7 @@
 #   make        build/huifang          make test   the whole gate (installs what is missing)
 #   make demo   both sample companies  make bench  the measured comparisons
 #   make asan   build with sanitizers  make fmt    format the sources
+#   make fuzz SECONDS=600              the fuzz targets, so long each
 #   make install DESTDIR= PREFIX=/usr/local        make clean
 # A folder is a library; the layers it may know stand in LAYERS_<folder>, and its test program links those and
 # nothing else: the linker is the test of the layering. Warnings are errors in `test` only.
@@ -20,6 +21,7 @@ LAYERS_base     = base
 LAYERS_store    = store base
 LAYERS_policies = policies base
 LAYERS_etl      = etl policies store base
+LAYERS_fuzz     = etl policies store base
 LAYERS_analysis = analysis policies store base
 LAYERS_charts   = charts base
 LAYERS_site     = site charts analysis policies store base

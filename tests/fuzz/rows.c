@@ -1,21 +1,12 @@
-/* Fuzz target for everything between a file's bytes and a row for the store: encoding, CSV, mapping, values.
- *
- *   make BUILD=build/fuzz CC=clang OPT='-O1 -g' SAN='-fsanitize=address,undefined,fuzzer-no-link' \
- *        build/fuzz/libetl.a build/fuzz/libpolicies.a build/fuzz/libstore.a build/fuzz/libbase.a
- *   clang -I. -D_GNU_SOURCE -fsanitize=address,undefined,fuzzer tests/fuzz/csv.c
- * build/fuzz/lib{etl,policies,store,base}.a \ -lsqlite3 -lutf8proc -lyaml -lcrypto -o build/fuzz/csv && build/fuzz/csv
- * -max_total_time=60
+/* Everything between a file's bytes and a row for the store: encoding, CSV, mapping, values.
  *
  * The first byte chooses log, encoding and order of dates; the rest is the file. What must hold: rows come in the
  * order of their lines, never more bytes than the file has, a refused row says why, an accepted one has its key. */
 #include "etl/csv.h"
 #include "etl/record.h"
-#include <assert.h>
-#include <stdlib.h>
+#include "tests/fuzz/fuzz.h"
 #include <sys/mman.h>
 #include <unistd.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void read_rows(struct csv *c, struct mapping *m, struct arena *file, size_t size, struct err *e) {
     struct row row;
@@ -25,10 +16,10 @@ static void read_rows(struct csv *c, struct mapping *m, struct arena *file, size
     bool bound = false;
     arena_init(&a);
     while (csv_next(c, &row, e)) {
-        assert(row.line > line && row.n <= ROW_COLUMNS_MAX);
+        require(row.line > line && row.n <= ROW_COLUMNS_MAX);
         line = row.line;
         bytes += row.raw.n;
-        assert(bytes <= size * 2 + 4); /* UTF-16 grows to at most three bytes for two */
+        require(bytes <= size * 2 + 4); /* UTF-16 grows to at most three bytes for two */
         if (!bound) {
             if (row.fault || !mapping_bind(m, file, &row)) break;
             csv_expect(c, row.n);
@@ -39,16 +30,16 @@ static void read_rows(struct csv *c, struct mapping *m, struct arena *file, size
         struct refusal no;
         arena_reset(&a);
         if (record_read(m, &a, &row, &r, &no))
-            assert(r.key.p && !no.reason);
+            require(r.key.p && !no.reason);
         else
-            assert(no.reason && no.expected);
+            require(no.reason && no.expected);
     }
     arena_release(&a);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+void fuzz_rows(const uint8_t *data, size_t size) {
     static const char *const encodings[] = {"auto", "utf-8", "gb18030", "utf-16", "big5"};
-    if (size < 2) return 0;
+    if (size < 2) return;
     struct err e = {0};
     struct arena a;
     arena_init(&a);
@@ -70,5 +61,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     close(fd);
     arena_release(&a);
-    return 0;
 }
