@@ -329,21 +329,28 @@ static void needed_visits(const struct ground *g, const struct check_rule *c, co
     }
 }
 
-/* Of the subject's visit only, or of its whole event. */
+/* Of the subject's visit, of its event without naming a visit, or of its whole event. */
+enum whose { OF_VISIT, OF_NO_VISIT, OF_EVENT };
 static void needed_sides(const struct ground *g, const struct check_rule *c, const struct subject *x,
-                         struct moment from, bool visit_only, struct needed *out) {
+                         struct moment from, enum whose whose, struct needed *out) {
     size_t i, to;
     out->n = 0;
     for (sides_of(g, x->event, &i, &to); i < to; i++) {
         const struct side_row *s = side_at(g, x->event, i);
         if (s->kind != c->needs_kind || s == x->row.row || !is_word(s, c->needs_word)) continue;
-        if (visit_only && !str_eq(s->visit_id, x->visit->row->visit_id)) continue;
+        if (whose == OF_VISIT && !str_eq(s->visit_id, x->visit->row->visit_id)) continue;
+        if (whose == OF_NO_VISIT && s->visit_id.n) continue;
         if (rule_holds_on(&c->with, ref_of(s))) take(c, happened(g, s, x->event), from, out);
     }
 }
 
 static bool of_visits_first(enum row_kind k) {
     return k == ROW_FINDING || k == ROW_ANSWER || k == ROW_CUSTODY || k == ROW_ACTION;
+}
+
+/* What is said or handed out at one visit answers for no other. */
+static enum whose otherwise(const struct subject *x, enum row_kind k) {
+    return x->visit && (k == ROW_ANSWER || k == ROW_CUSTODY) ? OF_NO_VISIT : OF_EVENT;
 }
 
 static int by_moment(const void *a, const void *b) {
@@ -367,9 +374,9 @@ static bool fulfilled(const struct ground *g, const struct check_rule *c, const 
     if (c->needs_kind == ROW_VISIT)
         needed_visits(g, c, x, from, &list);
     else if (x->visit && of_visits_first(c->needs_kind))
-        needed_sides(g, c, x, from, true, &list);
+        needed_sides(g, c, x, from, OF_VISIT, &list);
     if (c->needs_kind != ROW_VISIT && !list.n && x->event != TELL_NONE)
-        needed_sides(g, c, x, from, false, &list);
+        needed_sides(g, c, x, from, otherwise(x, c->needs_kind), &list);
     if (list.n < (size_t)c->count) return false;
     qsort(list.at, list.n, sizeof *list.at, by_moment);
     *done = list.at[c->count - 1];

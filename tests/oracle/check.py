@@ -143,6 +143,8 @@ class Checks:
             own = self.times(check, start, own)
             if own or not x.event:
                 return own
+            if kind in ('answer', 'custody'):
+                mine = [(k, r, v) for k, r, v in mine if not v]
         if not x.event:
             return []
         return self.times(check, start, [(r, self.happened(kind, r, v, x)) for k, r, v in mine])
