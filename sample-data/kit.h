@@ -37,7 +37,8 @@ int64_t kit_daytime(int64_t t);
 
 /* ---- public holidays ---- */
 
-/* The days off of the State Council's notices for 2025 and 2026, with the weekends to be worked instead; ends with y 0. */
+/* The days off of the State Council's notices for 2025 and 2026, with the weekends to be worked instead; ends with y 0.
+ */
 struct kit_holiday {
     int y, m, d, days;
     const char *name, *kind; /* 放假 or 上班 */

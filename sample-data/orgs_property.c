@@ -230,12 +230,14 @@ static const struct org_script basic_scripts[] = {
      "|done_at%80=@opened_at+5d..20d|description=<全楼软管普查/加装止回阀/张贴用火提示>\n"},
     {ORG_ONCE, 1, NULL, "exposure|site=清河苑|from=@start+0d|households=486|customers=486\n"},
     {ORG_MONTHLY, 1, NULL, /* 3 to 5 households */
-     "visits x4 92%|customer=*|visited_at=@start+3d..24d 17:00..20:00|method=<上门:6/电话:3/调查表:1>|stage=日常抽访"
+     "visits x4 92% ?!month:2026-05|customer=*|visited_at=@start+3d..24d 17:00..20:00|method=<上门:6/电话:3/调查表:1>|stage=日常抽访"
      TALK "\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story basic_stories[] = {
-    {"七月一户未抽访之外只访了两户；八月访了六户", "2026-08-02 10:00",
+    {"五月只抽访了两户", "2026-05-02 10:00",
+     "visits x2|customer=*|visited_at=@start+3d..24d 17:00..20:00|method=上门|stage=日常抽访" TALK "\n"},
+    {"八月多抽访了四户", "2026-08-02 10:00",
      "visits x4|customer=*|visited_at=@start+3d..24d 17:00..20:00|method=上门|stage=日常抽访" TALK "\n"},
     {"新措施、新收费、质量活动：受影响的住户逐户一条", "2026-05-11 09:00",
      "events|event_id=XC2026-01|category=新措施|customer=1|department=客服部|issue=门禁人脸识别"

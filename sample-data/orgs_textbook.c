@@ -366,7 +366,7 @@ static const struct org_script visits_scripts[] = {
     {ORG_RANDOM, 18, "PG",
      "events|category=维修|matter=repair|channel=电话|finished_at%97=@accepted_at+2h..3d\n>assignments|role=维修工"
      "|staff={维修工#}\n"
-     ">visits 6%|visited_at=@finished_at+1d..6d 18:00..20:30|method=电话|stage=抽查"
+     ">visits 6% ?!month:2026-04|visited_at=@finished_at+1d..6d 18:00..20:30|method=电话|stage=抽查"
      "|visitor=<{维修主管}:1/{客户服务中心主管}:1>"
      "|visitor_role=维修主管" CENTRE_PAPER "\n"},
     {ORG_QUARTERLY, 1, NULL,
