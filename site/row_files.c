@@ -12,6 +12,7 @@ struct column {
     char prefix[80]; /* "csv.state." */
     size_t n;
     bool has_codes;
+    enum { TITLE_NONE, TITLE_CATEGORY, TITLE_STAGE } title; /* codes of the policy, which has their titles */
 };
 
 static struct str word(const struct row_files *r, const char *key, size_t n) {
@@ -31,13 +32,27 @@ static struct column *columns_of(const struct row_files *r, struct stmt *q, stru
     for (int c = 0; c < n; c++) {
         list[c].n = (size_t)snprintf(list[c].prefix, sizeof list[c].prefix, "csv.%.60s.", stmt_column_name(q, c));
         list[c].has_codes = has_prefix(r->words, str_n(list[c].prefix, list[c].n));
+        struct str name = str_of(stmt_column_name(q, c));
+        list[c].title = str_is(name, "category") ? TITLE_CATEGORY : str_is(name, "stage") ? TITLE_STAGE : TITLE_NONE;
     }
     return list;
 }
 
-/* The word for a code where the words files have one: csv.state.missed. */
-static void add_cell(struct buf *b, const struct row_files *r, const struct column *c, struct str v) {
+/* The policy's title of a category or stage; the code where it has none. */
+static struct str title_of(const struct row_files *r, const struct policy *p, const struct column *c, struct str code) {
+    struct words title = {0};
+    const struct stage *stage = c->title == TITLE_STAGE ? policy_stage(p, code) : NULL;
+    if (c->title == TITLE_CATEGORY) title = policy_category_title(p, code);
+    else if (stage) title = stage->title;
+    const char *said = r->language == LANG_EN && title.en ? title.en : title.zh;
+    return said ? str_of(said) : code;
+}
+
+/* The word for a code where the policy or the words files have one: csv.state.missed. */
+static void add_cell(struct buf *b, const struct row_files *r, const struct policy *p, const struct column *c,
+                     struct str v) {
     char key[160];
+    if (c->title && v.n) v = title_of(r, p, c, v);
     if (c->has_codes && v.n && v.n < sizeof key - c->n) {
         memcpy(key, c->prefix, c->n);
         memcpy(key + c->n, v.p, v.n);
@@ -57,12 +72,13 @@ static void add_head(struct buf *b, const struct row_files *r, const struct colu
     buf_puts(b, "\r\n");
 }
 
-static void add_rows(struct buf *b, struct row_files *r, const struct column *list, struct stmt *q, struct err *e) {
+static void add_rows(struct buf *b, struct row_files *r, const struct policy *p, const struct column *list,
+                     struct stmt *q, struct err *e) {
     int n = stmt_n_columns(q);
     while (stmt_step(q, e)) {
         for (int c = 0; c < n; c++) {
             if (c) buf_byte(b, ',');
-            add_cell(b, r, &list[c], stmt_str(q, c));
+            add_cell(b, r, p, &list[c], stmt_str(q, c));
         }
         buf_puts(b, "\r\n");
         if (b->n < FLUSH_AT) continue;
@@ -110,7 +126,7 @@ static void write_list(struct row_files *r, const struct embed_file *f, struct s
         if (!q || err_is(e)) break;
         struct column *list = columns_of(r, q, &a);
         if (i == 0) add_head(&b, r, list, q);
-        add_rows(&b, r, list, q, e);
+        add_rows(&b, r, r->config->use[i].policy, list, q, e);
         stmt_reset(q);
     }
     publish_add(r->publish, buf_view(&b), e);

@@ -266,7 +266,8 @@ SELECT policy, period, scope_kind, scope, ord, metric, category, stage, title_zh
         ELSE printf('%d.%d', (pv + 50000) / 1000000, (pv + 50000) / 100000 % 10) END AS prev_text,
     CASE shape WHEN 'count' THEN CAST(yv / 1000000 AS TEXT) WHEN 'rate' THEN printf('%d.%d %%', (yv + 500) / 10000, (yv + 500) / 1000 % 10)
         ELSE printf('%d.%d', (yv + 50000) / 1000000, (yv + 50000) / 100000 % 10) END AS year_text,
-    CASE WHEN compliant = 0 AND den >= 10 THEN 'bad:short' WHEN compliant = 0 THEN 'calm:short' WHEN change IS NULL THEN NULL
+    CASE WHEN compliant = 0 AND den >= 10 THEN 'bad:short' WHEN compliant = 0 THEN 'calm:short'
+        WHEN compliant = 1 AND coalesce(change, 0) = 0 THEN CASE WHEN den >= 10 THEN 'good:reached' ELSE 'calm:reached' END WHEN change IS NULL THEN NULL
         WHEN change = 0 OR good = 0 THEN 'calm:same' WHEN change = good THEN 'good:better' ELSE 'bad:worse' END AS mark,
     (SELECT group_concat(x, ',') FROM (SELECT coalesce(CAST(k.value_micro AS TEXT), '') AS x FROM month AS w
         LEFT JOIN metric AS k ON k.period = w.period AND k.scope_kind = compared.scope_kind AND k.scope = compared.scope AND k.metric = compared.metric

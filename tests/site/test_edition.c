@@ -1,5 +1,6 @@
 /* Editions (architecture.md decision 5): a page's queries see the audience's own database and nothing else; what the
  * engine fills into it; the days on which reports are due. */
+#include "site/answer.h"
 #include "site/policy_rows.h"
 #include "tests/site/kit.h"
 
@@ -262,6 +263,86 @@ START_TEST(row_files_of_unchanged_months_are_not_read) {
 }
 END_TEST
 
+/* ---- a page's answers are kept while its version answers the same (recall.h) ---- */
+
+static void use_version(void) {
+    use_months();
+    kit_file(&k, "sql/periods.sql",
+             "SELECT period, period = :month AS last FROM (SELECT '2026-09' AS period UNION ALL SELECT '2026-10')");
+    kit_file(&k, "sql/v.sql",
+             "SELECT CASE WHEN NOT :each_last THEN (SELECT run FROM edition_month WHERE month = :each_period) END AS v");
+    kit_file(&k, "sql/rows.sql", "SELECT event_id, NULL AS missing, 5 AS five FROM limit_case WHERE month = :each_period");
+    kit_file(&k, "sql/count.sql", "SELECT count(*) AS n FROM limit_case WHERE month = :each_period");
+    kit_page(&k, "m",
+             "each: periods\nversion: v\nqueries: {n: count}\npath: m/{each.period}.html\nblocks:\n  one:\n"
+             "    kind: table\n    query: rows\n    empty: none\n    columns:\n"
+             "      - {column: event_id, title: id}\n      - {column: missing, title: no}\n"
+             "      - {column: five, title: five, format: int}\n",
+             "{n.n} as of {site.as_of}\n\n[[one]]");
+}
+
+START_TEST(answers_of_a_past_month_are_recalled) {
+    use_version();
+    kit_render_ok(&k);
+    ck_assert_int_eq(k.report.pages_recalled, 0);
+    kit_contains(&k, "m/2026-09.html", "1 as of 2026-10-31");
+    struct str first = kit_read(&k, "m/2026-10.html");
+    kit_sql(&k, "UPDATE limit_case SET event_id = 'unseen' WHERE month = '2026-09';"
+                "UPDATE analysis SET as_of = '2026-11-01', run = 8");
+    kit_render_ok(&k); /* the new day stands on the page, which asked nothing */
+    kit_contains(&k, "m/2026-09.html", "1 as of 2026-11-01");
+    kit_contains(&k, "m/2026-09.html", "<td data-label=\"id\">e1</td><td data-label=\"no\">—</td>");
+    ck_assert_int_eq(k.report.pages_recalled, 1);
+    ck_assert_ptr_nonnull(strstr(first.p, "e2"));
+    kit_sql(&k, "INSERT INTO month_change VALUES ('2026-09', 9); UPDATE analysis SET run = 9");
+    kit_render_ok(&k); /* the month changed */
+    kit_contains(&k, "m/2026-09.html", "unseen");
+    ck_assert_int_eq(k.report.pages_recalled, 1); /* of October, whose answers the second night had kept */
+}
+END_TEST
+
+/* What moves with the day is not for the queries of a page whose version does not know of it. */
+START_TEST(a_page_with_a_version_does_not_see_the_day) {
+    use_version();
+    kit_file(&k, "sql/count.sql", "SELECT count(*) AS n, :as_of AS d FROM limit_case");
+    struct err e = kit_render(&k);
+    ck_assert(!err_is(&e));
+    ck_assert_uint_eq(k.report.failed.n, 2);
+    ck_assert_ptr_nonnull(strstr(k.report.failed.item[0].text, "unknown parameter :as_of; known here: :language"));
+}
+END_TEST
+
+START_TEST(answers_are_packed_and_read_again) {
+    use_months();
+    kit_render_ok(&k);
+    struct err e = {0};
+    struct store *s = store_open(kit_path(&k, "store.db.management"), STORE_FENCED, &e);
+    kit_file(&k, "sql/x.sql", "SELECT 1 AS one, '' AS empty, NULL AS none, '华' AS text UNION ALL SELECT 2, 'a', 'b', 'c'");
+    struct answer *r = answer_load(s, k.file, "x", NULL, 0, 1, &k.a, &e);
+    struct buf b;
+    buf_init(&b);
+    answer_pack(&b, r);
+    struct str rest = buf_view(&b);
+    struct answer *back = answer_unpack(&rest, &k.a);
+    ck_assert_ptr_nonnull(back);
+    ck_assert_uint_eq(rest.n, 0);
+    ck_assert_uint_eq(back->n, 1);
+    ck_assert_uint_eq(back->total, 2);
+    ck_assert_mem_eq(back->digest, r->digest, HASH_BYTES);
+    for (int c = 0; c < 4; c++) {
+        ck_assert_str_eq(back->col[c], r->col[c]);
+        ck_assert(answer_cell(back, 0, c).p == NULL ? c == 2 : str_eq(answer_cell(back, 0, c), answer_cell(r, 0, c)));
+        ck_assert_int_eq(answer_is_integer(back, 0, c), c == 0);
+    }
+    for (size_t n = 0; n < b.n; n++) { /* cut off anywhere, it is none */
+        struct str part = str_n(b.p, n);
+        ck_assert_ptr_null(answer_unpack(&part, &k.a));
+    }
+    buf_release(&b);
+    store_close(s, &e);
+}
+END_TEST
+
 Suite *suite_edition(void) {
     Suite *s = suite_create("edition");
     TCase *t = tcase_create("edition");
@@ -278,6 +359,9 @@ Suite *suite_edition(void) {
     tcase_add_loop_test(t, an_edition_that_cannot_be_carried_on_is_made_anew, 0, 7);
     tcase_add_test(t, a_night_gives_what_a_full_run_gives);
     tcase_add_test(t, row_files_of_unchanged_months_are_not_read);
+    tcase_add_test(t, answers_of_a_past_month_are_recalled);
+    tcase_add_test(t, a_page_with_a_version_does_not_see_the_day);
+    tcase_add_test(t, answers_are_packed_and_read_again);
     suite_add_tcase(s, t);
     return s;
 }
