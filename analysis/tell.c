@@ -156,6 +156,21 @@ static struct judge *judge_of(struct telling *t, const struct policy *p) {
     return NULL;
 }
 
+static void seat_groups(struct telling *t, struct judge *j) {
+    const struct policy *p = j->policy;
+    for (size_t i = 0; i < p->n_targets; i++) {
+        int metric = p->target[i].group ? metric_find(t->w->metrics, str_of(p->target[i].metric)) : -1;
+        if (metric < 0) continue;
+        if (!j->group) j->group = arena_alloc(t->a, p->n_targets * sizeof *j->group);
+        j->group[j->n_groups++] = (struct tell_group){&p->target[i], (uint16_t)metric,
+                                                      intern_add(&t->w->dims->category, str_of(p->target[i].category))};
+    }
+}
+
+bool tell_grouped(const struct telling *t, const struct tell_group *g, uint16_t metric, uint32_t category) {
+    return g->metric == metric && policy_target_takes(g->target, t->w->dims->category.name[category]);
+}
+
 static void seat_judges(struct telling *t) {
     const struct world *w = t->w;
     t->judge = arena_zero(t->a, w->n_uses * sizeof *t->judge);
@@ -169,6 +184,7 @@ static void seat_judges(struct telling *t) {
         j->policy = w->use[u].policy;
         j->no = (uint16_t)u;
         j->always = !w->use[u].sites.n && !w->use[u].from_set && !w->use[u].until_set;
+        seat_groups(t, j);
     }
     for (size_t i = 0; i < t->n_judges; i++) {
         t->judge[i].lane = lane_of(t, &t->judge[i]);
@@ -251,8 +267,8 @@ void tell_tally(struct telling *t, const struct tally *row) {
     t->out->n_tallies++;
 }
 
-void tell_put(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den,
-              const char *why) {
+static void put_at(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den,
+                   const char *why) {
     bool explain = t->w->explain;
     struct tally *row = room(t), *next = row + 1;
     *row = (struct tally){.policy = j->no, .metric = at->metric, .kind = -1, .scope_kind = SCOPE_ALL,
@@ -271,6 +287,18 @@ void tell_put(struct telling *t, const struct judge *j, const struct tell_at *at
         next++->scope = at->department;
     }
     t->out->n_tallies += (size_t)(next - row);
+}
+
+void tell_put(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den,
+              const char *why) {
+    put_at(t, j, at, num, den, why);
+    for (size_t i = 0; i < j->n_groups; i++) {
+        if (!tell_grouped(t, &j->group[i], at->metric, at->category)) continue;
+        struct tell_at grouped = *at;
+        grouped.category = j->group[i].category;
+        grouped.pool_category = false;
+        put_at(t, j, &grouped, num, den, why);
+    }
 }
 
 void tell_add(struct telling *t, const struct judge *j, const struct tell_at *at, int64_t num, int64_t den) {

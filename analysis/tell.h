@@ -27,7 +27,11 @@ struct judge {
     uint32_t n_keys;
     struct str *key_name; /* by key: the issue code, or the smallest event_id of a group alike by text */
     int *repeated;     /* events of its key in the window that ends with it, itself included */
+    struct tell_group *group; size_t n_groups; /* targets over several categories */
 };
+
+/* What counts in several categories together is counted once more, under the group's name. */
+struct tell_group { const struct target *target; uint16_t metric; uint32_t category; /* its name in dims */ };
 
 /* Which stage a visit serves: filled by obligation.c, one place per visit, for visits to one event. */
 struct serve {
@@ -97,6 +101,8 @@ void tell_put(struct telling *t, const struct judge *j, const struct tell_at *at
 /* In explain mode: leaves a row that says why the thing does not count there. */
 void tell_skip(struct telling *t, const struct judge *j, const struct tell_at *at, const char *why);
 void tell_tally(struct telling *t, const struct tally *row);
+/* Whether the group counts that metric, and the category of that number. */
+bool tell_grouped(const struct telling *t, const struct tell_group *g, uint16_t metric, uint32_t category);
 /* The pair cannot be judged because a clock time is missing (metrics.md 1): counts in not_judgeable. */
 void tell_not_judgeable(struct telling *t, const struct judge *j, int32_t day, const struct event_row *e,
                         enum metric_no metric);

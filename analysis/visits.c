@@ -29,6 +29,23 @@ static void scope_add(struct telling *t, struct tally *row, const struct visit_p
     }
 }
 
+/* A visit counts once in each group that takes one of its categories. */
+static void group_add(struct telling *t, const struct judge *j, struct tally *row, const struct visit_places *p,
+                      enum scope_kind k) {
+    row->pool_category = false;
+    for (size_t g = 0; g < j->n_groups; g++)
+        for (size_t i = 0; i < p->n; i++) {
+            const struct visit_place *x = &p->place[i];
+            row->scope = k == SCOPE_ALL ? 0 : k == SCOPE_SITE ? x->site : x->department;
+            bool in = tell_grouped(t, &j->group[g], row->metric, x->category) && (k == SCOPE_ALL || row->scope);
+            for (size_t q = 0; q < i && in; q++)
+                in = !same_scope(&p->place[q], x, k) ||
+                     !tell_grouped(t, &j->group[g], row->metric, p->place[q].category);
+            row->category = j->group[g].category;
+            if (in) tell_tally(t, row);
+        }
+}
+
 static void add_several(struct telling *t, const struct judge *j, const struct tell_visit *v,
                         const struct visit_places *p, const struct tell_at *at, int64_t num, int64_t den,
                         const char *why) {
@@ -39,9 +56,10 @@ static void add_several(struct telling *t, const struct judge *j, const struct t
         row.visit = at->visit;
         row.why = why;
     }
-    scope_add(t, &row, p, SCOPE_ALL);
-    scope_add(t, &row, p, SCOPE_SITE);
-    scope_add(t, &row, p, SCOPE_DEPARTMENT);
+    for (enum scope_kind k = SCOPE_ALL; k <= SCOPE_DEPARTMENT; k++) {
+        scope_add(t, &row, p, k);
+        group_add(t, j, &row, p, k);
+    }
 }
 
 void visit_add(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,

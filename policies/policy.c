@@ -26,6 +26,10 @@ const struct stage *policy_stage(const struct policy *p, struct str name) {
     return NULL;
 }
 
+bool policy_target_takes(const struct target *t, struct str category) {
+    return t->categories.n ? names_have(&t->categories, category) : !names_have(&t->excluded, category);
+}
+
 struct words policy_category_title(const struct policy *p, struct str code) {
     for (size_t i = 0; i < p->n_categories; i++)
         if (str_is(code, p->category[i].code)) return p->category[i].title;

@@ -155,10 +155,13 @@ struct sample_rule {
     struct clause clause;
 };
 
-/* A target on a metric beyond the stages' own. Serves rows of exactly that metric, category and stage. */
+/* A target on a metric beyond the stages' own. Serves rows of exactly that metric, category and stage. A group takes
+ * several categories together: its figures are rows of their own, with the target's name as category. */
 struct target {
-    const char *metric, *category, *stage; /* "" = the pooled row */
-    struct fraction value;
+    const char *metric, *category, *stage; /* "" = the pooled row; category of a group: its name */
+    bool group;
+    struct names categories, excluded; /* of a group: these, or all but those (events and visits without one too) */
+    struct fraction value;   /* a share; of satisfaction_mean and satisfaction_score any number */
     bool at_most; /* the rate must not exceed the value */
     bool every_period;
     int period_kind; /* enum period_kind where !every_period */
@@ -353,6 +356,8 @@ struct policy {
 struct policy *policy_read(struct arena *a, const char *name, const struct names *search, struct err *e);
 /* The stage of that name or NULL. */
 const struct stage *policy_stage(const struct policy *p, struct str name);
+/* Whether the group of categories takes that one ("": none). */
+bool policy_target_takes(const struct target *t, struct str category);
 /* The title of a category, the code itself where the policy does not declare it. */
 struct words policy_category_title(const struct policy *p, struct str code);
 #endif

@@ -163,6 +163,42 @@ static const struct bind_table stage_table = {"a stage",       stage_keys, sizeo
 
 /* ---- targets, merging, exemptions, repeats ---- */
 
+static const char *const means[] = {"satisfaction_mean", "satisfaction_score", NULL};
+static const char *mean_at(const void *top, size_t i) {
+    return i < 2 ? means[i] : population_at(top, i - 2);
+}
+static const struct bind_vocab measure_vocab = {"a rate", rates, mean_at};
+
+/* A share; a number where the measure is a mean. */
+static void bind_measure(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct target *t = row;
+    struct bind_key share = *k;
+    int64_t micro = 0;
+    share.type = BIND_FRACTION;
+    bool mean = t->metric && (!strcmp(t->metric, means[0]) || !strcmp(t->metric, means[1]));
+    if (!mean || bind_not_set(v)) bind_value(b, &share, v, row);
+    else if (v->kind != YAML_SCALAR || !scalar_micro(v->text, &micro)) bind_wrong(b, v, "a number such as 4.5", NULL);
+    else t->value = (struct fraction){true, micro, 1000000};
+}
+
+/* A group of categories has a name, which stands as category in its figures. */
+static void check_group(struct bind *b, const struct yaml_node *map, struct target *t) {
+    const struct yaml_node *name = yaml_get(map, "name"), *some = yaml_get(map, "categories"),
+                           *others = yaml_get(map, "exclude_categories"), *one = yaml_get(map, "category");
+    const struct bind_vocab fixed = {NULL, rates, mean_at};
+    t->group = some || others;
+    if (t->group && (one || (some && others)))
+        yaml_error(map, b->e, "a target needs one of category, categories and exclude_categories at most");
+    else if (t->group && !name)
+        yaml_error(map, b->e, "a target over several categories lacks the key «name»: its figures carry it as category");
+    else if (!t->group && name)
+        yaml_error(name, b->e, "name belongs to a target over several categories");
+    else if (name && bind_place(b, &condition_categories, name->text) >= 0)
+        yaml_error(name, b->e, "«%s» is a category already", name->text.p);
+    else if (t->group && bind_place(b, &fixed, str_of(t->metric)) >= (int)(sizeof rates / sizeof *rates) + 1)
+        yaml_error(map, b->e, "«%s» is of one category", t->metric);
+}
+
 static void check_target(struct bind *b, const struct yaml_node *map, void *row) {
     struct target *t = row;
     const struct yaml_node *least = yaml_get(map, "at_least"), *most = yaml_get(map, "at_most");
@@ -171,13 +207,18 @@ static void check_target(struct bind *b, const struct yaml_node *map, void *row)
     else if (!t->value.set)
         bind_wrong(b, least ? least : most, "a share such as 60 %", NULL);
     t->every_period = !yaml_get(map, "period");
+    check_group(b, map, t);
 }
 static const struct bind_key target_keys[] = {
-    BIND_KEY("metric", BIND_NAME, MUST, AT(target, metric), .vocab = &rate_vocab),
+    BIND_KEY("metric", BIND_NAME, MUST, AT(target, metric), .vocab = &measure_vocab),
     BIND_KEY("category", BIND_NAME, MAY, AT(target, category), .vocab = &condition_categories),
+    BIND_KEY("name", BIND_CODE, MAY, AT(target, category)),
+    BIND_KEY("categories", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(target, categories), .vocab = &condition_categories),
+    BIND_KEY("exclude_categories", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(target, excluded),
+             .vocab = &condition_categories),
     BIND_KEY("stage", BIND_NAME, MAY, AT(target, stage), .vocab = &policy_schema_stages),
-    BIND_KEY("at_least", BIND_FRACTION, MAY, AT(target, value)),
-    BIND_KEY("at_most", BIND_FRACTION, MAY, AT(target, value), .has = AT(target, at_most)),
+    BIND_KEY("at_least", BIND_CUSTOM, MAY, AT(target, value), .custom = bind_measure),
+    BIND_KEY("at_most", BIND_CUSTOM, MAY, AT(target, value), .has = AT(target, at_most), .custom = bind_measure),
     BIND_KEY("period", BIND_ENUM, MAY, AT(target, period_kind), .vocab = &period_vocab),
     CLAUSE(target),
     BIND_END,

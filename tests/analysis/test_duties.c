@@ -206,6 +206,57 @@ START_TEST(test_who) {
 }
 END_TEST
 
+/* ---- several categories together ---- */
+
+#define GROUPS                                                                                                          \
+    "targets:\n  - {metric: remote_share, name: others, exclude_categories: repair, at_most: 60 %, clause: 1}\n"      \
+    "  - {metric: visit_rate, name: both, categories: [complaint, repair], at_least: 90 %, clause: 1}\n"               \
+    "stages:\n  - {name: c, categories: [complaint, contract], anchor: finished_at, latest: 3 d, clause: 1}\n"         \
+    "  - {name: r, categories: repair, anchor: finished_at, latest: 3 d, clause: 1}\n"
+
+/* P-78, A-74: v1 and v4 are repairs' only; v2 on site; v3 by phone; so 1 of 2 without them, 3 of 4 with. Two of three
+ * duties of complaints and repairs are visited, the contract's is not among them. */
+START_TEST(test_groups) {
+    struct kit k;
+    kit_init(&k, NULL, "2024-03-31");
+    kit_use(&k, policy_of(&k, GROUPS), NULL, NULL, NULL);
+    kit_story(&k,
+              "id=r|cat=repair|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\nid=c|cat=complaint|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\n"
+              "id=d|cat=complaint|cust=K|site=B|acc=2024-03-01|fin=2024-03-02\nid=t|cat=contract|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\n",
+              "id=v1|of=r|at=2024-03-03|how=phone\nid=v2|of=c|at=2024-03-03|how=onsite\nid=v3|of=c|at=2024-03-04|how=phone\n"
+              "id=v4|of=r|at=2024-03-05|how=letter\n");
+    kit_tell(&k);
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "", "", ""), "3/4");
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024", "", "others", ""), "1/2");
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "A", "others", ""), "1/2");
+    ck_assert_str_eq(kit_cell(&k, "visit_rate", "2024-03", "", "both", ""), "2/3");
+    ck_assert_str_eq(kit_cell(&k, "visit_rate", "2024-03", "B", "both", ""), "0/1");
+    ck_assert_str_eq(kit_cell(&k, "visit_rate", "2024-03", "", "both", "c"), "1/2");
+    ck_assert_str_eq(kit_cell(&k, "visit_rate", "2024-03", "", "", ""), "2/4");
+    ck_assert_str_eq(kit_cell(&k, "visit_rate", "2024-03", "", "others", ""), "");
+    kit_release(&k);
+}
+END_TEST
+
+/* A visit to several events counts once in the group, at each site once, when one of its categories is of the group. */
+START_TEST(test_groups_of_several) {
+    struct kit k;
+    kit_init(&k, NULL, "2024-03-31");
+    kit_use(&k, policy_of(&k, GROUPS), NULL, NULL, NULL);
+    static const char events[] = "id=r|cat=repair|cust=K|site=A|acc=2024-03-01\nid=c|cat=complaint|cust=L|site=A|acc=2024-03-01\n"
+                                 "id=d|cat=contract|cust=M|site=A|acc=2024-03-01\nid=s|cat=repair|cust=N|site=B|acc=2024-03-01\n";
+    kit_visit_story(&k, events, "id=v|of=r;c;d;s|at=2024-03-03|how=phone\n");
+    kit_tell(&k);
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "", "others", ""), "1/1");
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "A", "others", ""), "1/1");
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "B", "others", ""), ""); /* a repair only there */
+    kit_visit_story(&k, "", "id=v|at=2024-03-03|how=phone\n"); /* without a category: not among the excluded */
+    kit_tell(&k);
+    ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "", "others", ""), "1/1");
+    kit_release(&k);
+}
+END_TEST
+
 Suite *duties_suite(void) {
     Suite *s = suite_create("duties");
     TCase *c = tcase_create("recurring");
@@ -217,6 +268,8 @@ Suite *duties_suite(void) {
     suite_add_tcase(s, c);
     c = tcase_create("who");
     LOOP_TEST(c, test_who, who);
+    tcase_add_test(c, test_groups);
+    tcase_add_test(c, test_groups_of_several);
     suite_add_tcase(s, c);
     return s;
 }

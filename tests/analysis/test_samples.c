@@ -225,6 +225,27 @@ START_TEST(test_in_force) {
 }
 END_TEST
 
+/* Targets of groups and of means: 2 of 3 visits but those to repairs by phone, at most 66 %: not reached; levels 5 and 4
+ * are 4.5 in the mean, as asked, but 4.4 would do too; a mean of 4.6 is not reached. */
+START_TEST(test_targets) {
+    struct kit_store k;
+    open_kit(&k, "targets:\n  - {metric: remote_share, name: others, exclude_categories: repair, at_most: 66 %, period: month, clause: 1}\n"
+                 "  - {metric: satisfaction_mean, at_least: 4.5, period: month, clause: 1}\n"
+                 "  - {metric: satisfaction_mean, at_least: 4.6, period: year, clause: 1}\n"
+                 "  - {metric: satisfaction_rate, at_least: 100 %, clause: 1}\n", "");
+    store_kit_put_all(&k, "event|event_id=R1|category=repair|accepted_at=2026-03-02\nevent|event_id=C1|category=complaint|customer_id=K|accepted_at=2026-03-02\n"
+                          "visit|visit_id=V1|event_ids=R1|visited_at=2026-03-09|method=phone|satisfaction=5\n"
+                          "visit|visit_id=V2|event_ids=C1|visited_at=2026-03-10|method=phone|satisfaction=4\n"
+                          "visit|visit_id=V3|event_ids=C1|visited_at=2026-03-10|method=onsite\nvisit|visit_id=V4|visited_at=2026-03-10|method=phone\n");
+    store_kit_analyse(&k, "2026-03-31", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT metric, period, category, numerator, denominator, target_micro, compliant FROM metric WHERE target_micro IS NOT NULL"
+                                       " AND period IN ('2026-03', '2026') AND scope_kind = 'all' ORDER BY 1, 2, 3"),
+                     "remote_share|2026-03|others|2|3|660000|0\nsatisfaction_mean|2026|" "|9|2|4600000|0\nsatisfaction_mean|2026-03||9|2|4500000|1\n"
+                     "satisfaction_rate|2026||2|2|1000000|1\nsatisfaction_rate|2026-03||2|2|1000000|1\n");
+    store_kit_release(&k);
+}
+END_TEST
+
 Suite *samples_suite(void) {
     Suite *s = suite_create("samples");
     TCase *c = tcase_create("samples");
@@ -237,6 +258,7 @@ Suite *samples_suite(void) {
     tcase_add_test(c, test_a_later_version);
     tcase_add_test(c, test_draw);
     tcase_add_test(c, test_in_force);
+    tcase_add_test(c, test_targets);
     suite_add_tcase(s, c);
     return s;
 }

@@ -7,6 +7,7 @@
 static const char head[] = "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
 #define STAGE "stages:\n  - {name: s, categories: repair, anchor: started_at, clause: 1"
 #define SAMPLE "samples:\n  - {name: "
+#define TARGET "targets:\n  - {metric: "
 #define REPORT "reports:\n  - {report: r, title: t, "
 
 static const struct { const char *text, *error; } faults[] = {
@@ -60,6 +61,21 @@ static const struct { const char *text, *error; } faults[] = {
     {REPORT "due: day 25, steps: [submit, ^aprove], clause: 1}\n", "found «aprove», expected a step of the submissions log; did you mean «approve»?"},
     {REPORT "due: day 25, form: ^f, clause: 1}\n", "form: found «f», expected a form that the policy names"},
     {"reports:\n  - ^{report: r, title: t, clause: 1}\n", "a report duty lacks the key «due»"},
+    /* targets over several categories, of means */
+    {TARGET "remote_share, name: ^x, at_most: 60 %, clause: 1}\n", "name belongs to a target over several categories"},
+    {"targets:\n  - ^{metric: remote_share, exclude_categories: repair, at_most: 60 %, clause: 1}\n",
+     "a target over several categories lacks the key «name»"},
+    {TARGET "remote_share, name: ^repair, exclude_categories: repair, at_most: 60 %, clause: 1}\n", "«repair» is a category already"},
+    {"targets:\n  - ^{metric: remote_share, name: x, category: repair, categories: complaint, at_most: 60 %, clause: 1}\n",
+     "a target needs one of category, categories and exclude_categories at most"},
+    {TARGET "remote_share, name: x, exclude_categories: ^y, at_most: 60 %, clause: 1}\n", "exclude_categories: found «y», expected a category"},
+    {"populations:\n  - {metric: w, population: warranty, category: repair, clause: 1}\n"
+     "targets:\n  - ^{metric: w, name: x, exclude_categories: repair, at_most: 60 %, clause: 1}\n", "«w» is of one category"},
+    {TARGET "satisfaction_mean, at_least: ^good, clause: 1}\n", "at_least: found «good», expected a number such as 4.5"},
+    {TARGET "satisfaction_rate, at_least: ^4.5, clause: 1}\n", "at_least: found «4.5», expected a share from 0 to 1"},
+    {TARGET "satisfaction_mean, at_least: ^not_set, clause: 1}\n", "at_least: found «not_set», expected a share"},
+    {"targets:\n  - {metric: remote_share, name: x, categories: repair, at_most: 60 %, clause: 1}\n"
+     "  - ^{metric: remote_share, name: x, categories: complaint, at_most: 50 %, clause: 1}\n", "a second target on the same figures"},
     /* ladder, grades */
     {"ladder: [^clerk]\n", "found «clerk», expected a role that the policy declares; known: director"},
     {"ladder: [director, ^director]\n", "ladder: found «director» twice"},
@@ -158,6 +174,21 @@ START_TEST(reports) { /* P-133 to P-136 */
 }
 END_TEST
 
+START_TEST(groups) { /* P-78, A-74: the cap without the repair sample; a mean of levels, a score below nought */
+    struct arena a;
+    const struct policy *p = bound(&a, "targets:\n"
+        "  - {metric: remote_share, name: others, exclude_categories: repair, at_most: 60 %, period: year, clause: 1}\n"
+        "  - {metric: visit_rate, name: both, categories: [complaint, repair], at_least: 90 %, clause: 1}\n"
+        "  - {metric: satisfaction_mean, at_least: 4.5, clause: 1}\n  - {metric: satisfaction_score, at_least: -10, clause: 1}\n");
+    const struct target *t = p->target;
+    ck_assert(t[0].group && !strcmp(t[0].category, "others") && !policy_target_takes(&t[0], STR_LIT("repair")));
+    ck_assert(policy_target_takes(&t[0], STR_LIT("complaint")) && policy_target_takes(&t[0], STR_LIT("")));
+    ck_assert(policy_target_takes(&t[1], STR_LIT("repair")) && !policy_target_takes(&t[1], STR_LIT("")) && !t[2].group);
+    ck_assert(t[2].value.num == 4500000 && t[2].value.den == 1000000 && t[3].value.num == -10000000);
+    arena_release(&a);
+}
+END_TEST
+
 START_TEST(ladder) { /* P-92, A-67: «this post or higher», reviews of some roles' visits */
     struct arena a;
     struct err e = {0};
@@ -200,6 +231,7 @@ TCase *duties_part(void) {
     tcase_add_test(t, recurring);
     tcase_add_test(t, samples);
     tcase_add_test(t, reports);
+    tcase_add_test(t, groups);
     tcase_add_test(t, ladder);
     tcase_add_test(t, grades);
     return t;
