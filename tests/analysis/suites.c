@@ -7,10 +7,11 @@ Suite *staff_suite(void);
 Suite *duties_suite(void);
 Suite *samples_suite(void);
 Suite *reports_suite(void);
+Suite *dates_suite(void);
 Suite *changes_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 408;
+const int suites_floor = 490;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
@@ -19,5 +20,6 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, duties_suite());
     srunner_add_suite(runner, samples_suite());
     srunner_add_suite(runner, reports_suite());
+    srunner_add_suite(runner, dates_suite());
     srunner_add_suite(runner, changes_suite());
 }
