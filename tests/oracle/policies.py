@@ -127,6 +127,7 @@ CHECKED = {
               within=(2, 'h')),
         check('ended', '25', of='finding', condition=has('category', 'complaint'), needs='handled_at',
               by='event planned_end_at'),
+        check('told', '26', condition=has('channel', 'phone'), present=('description',)),
     ],
 }
 
