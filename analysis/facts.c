@@ -73,17 +73,7 @@ static bool needs_visit_texts(const struct policy *p) {
     return false;
 }
 
-static bool check_reads_texts(const struct check_rule *c) {
-    if (policy_reads_texts(&c->condition)) return true;
-    if (c->of != ROW_EVENT) return false;
-    for (size_t i = 0; i < c->n_present; i++)
-        if (c->present[i] == EVENT_description) return true;
-    return c->needs == NEEDS_COLUMN && c->needs_column == EVENT_description;
-}
-
 static bool needs_texts(const struct policy *p) {
-    for (size_t i = 0; i < p->n_checks; i++)
-        if (check_reads_texts(&p->check[i])) return true;
     for (size_t i = 0; i < p->n_checks; i++)
         if (policy_reads_texts(&p->check[i].condition) || check_reads(&p->check[i], ROW_EVENT, EVENT_description))
             return true;
