@@ -91,6 +91,8 @@ CREATE TABLE filed_day (month TEXT, filed_on TEXT, n INTEGER, PRIMARY KEY (month
 CREATE TABLE issue_month (month TEXT, category TEXT, issue TEXT, n INTEGER);
 -- One row: visits to look at, by stage.
 CREATE TABLE now_count (policy TEXT, state TEXT, due INTEGER, category TEXT, stage TEXT, site TEXT, department TEXT, n INTEGER, last TEXT);
+CREATE INDEX now_count_department ON now_count(department, state);
+CREATE INDEX now_count_site ON now_count(site, state);
 -- One row: one visit missed or late; fifty of each department and site.
 CREATE TABLE now_visit (policy TEXT, event_id TEXT, category TEXT, stage TEXT, state TEXT, opens TEXT, deadline TEXT, visit_id TEXT,
     visited_at TEXT, site TEXT, department TEXT, issue TEXT, customer TEXT, unit TEXT);
@@ -99,6 +101,8 @@ CREATE TABLE now_visit (policy TEXT, event_id TEXT, category TEXT, stage TEXT, s
 CREATE TABLE now_repeat (no INTEGER, policy TEXT, category TEXT, issue TEXT, event_id TEXT, accepted_on TEXT, n_all INTEGER,
     n_department INTEGER, n_site INTEGER, by_all INTEGER, by_department INTEGER, by_site INTEGER, escalated INTEGER, site TEXT,
     department TEXT, customer TEXT, unit TEXT, events TEXT);
+CREATE INDEX now_repeat_department ON now_repeat(department);
+CREATE INDEX now_repeat_site ON now_repeat(site);
 -- One row: one visit that breaks one rule; fifty of each department and site, rarer rules first.
 CREATE TABLE now_breach (policy TEXT, visit_id TEXT, rule TEXT, clause TEXT, visited_on TEXT, site TEXT, department TEXT, events TEXT,
     method TEXT, visitor TEXT);

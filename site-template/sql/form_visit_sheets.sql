@@ -1,10 +1,15 @@
 -- One row: one field of one visit's sheet; the first two hundred visits of the month that the form is for.
 -- Parameters :each_policy, :each_form, :each_month, :language.
-WITH v AS (
-    SELECT s.*, row_number() OVER (ORDER BY s.visited_at, s.visit_id) AS place, count(*) OVER () AS total,
-        (SELECT count(*) FROM sheet_visit AS e WHERE s.event_id <> '' AND e.event_id = s.event_id AND (e.visited_at, e.visit_id) <= (s.visited_at, s.visit_id)) AS nth
-    FROM policy_form AS f CROSS JOIN sheet_visit AS s ON s.month = :each_month AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || s.category || ';'))
+WITH shown AS (
+    SELECT s.* FROM policy_form AS f CROSS JOIN sheet_visit AS s ON s.month = :each_month AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || s.category || ';'))
     WHERE f.policy = :each_policy AND f.form = :each_form ORDER BY s.visited_at, s.visit_id LIMIT 200),
+n AS (
+    SELECT count(*) AS total FROM policy_form AS f CROSS JOIN sheet_visit AS s ON s.month = :each_month AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || s.category || ';'))
+    WHERE f.policy = :each_policy AND f.form = :each_form),
+v AS (
+    SELECT s.*, row_number() OVER (ORDER BY s.visited_at, s.visit_id) AS place, n.total,
+        (SELECT count(*) FROM sheet_visit AS e WHERE s.event_id <> '' AND e.event_id = s.event_id AND (e.visited_at, e.visit_id) <= (s.visited_at, s.visit_id)) AS nth
+    FROM shown AS s CROSS JOIN n),
 line(place, pos, sub, sheet, kind, zh, en, value, format, total) AS (
     SELECT place, 1, 0, visit_id, 'field', '回访编号', 'Visit', visit_id, 'text', total FROM v
     UNION ALL SELECT place, 2, 0, visit_id, 'field', '回访时间', 'Visited', visited_at, 'datetime', total FROM v

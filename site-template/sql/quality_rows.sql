@@ -23,6 +23,6 @@ SELECT q.path, q.line, q.field, q.reason,
     CASE WHEN :language = 'en' THEN q.expected ELSE
         CASE WHEN s.zh IS NOT NULL THEN s.zh WHEN q.what LIKE '% fields as in the header' THEN substr(q.what, 1, instr(q.what, ' ') - 1) || ' 列，与表头一样'
             WHEN q.what LIKE 'one of %' THEN '其中之一：' || replace(substr(q.what, 8), ', ', '、') ELSE q.what END
-        || CASE WHEN q.at THEN '；最接近的是 ' || substr(q.expected, q.at + 11) ELSE '' END END AS expected,
+        || CASE WHEN q.at THEN '；最接近的是 ' || replace(replace(substr(q.expected, q.at + 11), '; if it means that, say in source ', '；若是这个意思，请在来源 '), ': `values:', ' 下写 `values:') ELSE '' END END AS expected,
     (SELECT count(*) FROM quarantine) AS total
 FROM q LEFT JOIN said AS s ON s.en = q.what ORDER BY q.path, q.line;
