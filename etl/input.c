@@ -8,8 +8,11 @@
 
 void input_open(struct input *in, const char *path, struct err *e) {
     *in = (struct input){.path = path, .fd = -1, .unpacked.fd = -1};
-    in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (in->fd < 0) {
+    in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
+    if (in->fd < 0 && errno == ELOOP) {
+        err_set(e, ERR_NOINPUT, "%s: is a symbolic link, which may lead anywhere; name the file itself under `files:`",
+                path);
+    } else if (in->fd < 0) {
         err_set(e, ERR_NOINPUT, "%s: cannot be opened: %s", path, strerror(errno));
     } else if (fstat(in->fd, &in->before) != 0 || !S_ISREG(in->before.st_mode)) {
         err_set(e, ERR_NOINPUT, "%s: is no regular file; name files only under `files:`", path);

@@ -1,9 +1,11 @@
-/* From bytes to values, end to end: issue 4 sections 1 to 3; reliability.md A3, A13, A14, B6, B10, B12. */
+/* From bytes to values, end to end: issue 4 sections 1 to 3; reliability.md A3, A13, A14, B6, B10, B12, C6. */
 #include "base/file.h"
 #include "etl/encoding.h"
 #include "etl/fold.h"
 #include "tests/etl/cases.h"
 #include "tests/etl/kit.h"
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define EVENTS "sources:\n  - {table: events, name: e, files: 'e*.csv'}\n"
 #define WHAT "SELECT event_id, category, site, severity, accepted_at FROM event ORDER BY event_id"
@@ -169,6 +171,29 @@ START_TEST(traditional_headers) {
 }
 END_TEST
 
+/* C6: nothing but a regular file is opened, and no link is followed; none of them stops the others. */
+START_TEST(odd_files) {
+    struct kit k;
+    kit_open(&k);
+    kit_config(&k, EVENTS);
+    kit_file(&k, "e1.csv", "编号,类别,受理时间\n1,投诉,2026-10-03\n");
+    kit_file(&k, "secret.txt", "编号,类别,受理时间\n9,投诉,2026-10-03\n");
+    ck_assert_int_eq(symlink("secret.txt", file_join(&k.a, k.dir, "e2.csv")), 0);
+    ck_assert_int_eq(mkfifo(file_join(&k.a, k.dir, "e3.csv"), 0600), 0);
+    ck_assert_int_eq(mkdir(file_join(&k.a, k.dir, "e4.csv"), 0700), 0);
+    ck_assert_int_eq(symlink("/dev/zero", file_join(&k.a, k.dir, "e5.csv")), 0);
+    kit_import(&k);
+    kit_counts(&k, "e1.csv", 1, 1, 0, 0, 0, 0);
+    static const char *const odd[] = {"e2.csv", "e3.csv", "e4.csv", "e5.csv"};
+    for (int i = 0; i < 4; i++) {
+        ck_assert_int_eq(kit_report(&k, odd[i])->status, IMPORT_REFUSED);
+        ck_assert_int_eq(kit_report(&k, odd[i])->problem_code, ERR_NOINPUT);
+    }
+    ck_assert_str_eq(kit_query(&k, "SELECT event_id FROM event"), "1\n");
+    kit_close(&k);
+}
+END_TEST
+
 #define N(t) (int)(sizeof(t) / sizeof *(t))
 
 TCase *reading_case(void) {
@@ -179,5 +204,6 @@ TCase *reading_case(void) {
     tcase_add_test(t, unreadable_values);
     tcase_add_test(t, ready_lines);
     tcase_add_test(t, traditional_headers);
+    tcase_add_test(t, odd_files);
     return t;
 }

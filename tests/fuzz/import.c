@@ -5,7 +5,6 @@
 #include "etl/import.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdio.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 static void check_account(struct store *s, const struct import_file *f, const char *table, struct arena *a,
@@ -45,7 +44,7 @@ static struct store *empty_store(const char *table, struct arena *a, struct err 
 }
 
 /* The file and the same under a second name. */
-static void both(const struct config *cfg, struct source *src, char path[2][64], struct arena *a) {
+static void both(const struct config *cfg, struct source *src, char (*path)[64], struct arena *a) {
     struct err e = {0};
     struct import_report r;
     const char *file = path[0];
@@ -66,6 +65,24 @@ static void both(const struct config *cfg, struct source *src, char path[2][64],
     require(e.code == 0);
 }
 
+/* Two files with these bytes, the same two for all inputs; they go when the process ends. */
+static char paths[2][64];
+
+static void remove_scratch(void) {
+    for (int i = 0; i < 2; i++) unlink(paths[i]);
+}
+
+static char (*scratch(const uint8_t *bytes, size_t n))[64] {
+    static int fd[2];
+    for (int i = 0; i < 2 && !paths[1][0]; i++) {
+        snprintf(paths[i], sizeof paths[i], "/tmp/huifang-fuzz-%d-XXXXXX", i);
+        fd[i] = mkstemp(paths[i]);
+        require(fd[i] >= 0 && (i == 0 || atexit(remove_scratch) == 0));
+    }
+    for (int i = 0; i < 2; i++) require(ftruncate(fd[i], 0) == 0 && pwrite(fd[i], bytes, n, 0) == (ssize_t)n);
+    return paths;
+}
+
 void fuzz_import(const uint8_t *data, size_t size) {
     static const char *const encodings[] = {"auto", "utf-8", "gb18030", "utf-16", "big5"};
     if (size < 2 || size > 1 << 16) return;
@@ -79,14 +96,6 @@ void fuzz_import(const uint8_t *data, size_t size) {
     struct config cfg = {.path = "f", .timezone = "UTC", .source = &src, .n_sources = 1};
     struct arena a;
     arena_init(&a);
-    char path[2][64];
-    int fd[2];
-    for (int i = 0; i < 2; i++) {
-        fd[i] = memfd_create("fuzz", 0);
-        require(write(fd[i], data + 2, size - 2) == (ssize_t)(size - 2));
-        require(snprintf(path[i], 64, "/proc/self/fd/%d", fd[i]) > 0);
-    }
-    both(&cfg, &src, path, &a);
-    for (int i = 0; i < 2; i++) close(fd[i]);
+    both(&cfg, &src, scratch(data + 2, size - 2), &a);
     arena_release(&a);
 }
