@@ -6,6 +6,7 @@
 #include "analysis/samples.h"
 #include "base/embed.h"
 #include "base/mem.h"
+#include "store/reindex.h"
 
 /* What the results stand for. */
 struct last { bool is; int64_t run; int32_t as_of, count_from; bool has_count_from, same_config; };
@@ -229,9 +230,19 @@ static void sum_people(struct pipeline *p, bool full, struct err *e) {
     ratios_finish(&ratios, e);
 }
 
+/* The long tables that have indexes beside their keys. */
+static const char *const bulky[] = {"obligation", "limit_case", "visit_breach", "repeat_flag", "check_case"};
+
+static void begin_bulk(struct pipeline *p, struct reindex *b, struct err *e) {
+    *b = (struct reindex){0};
+    for (size_t i = 0; i < sizeof bulky / sizeof *bulky; i++) reindex_begin(b, p->store, bulky[i], e);
+    store_exec(p->store, clear, e);
+}
+
 static void compute(struct pipeline *p, bool full, struct err *e) {
     struct derive derive;
-    if (full) store_exec(p->store, clear, e);
+    struct reindex bulk;
+    if (full) begin_bulk(p, &bulk, e);
     derive_begin(&derive, p, e);
     sums_init(&p->sums, p->store, &p->world, &p->targets, &p->changes, full, e);
     news_init(&p->news, &p->facts, &p->side, p->run_before, p->run);
@@ -241,6 +252,8 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     p->staff.was = (struct staff_lens){&p->before, p->run_before, true, -1};
     if (full) {
         retell_all(p, e);
+        reindex_end(&bulk, p->store, e);
+        reindex_release(&bulk);
     } else {
         news_read(&p->news, e);
         retell_touched(p, e);
