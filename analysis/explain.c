@@ -3,20 +3,22 @@
  * Every story is told again with `explain` on, so that what is left out also leaves a tally, with its reason. What was
  * counted is summed and compared with the stored row: a difference means that the results do not stand for the facts. */
 #include "analysis/analysis.h"
-#include "analysis/pipeline.h"
+#include "analysis/durations.h"
+#include "analysis/explain.h"
 #include "analysis/retell.h"
 #include "base/embed.h"
+#include "base/mem.h"
 
 struct explaining {
     struct pipeline *p;
     const struct figure *f;
     uint16_t policy;
     int metric;
-    bool durations; /* of a percentile: what it is taken from */
+    int percentile; /* 50, 90; 0: none */
+    int64_t *seconds; size_t cap_seconds; /* of a percentile: what it is taken from, n_counted of them */
     struct period period;
     int week_start;
-    struct buf counted, left;
-    int64_t n_counted, n_left, num, den;
+    struct explain_rows rows;
 };
 
 /* A derived metric is explained by what it is made of. */
@@ -42,6 +44,25 @@ static bool in_period(const struct explaining *x, int8_t kind, int32_t day_or_no
 
 static bool fits(struct str wanted, struct str has, bool pooled) {
     return wanted.n == 0 ? has.n == 0 || pooled : str_eq(wanted, has);
+}
+
+/* A duration counts in the period in which its event was finished. */
+static bool wanted_span(const struct explaining *x, const struct span_s *s) {
+    const struct dims *d = &x->p->dims;
+    if (x->p->policy_no[s->policy] != x->policy || x->f->stage.n || !in_period(x, -1, s->day)) return false;
+    if (str_is(x->f->scope_kind, "site") && !str_eq(d->site.name[s->site], x->f->scope)) return false;
+    if (str_is(x->f->scope_kind, "department") && !str_eq(d->department.name[s->department], x->f->scope)) return false;
+    return fits(x->f->category, d->category.name[s->category], true);
+}
+
+static void look_at_spans(struct explaining *x, const struct tale *tale) {
+    for (size_t i = 0; i < tale->n_spans; i++) {
+        const struct span_s *s = &tale->span[i];
+        if (!wanted_span(x, s)) continue;
+        buf_printf(&x->rows.counted, "  %.*s: %lld s (counted)\n", STR_ARG(s->event->event_id), (long long)s->seconds);
+        mem_grow(&x->seconds, &x->cap_seconds, (size_t)x->rows.n_counted + 1, sizeof *x->seconds);
+        x->seconds[x->rows.n_counted++] = s->seconds;
+    }
 }
 
 static bool wanted(const struct explaining *x, const struct tally *t) {
@@ -71,15 +92,16 @@ static void say_row(struct buf *b, const struct explaining *x, const struct tall
 static void look(void *ctx, const struct story *s, const struct tale *tale) {
     (void)s;
     struct explaining *x = ctx;
+    if (x->percentile) look_at_spans(x, tale);
     for (size_t i = 0; i < tale->n_tallies; i++) {
         const struct tally *t = &tale->tally[i];
         if (!wanted(x, t)) continue;
         bool counts = t->num || t->den;
-        say_row(counts ? &x->counted : &x->left, x, t);
-        if (counts) x->n_counted++;
-        else x->n_left++;
-        x->num += t->num;
-        x->den += t->den;
+        say_row(counts ? &x->rows.counted : &x->rows.left, x, t);
+        if (counts) x->rows.n_counted++;
+        else x->rows.n_left++;
+        x->rows.num += t->num;
+        x->rows.den += t->den;
     }
 }
 
@@ -104,6 +126,14 @@ static void find_metric(struct explaining *x, struct str name, struct err *e) {
         if (d < least) least = d, best = x->p->metrics.def[i].name;
     }
     err_set(e, ERR_USAGE, "no metric `%.*s`; did you mean `%s`?", STR_ARG(name), best);
+}
+
+/* Rows left out of a percentile stand under the median. */
+static int percentile_of(struct explaining *x) {
+    if (x->metric == METRIC_resolution_hours_p50) return 50;
+    if (x->metric != METRIC_resolution_hours_p90) return 0;
+    x->metric = METRIC_resolution_hours_p50;
+    return 90;
 }
 
 /* The stored row of the figure, as text; what it holds in *num and *den. */
@@ -133,20 +163,33 @@ static void say_name(struct buf *out, const struct figure *f, struct str metric)
     buf_puts(out, ": ");
 }
 
+static void say_sum(const struct explaining *x, struct buf *out) {
+    buf_printf(out, "sum: %lld", (long long)x->rows.num);
+    if (x->rows.den) buf_printf(out, " / %lld", (long long)x->rows.den);
+    buf_byte(out, '\n');
+}
+
+/* Nearest rank (metrics.md, section 4). */
+static void say_rank(struct explaining *x, struct buf *out) {
+    size_t n = (size_t)x->rows.n_counted, rank = durations_rank(x->percentile, n);
+    x->rows.num = n ? durations_select(x->seconds, n, rank - 1) : 0;
+    x->rows.den = x->rows.n_counted;
+    if (n) buf_printf(out, "place %zu of %zu, the shortest first: %lld s\n", rank, n, (long long)x->rows.num);
+}
+
 static void say_all(struct explaining *x, struct str base, struct buf *out, struct err *e) {
     int64_t num, den;
     say_name(out, x->f, base);
     say_stored(x, base, out, &num, &den, e);
-    buf_printf(out, "\ncounted: %lld\n", (long long)x->n_counted);
-    buf_str(out, buf_view(&x->counted));
-    buf_printf(out, "left out: %lld\n", (long long)x->n_left);
-    buf_str(out, buf_view(&x->left));
-    buf_printf(out, "sum: %lld", (long long)x->num);
-    if (x->den) buf_printf(out, " / %lld", (long long)x->den);
-    buf_byte(out, '\n');
-    if (num != x->num || den != x->den)
+    buf_printf(out, "\ncounted: %lld\n", (long long)x->rows.n_counted);
+    buf_str(out, buf_view(&x->rows.counted));
+    buf_printf(out, "left out: %lld\n", (long long)x->rows.n_left);
+    buf_str(out, buf_view(&x->rows.left));
+    if (x->percentile) say_rank(x, out);
+    else say_sum(x, out);
+    if (num != x->rows.num || den != x->rows.den)
         err_set(e, ERR_VERIFY, "the rows sum to %lld / %lld, the stored figure is %lld / %lld; run `huifang analyse --full`",
-                (long long)x->num, (long long)x->den, (long long)num, (long long)den);
+                (long long)x->rows.num, (long long)x->rows.den, (long long)num, (long long)den);
 }
 
 /* The run and the day that the results stand for. */
@@ -162,7 +205,30 @@ static int64_t last_analysis(struct store *s, struct world *w, struct err *e) {
     return run;
 }
 
-void analysis_explain(struct store *s, const struct config *c, const struct figure *f, struct buf *out, struct err *e) {
+/* The category of a staff ratio is the role. */
+static void find_role(struct explaining *x, struct figure *f, struct err *e) {
+    if (x->metric != METRIC_staff_complaint_ratio || f->category.n) return;
+    if (str_is(f->scope_kind, "role")) f->category = f->scope;
+    else err_set(e, ERR_USAGE, "a complaint ratio is a person's in a role: say role:CODE, or staff:CODE with --category ROLE");
+}
+
+static void find_figure(struct explaining *x, struct figure *f, struct str metric, struct err *e) {
+    find_policy(x, e);
+    find_metric(x, metric, e);
+    x->percentile = percentile_of(x);
+    if (!err_is(e)) find_role(x, f, e);
+    if (!err_is(e) && !period_parse(f->period, x->week_start, &x->period))
+        err_set(e, ERR_USAGE, "period `%.*s`: expected 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47", STR_ARG(f->period));
+}
+
+static void say_derived(struct explaining *x, const char *how, struct buf *out, struct err *e) {
+    int64_t num, den;
+    say_name(out, x->f, x->f->metric);
+    say_stored(x, x->f->metric, out, &num, &den, e);
+    buf_printf(out, "\nderived: %s\n", how);
+}
+
+void analysis_explain(struct store *s, const struct config *c, const struct figure *figure, struct buf *out, struct err *e) {
     struct world days = {0};
     int64_t run = last_analysis(s, &days, e);
     if (err_is(e)) return;
@@ -173,26 +239,19 @@ void analysis_explain(struct store *s, const struct config *c, const struct figu
     p.world.as_of = days.as_of;
     p.world.count_from = days.count_from;
     p.world.explain = true;
-    struct explaining x = {.p = &p, .f = f};
-    buf_init(&x.counted);
-    buf_init(&x.left);
-    struct str base = f->metric;
+    struct figure f = *figure;
+    struct explaining x = {.p = &p, .f = &f};
+    buf_init(&x.rows.counted);
+    buf_init(&x.rows.left);
+    struct str base = f.metric;
     const char *how = derived_how(&base);
-    find_policy(&x, e);
-    find_metric(&x, base, e);
-    if (!err_is(e) && !period_parse(f->period, x.week_start, &x.period))
-        err_set(e, ERR_USAGE, "period `%.*s`: expected 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47", STR_ARG(f->period));
-    if (!err_is(e)) {
-        if (how) {
-            int64_t num, den;
-            say_name(out, f, f->metric);
-            say_stored(&x, f->metric, out, &num, &den, e);
-            buf_printf(out, "\nderived: %s\n", how);
-        }
-        retell_look_at_all(&p, look, &x, e);
-        say_all(&x, base, out, e);
-    }
-    buf_release(&x.counted);
-    buf_release(&x.left);
+    find_figure(&x, &f, base, e);
+    if (how && !err_is(e)) say_derived(&x, how, out, e);
+    if (!err_is(e) && x.metric == METRIC_staff_complaint_ratio) explain_staff(&p, &f, x.policy, x.period, &x.rows, e);
+    else if (!err_is(e)) retell_look_at_all(&p, look, &x, e);
+    if (!err_is(e)) say_all(&x, base, out, e);
+    mem_free(x.seconds);
+    buf_release(&x.rows.counted);
+    buf_release(&x.rows.left);
     pipeline_release(&p);
 }

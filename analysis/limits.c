@@ -151,9 +151,15 @@ static void on_time(struct telling *t, const struct judge *j, const struct tell_
 /* For the percentiles, which judge nothing: every finished event, a date-only value standing at 00:00:00. */
 static void duration(struct telling *t, const struct judge *j, const struct tell_event *x) {
     const struct event_row *e = x->row;
-    if (!moment_is(e->finished) || !tell_covers(&j->policy->duration.categories, e->category)) return;
+    if (!tell_covers(&j->policy->duration.categories, e->category)) return;
+    if (!moment_is(e->finished)) {
+        struct tell_at at = tell_at(t, METRIC_resolution_hours_p50, x->day, x->src);
+        tell_skip(t, j, &at, "not_finished");
+        return;
+    }
     *VEC_ADD(t->out->span, t->out->n_spans, t->out->cap_spans) = (struct span_s){
-        j->no, moment_day(e->finished), e->site_no, e->department_no, e->category_no, e->finished.s - e->accepted.s};
+        j->no, moment_day(e->finished), e->site_no, e->department_no, e->category_no,
+        e->finished.s - e->accepted.s, x->src};
 }
 
 void limit_tell(struct telling *t, struct judge *j) {

@@ -58,10 +58,15 @@ static void add(struct staff *s, uint16_t policy, struct period p, uint32_t role
     c->count[what] += n;
 }
 
+static void say(struct staff *s, uint16_t policy, struct period p, uint32_t role, uint32_t person, enum staff_count what,
+                struct str job, struct str complaint, const char *why) {
+    if (s->look) s->look(s->look_ctx, policy, p, s->role.name[role], s->person.name[person], what, job, complaint, why);
+}
+
 /* ---- jobs ---- */
 
 /* A job as seen through a lens; is == false: unknown, a complaint, or not accepted yet. */
-struct job { bool is, finished; struct str site; int32_t accepted, end; };
+struct job { bool is, finished; struct str event, site; int32_t accepted, end; };
 struct hand { uint32_t role, person; };
 struct hands { struct hand *row; size_t n, cap; };
 
@@ -81,6 +86,7 @@ static struct job read_job(struct staff *s, const struct staff_lens *l, struct s
     stmt_bind_int(q, stmt_param(q, "known"), l->known);
     if (stmt_step(q, e))
         j = see_job(l, stmt_str(q, 0), arena_str(&s->scratch, stmt_str(q, 1)), stmt_moment(q, 2), stmt_moment(q, 3));
+    j.event = event;
     stmt_reset(q);
     return j;
 }
@@ -112,7 +118,10 @@ static void add_job(struct staff *s, const struct staff_lens *l, const struct jo
             if (j->finished && to.no < from.no) continue;
             to.no++;
             add(s, s->part[i].no, from, h.role, h.person, STAFF_STARTED, l->sign);
-            if (j->finished) add(s, s->part[i].no, to, h.role, h.person, STAFF_ENDED, l->sign);
+            say(s, s->part[i].no, from, h.role, h.person, STAFF_STARTED, j->event, str_none(), "counted");
+            if (!j->finished) continue;
+            add(s, s->part[i].no, to, h.role, h.person, STAFF_ENDED, l->sign);
+            say(s, s->part[i].no, to, h.role, h.person, STAFF_ENDED, j->event, str_none(), "counted");
         }
     }
 }
@@ -132,11 +141,13 @@ static struct complaint read_complaint(struct arena *a, struct stmt *q) {
         .invalid = str_is(stmt_str(q, C_VALIDITY), "invalid")};
 }
 
-/* Whether it counts under the policy: in force there, canonical, and not invalid unless the policy says so. */
-static bool counts(struct staff *s, const struct staff_lens *l, const struct part *p, const struct complaint *c, struct err *e) {
-    if (c->accepted > l->world->as_of || !part_in_force(p, c->site, c->accepted, c->accepted)) return false;
-    if (c->invalid && !part_policy(p)->ratio_invalid) return false;
-    return !merges_find(s->merges, l->before, str_of(part_policy(p)->id), c->story, c->event, &s->scratch, e).p;
+/* Why it does not count under the policy; NULL: it is in force there, canonical, and not invalid unless the policy says so. */
+static const char *left_out(struct staff *s, const struct staff_lens *l, const struct part *p, const struct complaint *c, struct err *e) {
+    if (c->accepted > l->world->as_of) return "later";
+    if (!part_in_force(p, c->site, c->accepted, c->accepted)) return "not_in_force";
+    if (c->invalid && !part_policy(p)->ratio_invalid) return "invalid";
+    bool merged = merges_find(s->merges, l->before, str_of(part_policy(p)->id), c->story, c->event, &s->scratch, e).p != NULL;
+    return merged ? "merged" : NULL;
 }
 
 enum { NOBODY = 0 }; /* the person "" */
@@ -195,17 +206,22 @@ static bool names(struct staff *s, const struct world *w, const struct complaint
 
 /* What complaints about one job, in order of acceptance, add for one of its hands in periods of one kind. */
 static void add_about(struct staff *s, const struct staff_lens *l, const struct part *p, const struct job *j, struct hand h,
-                      const struct complaints *list, const bool *in, enum period_kind kind) {
+                      const struct complaints *list, const char *const *why, enum period_kind kind) {
     int32_t last = INT32_MIN;
     for (size_t i = 0; i < list->n; i++) {
         const struct complaint *c = &list->row[i];
-        if (!in[i] || (c->about.n && !names(s, l->world, c, h.person))) continue;
+        if (c->about.n && !names(s, l->world, c, h.person)) continue;
         struct period at = period_of(kind, c->accepted, part_policy(p)->week_start);
+        say(s, p->no, at, h.role, h.person, STAFF_COMPLAINED, j->event, c->event,
+            why[i] ? why[i] : at.no == last ? "same_job" : "counted");
+        if (why[i]) continue;
         add(s, p->no, at, h.role, h.person, STAFF_COMPLAINTS, l->sign);
         if (at.no == last) continue;
         last = at.no;
         add(s, p->no, at, h.role, h.person, STAFF_COMPLAINED, l->sign);
-        if (!ongoing(p, j, at)) add(s, p->no, at, h.role, h.person, STAFF_EXTRA, l->sign);
+        if (ongoing(p, j, at)) continue;
+        add(s, p->no, at, h.role, h.person, STAFF_EXTRA, l->sign);
+        say(s, p->no, at, h.role, h.person, STAFF_EXTRA, j->event, c->event, "counted");
     }
 }
 
@@ -219,12 +235,12 @@ static void add_complaints(struct staff *s, const struct staff_lens *l, const st
                            struct complaints *list, struct err *e) {
     if (!j->is || !h->n || !list->n) return;
     qsort(list->row, list->n, sizeof *list->row, by_acceptance);
-    bool *in = arena_alloc(&s->scratch, list->n);
+    const char **why = arena_alloc(&s->scratch, list->n * sizeof *why);
     for (size_t i = 0; i < s->n_parts; i++) {
-        for (size_t k = 0; k < list->n; k++) in[k] = counts(s, l, &s->part[i], &list->row[k], e);
+        for (size_t k = 0; k < list->n; k++) why[k] = left_out(s, l, &s->part[i], &list->row[k], e);
         for (size_t k = 0; k < h->n; k++)
             for (int kind = 0; kind < PERIOD_KINDS; kind++)
-                add_about(s, l, &s->part[i], j, h->row[k], list, in, (enum period_kind)kind);
+                add_about(s, l, &s->part[i], j, h->row[k], list, why, (enum period_kind)kind);
     }
 }
 
@@ -234,12 +250,14 @@ static void add_jobless(struct staff *s, const struct staff_lens *l, const struc
     uint32_t list[NAMES];
     size_t n = named(s, l->world, c, list, NAMES);
     for (size_t i = 0; n && i < s->n_parts; i++) {
-        if (!counts(s, l, &s->part[i], c, e)) continue;
+        const char *why = left_out(s, l, &s->part[i], c, e);
         for (size_t k = 0; k < n; k++) {
             bool has_hand = false;
             for (size_t m = 0; j->is && m < h->n; m++) has_hand |= h->row[m].person == list[k];
             for (int kind = 0; kind < PERIOD_KINDS && !has_hand; kind++) {
                 struct period at = period_of((enum period_kind)kind, c->accepted, part_policy(&s->part[i])->week_start);
+                say(s, s->part[i].no, at, 0, list[k], STAFF_COMPLAINED, str_none(), c->event, why ? why : "counted");
+                if (why) continue;
                 add(s, s->part[i].no, at, 0, list[k], STAFF_COMPLAINED, l->sign);
                 add(s, s->part[i].no, at, 0, list[k], STAFF_COMPLAINTS, l->sign);
             }
@@ -253,6 +271,7 @@ static void all_jobs(struct staff *s, struct err *e) {
     struct stmt *q = store_stmt_file(s->store, embed_analysis, "analysis/sql/jobs_all.sql", e);
     while (stmt_step(q, e)) {
         struct job j = see_job(&s->now, stmt_str(q, 2), stmt_str(q, 3), stmt_moment(q, 4), stmt_moment(q, 5));
+        j.event = stmt_str(q, 6);
         add_job(s, &s->now, &j, (struct hand){intern_add(&s->role, stmt_str(q, 0)), intern_add(&s->person, stmt_str(q, 1))});
     }
 }

@@ -15,6 +15,11 @@ enum staff_count { STAFF_STARTED, STAFF_ENDED, STAFF_EXTRA, STAFF_COMPLAINED, ST
 /* What the jobs and complaints are seen through: the facts as known after a run, as of a day. */
 struct staff_lens { const struct world *world; int64_t known; bool before; int sign; };
 
+/* For explain: what is added, or left out and why, for one person in one role ("": every role of the person). job and
+ * complaint: what it comes from, absent where there is none. */
+typedef void staff_look(void *ctx, uint16_t policy, struct period at, struct str role, struct str person,
+                        enum staff_count what, struct str job, struct str complaint, const char *why);
+
 struct staff {
     struct store *store;
     const struct part *part; size_t n_parts;
@@ -25,6 +30,7 @@ struct staff {
     struct intern changed;                          /* events that may have counted otherwise */
     struct intern name; uint32_t *by_name; size_t n_names, cap_names; /* of people: the one person of that name */
     bool names_read;
+    staff_look *look; void *look_ctx;               /* for explain */
     struct arena scratch;
 };
 

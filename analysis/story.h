@@ -110,7 +110,8 @@ struct tally {
 enum scope_kind { SCOPE_ALL, SCOPE_SITE, SCOPE_DEPARTMENT, SCOPE_STAFF, SCOPE_SURVEYOR, SCOPE_ROLE };
 
 /* One duration for the percentiles: finished − accepted of an event finished at as-of. */
-struct span_s { uint16_t policy; int32_t day; uint32_t site, department, category; int64_t seconds; };
+struct span_s { uint16_t policy; int32_t day; uint32_t site, department, category; int64_t seconds;
+                const struct event_row *event; /* for explain */ };
 
 enum obligation_state { STATE_MET, STATE_EARLY, STATE_LATE, STATE_MISSED, STATE_PENDING, STATE_OPEN, STATE_EXEMPT };
 const char *obligation_state_name(enum obligation_state s); /* "met" … as stored */

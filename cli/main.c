@@ -30,7 +30,7 @@ const struct verb cli_verbs[] = {
      "Which column feeds which field, what is missing, and the first rows that would be refused.\n"
      "  huifang check -c huifang.yaml logs/visits-2026-10.csv", 0, 1000, verb_check},
     {"explain", "METRIC PERIOD [SCOPE]", "list the rows behind one figure, counted and left out",
-     "SCOPE is `all`, `site:NAME` or `department:NAME`; --category, --stage and --policy narrow it.\n"
+     "SCOPE is `all`, `site:NAME` or `department:NAME`, of staff ratios `role:CODE` or `staff:CODE`; --category, --stage and --policy narrow it.\n"
      "  huifang explain visit_rate 2026-10 site:三号院 --category repair", 2, 3, verb_explain},
     {"init", "DIR", "write a commented configuration and folders that run as they are", "  huifang init reports", 1, 1, verb_init},
     {0, 0, 0, 0, 0, 0, 0}};

@@ -4,6 +4,7 @@
 Suite *tell_suite(void);
 Suite *pipeline_suite(void);
 Suite *staff_suite(void);
+Suite *explain_suite(void);
 Suite *duties_suite(void);
 Suite *samples_suite(void);
 Suite *reports_suite(void);
@@ -11,12 +12,13 @@ Suite *dates_suite(void);
 Suite *changes_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 490;
+const int suites_floor = 496;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
     srunner_add_suite(runner, pipeline_suite());
     srunner_add_suite(runner, staff_suite());
+    srunner_add_suite(runner, explain_suite());
     srunner_add_suite(runner, duties_suite());
     srunner_add_suite(runner, samples_suite());
     srunner_add_suite(runner, reports_suite());
