@@ -1,6 +1,7 @@
 """The numbers (metrics.md, sections 3 to 7 and 9): every cell is a dictionary entry, every rate a pair of integers."""
 from fractions import Fraction
 
+from sample import Samples
 from world import KINDS, Calendar, day, order, seconds, timed
 
 BREAKDOWN = ('validity', 'validity_kind', 'content_class', 'severity', 'channel')
@@ -57,6 +58,7 @@ class Count:
         for c in tale.checks:
             self.check(c)
         self.fold()
+        self.samples = Samples(tale, self.calendar)
         if self.first is not None:
             self.standing()
             self.per_hundred('complaint_rate', 'complaint')
@@ -257,6 +259,7 @@ class Count:
     # --- the table ---------------------------------------------------------------------------------------------------
 
     def lines(self):
+        yield from self.samples.lines(self.text)
         for key, (numerator, denominator) in self.sums.items():
             yield from self.line(key, numerator, denominator)
         for key, took in self.durations.items():

@@ -17,10 +17,12 @@ import sys
 CATEGORIES = {
     'property-10': ['complaint'] * 9 + ['repair'] * 8 + ['special_service'] * 4 + [
         'first_aid', 'activity', 'publication', 'consultation', 'suggestion', 'help', 'move_in', 'contact'],
+    'calendar': ['complaint'] * 4 + ['repair'] * 6 + ['contract'] * 6 + ['opinion'],
     'checked': ['complaint'] * 5 + ['repair'] * 3 + ['opinion'],
     'decoration': ['project'] * 12 + ['complaint'] * 8 + ['repair'] * 5 + ['consultation'],
 }
 STAGES = {'property-10': ['complaint', 'repair', 'repair2', 'special_mid', 'special_end', 'other', 'nonsense'],
+          'calendar': ['routine', 'routine', 'tour', 'done', 'sample', 'sample', 'sample'],
           'checked': ['nonsense'],
           'decoration': ['start', 'mid', 'end', 'late', 'feedback', 'nonsense']}
 ROLES = ['designer', 'inspector', 'crew', 'area_manager', 'director', 'repairer']
@@ -59,6 +61,10 @@ class Muddle:
                        'kind': self.one(['escalate', 'contact', 'track'])}
                       for _ in range(self.r.randrange(0, 6))]
 
+        if policy == 'calendar':
+            self.assignments, self.staff = [], []
+            for v in self.visits:
+                v['customer_id'] = self.maybe(0.6, self.one(['K1', 'K2', 'K3', 'K9']))
         if policy == 'checked':
             self.add_sides(ids, [v['visit_id'] for v in self.visits] or ['V0'])
 

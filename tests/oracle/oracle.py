@@ -23,6 +23,7 @@ HEADERS = {
                    'exempt_reason,site,department',
     'repeats': 'policy,category,customer_id,issue,by_text,flagged_event,accepted_at,count,events,escalated',
     'breaches': 'policy,visit_id,rule,clause',
+    'samples': 'policy,sample,period,site,place,event_id',
     'checks': 'policy,check,row,id,event_id,state,from,limit,done,lacking,site,department',
     'staff': 'policy,period_kind,period,staff,role,complained,jobs,ratio,complaints',
 }
@@ -59,6 +60,7 @@ def lists(store, policy, as_of):
             'obligations': [obligation(policy, o) for o in tale.obligations],
             'repeats': [repeat(policy, r) for r in tale.repeats],
             'breaches': [line(policy, visit['visit_id'], rule, clause) for visit, rule, clause in tale.breaches],
+            'samples': [line(policy, *d) for d in count.samples.drawn],
             'checks': [check_line(policy, c) for c in tale.checks if c['state'] != 'met'],
             'staff': count.staff_rows}
 

@@ -4,6 +4,7 @@
 Offsets: (number, 'd' or 'm'); None: not_set. A visitor rule: categories, severities (None: any), what it needs, rule,
 clause. Only what the two regulations use exists here.
 """
+from sample import sample
 
 
 def stage(name, categories, anchor, earliest, latest, target=None, condition=None, days=0, per_cent=0):
@@ -131,4 +132,25 @@ CHECKED = {
     ],
 }
 
-POLICIES = {'property-10': PROPERTY, 'decoration': DECORATION, 'checked': CHECKED}
+
+def every(name, categories, anchor, period, until='finished_at'):
+    return dict(stage(name, categories, anchor, None, None), every=period, until=until)
+
+
+# calendar.yaml in words of this program.
+CALENDAR = {
+    'name': 'calendar', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None,
+    'repeats': {}, 'coverage': None, 'running': None, 'warranty': None, 'visitors': [], 'methods': None,
+    'signature': None, 'review': None, 'filed': None, 'reported': [], 'roles': [],
+    'stages': [every('routine', ['contract', 'repair'], 'started_at', 'month'),
+               every('tour', ['contract'], 'accepted_at', 'quarter', 'planned_end_at'),
+               stage('done', ['repair', 'complaint'], 'finished_at', (0, 'd'), (3, 'd'))],
+    'samples': [sample('orders', 'events', share=30, cap_share=20, categories=('repair', 'complaint'), stage='sample',
+                       methods=('phone',)),
+                sample('homes', 'households', at_least=2, at_most=3),
+                sample('seen', 'visits', share=25, roles=('director',), period='week'),
+                sample('calls', 'households', share=10, categories=('repair', 'contract', 'opinion'), stage='sample',
+                       period='quarter')],
+}
+
+POLICIES = {'property-10': PROPERTY, 'decoration': DECORATION, 'checked': CHECKED, 'calendar': CALENDAR}

@@ -3,7 +3,7 @@ import datetime
 import unicodedata
 
 from check import Checks
-from world import add_months, anonymous, by_time, day, first_of, order
+from world import Calendar, add_months, anonymous, by_time, day, first_of, order
 
 
 def merge(world, policy):
@@ -69,29 +69,49 @@ class Tale:
         slots = []
         for s in stages:
             anchor = anchor_day(s, event)
+            if anchor is not None and s.get('every'):
+                slots += self.occurrences(s, event, anchor)
+                continue
             slots.append(dict(stage=s, anchor=anchor, visit=None))
             if anchor is not None:
-                slots[-1].update(window(s, event, anchor))
+                slots[-1].update(window(s, event, anchor), owed=anchor >= self.count_from)
         self.match(event, slots, visits)
-        return [self.obligation(event, slot, reason) for slot in slots
-                if slot['anchor'] is not None and slot['anchor'] >= self.count_from]
+        return [self.obligation(event, slot, reason) for slot in slots if slot['anchor'] is not None and slot['owed']]
+
+    def occurrences(self, stage, event, anchor):
+        """One duty in each period that touches [anchor, until], up to as-of's (docs/policy-format.md)."""
+        until = day(event[stage['until']]) if event[stage['until']] else 10 ** 9
+        if until < anchor:
+            return
+        for first, last, _ in Calendar(0).between(stage['every'], anchor, max(anchor, min(until, self.world.as_of))):
+            opens = max(first, anchor)
+            if first <= self.world.as_of:
+                yield dict(stage=stage, anchor=opens, visit=None, opens=opens, deadline=last,
+                           owed=last >= self.count_from)
 
     def match(self, event, slots, visits):
         accepted = day(event['accepted_at'])
-        left = []
+        left, only = [], {}  # visit -> the recurring stage that it names and may serve alone
         for v in (v for v in visits if day(v['visited_at']) >= accepted):
-            slot = next((s for s in slots if s['stage']['name'] == v['stage']), None)
+            named = [s for s in slots if s['stage']['name'] == v['stage']]
+            if named and named[0]['stage'].get('every') and named[0]['anchor'] is not None:
+                if self.each_takes([v], [s for s in named if inside(s, day(v['visited_at']))], lambda s, d: True):
+                    left.append(v)
+                    only[v['visit_id']] = v['stage']
+                continue
+            slot = named[0] if named else None
             if slot is None:
                 left.append(v)
             elif slot['anchor'] is not None and slot['visit'] is None:
                 self.take(slot, v)
         slots = [s for s in slots if s['anchor'] is not None]
         slots.sort(key=lambda s: s['opens'])  # stable: then by place in the policy
-        left = self.each_takes(left, slots, inside)
+        may = lambda v: [s for s in slots if only.get(v['visit_id'], s['stage']['name']) == s['stage']['name']]
+        left = [v for v in left if self.each_takes([v], may(v), inside)]
         for v in left:
-            if not self.each_takes([v], slots, lambda s, d: s['opens'] <= d):
+            if not self.each_takes([v], may(v), lambda s, d: s['opens'] <= d):
                 continue
-            self.each_takes([v], slots, lambda s, d: True)
+            self.each_takes([v], may(v), lambda s, d: True)
 
     def each_takes(self, visits, slots, fits):
         """Each visit goes to the first free slot that fits; the visits that found none."""
