@@ -196,7 +196,7 @@ static int by_size(const void *a, const void *b) {
 static int64_t median(const int64_t *v, size_t n) { return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2; }
 
 static void usual_range(int64_t *v, size_t n, int64_t *low, int64_t *high) {
-    int64_t off[RUNS_MAX];
+    int64_t off[RUNS_MAX] = {0};
     qsort(v, n, sizeof *v, by_size);
     int64_t m = median(v, n);
     for (size_t i = 0; i < n; i++) off[i] = v[i] > m ? v[i] - m : m - v[i];

@@ -573,5 +573,5 @@ bool record_read(const struct mapping *m, struct arena *row, const struct row *i
     if (right) return true;
     m->dates->ambiguous += no->ambiguous;
     no->key = key_only(m, row, in);
-    return right;
+    return false;
 }
