@@ -22,7 +22,7 @@ const struct verb cli_verbs[] = {
     {"analyse", "", "bring the results up to the as-of day", "  huifang analyse -c huifang.yaml --as-of 2026-10-31", 0, 0,
      verb_analyse},
     {"render", "", "publish the site from the results", "  huifang render -c huifang.yaml --language en", 0, 0, verb_render},
-    {"export", "LIST", "write a list as CSV: metrics, obligations, repeats, breaches, staff, checks, samples; or worksheets",
+    {"export", "LIST", "write a list as CSV: metrics, obligations, repeats, breaches, staff, checks, samples, reports; or worksheets",
      "`worksheets` are workbooks, one for each visitor with the visits to make, in a folder (-o; default: worksheets beside\n"
      "the store). They name customers in full. Filled in, they are read as the log `visits`.\n"
      "  huifang export metrics -c huifang.yaml -o metrics.csv", 1, 1, verb_export},
