@@ -60,7 +60,7 @@ static void add_policy_words(struct lexicon *w, const struct log_field *f, const
         for (size_t i = 0; i < p->n_categories; i++)
             add_title(w, p->category[i].code, p->category[i].title.zh, p->category[i].title.en);
     if (f->flags & LOG_ROLES)
-        for (size_t i = 0; i < p->n_roles; i++) add_title(w, p->role[i].code, p->role[i].title.zh, p->role[i].title.en);
+        for (size_t i = 0; i < p->n_posts; i++) add_title(w, p->post[i].code, p->post[i].title.zh, p->post[i].title.en);
     if (f->flags & LOG_STAGES)
         for (size_t i = 0; i < p->n_stages; i++)
             add_title(w, p->stage[i].name, p->stage[i].title.zh, p->stage[i].title.en);

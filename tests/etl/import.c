@@ -439,9 +439,9 @@ static const struct {
      "2026-10-01|all||换了电梯\n2026-10-01|一期|visit_rate|新班组\n"},
     {"visits",
      "visit_id,event_id,visited_at,method,visitor_role,satisfaction,signed,outcome,phase,stage\nV1,1,2026-10-02,上门,"
-     "片区管理员,非常满意,√,合格,事中,repair\n",
-     "SELECT visit_id, method, satisfaction, signed, outcome, phase, stage FROM visit",
-     "V1|onsite|5|1|pass|during|repair\n"},
+     "片区管理员;主任助理,非常满意,√,合格,事中,repair\n",
+     "SELECT visit_id, method, visitor_role, satisfaction, signed, outcome, phase, stage FROM visit",
+     "V1|onsite|area_manager;director_assistant|5|1|pass|during|repair\n"},
     {"events",
      "event_id,category,accepted_at,channel,description\n1,notebook,2026-10-02,小程序,\"a\nb\"\n2,复印,2026-10-02,"
      "上门推销,\n",
