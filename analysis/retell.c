@@ -286,6 +286,19 @@ static void write_all_dues(struct retelling *r, const struct story *s, struct er
 
 /* ---- all ---- */
 
+enum { LONG_STORY = 4096 }; /* events */
+
+/* What one very long story needed is not kept for all those that follow. */
+static void give_back(struct retelling *r) {
+    facts_box_release(&r->new_box);
+    tale_release(&r->new_tale);
+    tale_release(&r->strand_tale);
+    strands_slice_release(&r->strand);
+    arena_release(&r->scratch);
+    arena_release(&r->strand_scratch);
+    told_shrink(&r->p->told);
+}
+
 static void tell_stream(struct retelling *r, struct err *e) {
     const struct lens now = lens_new(r->p);
     side_sift(&r->p->side, e);
@@ -303,6 +316,7 @@ static void tell_stream(struct retelling *r, struct err *e) {
             else dues_write(r->p->store, s->key, &r->new_tale.next_day, 1, e);
         }
         count_told(r, s);
+        if (s->n_events > LONG_STORY) give_back(r);
     }
 }
 

@@ -17,6 +17,11 @@ void told_release(struct told *t) {
     *t = (struct told){0};
 }
 
+void told_shrink(struct told *t) {
+    buf_release(&t->bytes);
+    buf_init(&t->bytes);
+}
+
 void told_flush(struct told *t, struct err *e) {
     struct stmt *q = store_stmt_file(t->store, embed_analysis, "analysis/sql/told_fill.sql", e);
     feed_run(t->store, q, t->waiting, t->n, 2, e);

@@ -14,6 +14,8 @@ struct told {
 
 void told_init(struct told *t, struct store *s, struct dims *d);
 void told_release(struct told *t);
+/* Gives back the room that the longest story needed. */
+void told_shrink(struct told *t);
 /* Gathers rows for an empty table; told_flush() writes the last of them. */
 void told_keep(struct told *t, const struct story *s, struct err *e);
 void told_flush(struct told *t, struct err *e);
