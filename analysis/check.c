@@ -495,8 +495,14 @@ static bool applies(const struct ground *g, const struct check_rule *c, const st
     return c->of == ROW_EVENT || rule_holds_on(&c->where, x->row);
 }
 
+/* A log that never brought a row says nothing: what asks for it is not judged. */
+static bool silent(const struct world *w, const struct check_rule *c) {
+    if (c->needs == NEEDS_ROW && w->absent[c->needs_kind]) return true;
+    return c->from_given && c->from == TIME_STEP && w->absent[ROW_STEP];
+}
+
 static void check(const struct ground *g, const struct check_rule *c, const struct subject *x) {
-    if (!applies(g, c, x)) return;
+    if (silent(g->t->w, c) || !applies(g, c, x)) return;
     struct verdict v = {.from = time_of(g, x, c->from, c->from_column, c->from_step)};
     if (c->by_given) v.limit = time_of(g, x, c->by, c->by_column, NULL);
     if (!moment_is(v.from) || (c->by_given && !moment_is(v.limit))) {

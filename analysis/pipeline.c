@@ -87,9 +87,10 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     read_people(p, e);
     read_holidays(p, e);
     split_policies(p);
-    p->before = p->world;
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
     side_init(&p->side, s, c->use, c->n_uses, e);
+    for (int k = 0; k < ROW_KINDS; k++) p->world.absent[k] = side_absent(&p->side, (enum row_kind)k, run);
+    p->before = p->world;
     told_init(&p->told, s, &p->dims);
     cube_init(&p->cube, c->use, p->policy_no);
     changes_init(&p->changes);
@@ -185,6 +186,13 @@ static bool touched_all(struct pipeline *p, int64_t *n, struct err *e) {
     return all;
 }
 
+/* Whether a log that had never brought a row has brought one since: what asks for it is judged from now on. */
+static bool log_appeared(const struct pipeline *p, const struct last *l) {
+    for (int k = 0; k < ROW_KINDS; k++)
+        if (side_absent(&p->side, (enum row_kind)k, l->run) && !side_absent(&p->side, (enum row_kind)k, p->run)) return true;
+    return false;
+}
+
 static void touch_due(struct pipeline *p, struct err *e) {
     struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/touch_due.sql", e);
     char text[MOMENT_TEXT];
@@ -273,7 +281,7 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
     p->world.as_of = as_of;
     bool counts = find_count_from(p, &l, &p->world.count_from, e);
     full |= touched_all(p, &n_touched, e) || !l.is || !l.same_config || as_of < l.as_of || p->run < l.run ||
-            counts != l.has_count_from || (counts && p->world.count_from != l.count_from);
+            counts != l.has_count_from || log_appeared(p, &l) || (counts && p->world.count_from != l.count_from);
     p->report->full = full;
     p->counts = counts;
     if (!full) {

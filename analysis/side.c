@@ -42,6 +42,19 @@ static bool needs_customers(const struct policy *p) {
     return false;
 }
 
+static void read_first(struct side *x, struct err *e) {
+    for (int k = 0; k < ROW_KINDS; k++) x->first_run[k] = INT64_MAX;
+    struct stmt *q = store_stmt_file(x->store, embed_analysis, "analysis/sql/side_first.sql", e);
+    bool found = stmt_step(q, e);
+    for (int k = ROW_STEP; found && k < ROW_KINDS; k++)
+        if (!stmt_is_null(q, k - ROW_STEP)) x->first_run[k] = stmt_int(q, k - ROW_STEP);
+    stmt_reset(q);
+}
+
+bool side_absent(const struct side *x, enum row_kind kind, int64_t run) {
+    return x->reads[kind] && kind >= ROW_STEP && x->first_run[kind] > run;
+}
+
 void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses, struct err *e) {
     *x = (struct side){.store = s};
     for (size_t u = 0; u < n_uses; u++) {
@@ -59,6 +72,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
         x->any = true;
         x->rows[k] = store_stmt_file(s, embed_analysis, logs[k].sql, e);
     }
+    if (x->any) read_first(x, e);
     if (x->any) x->story_of = store_stmt_file(s, embed_analysis, "analysis/sql/story_of.sql", e);
     if (x->any) x->visit = store_stmt_file(s, embed_analysis, "analysis/sql/side_visit.sql", e);
     if (x->customers) x->customer = store_stmt_file(s, embed_analysis, "analysis/sql/customer_by_key.sql", e);

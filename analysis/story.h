@@ -86,6 +86,7 @@ struct world {
     const int32_t *day_off; size_t n_days_off;          /* holiday rows of kind off, ascending */
     const int32_t *workday; size_t n_workdays;          /* make-up working days, ascending */
     const struct metric_list *metrics;                  /* analysis/metric.h */
+    bool absent[ROW_KINDS]; /* logs that a check names and of which no row ever came */
     bool explain; /* also emit tallies of rows left out (num = den = 0, why set) */
 };
 

@@ -25,7 +25,7 @@ static const char tables[] =
     " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, PRIMARY KEY (policy, form));"
     "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
-    "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, row_kind TEXT, within TEXT,"
+    "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, log TEXT, within TEXT,"
     " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_sample (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, clause_text TEXT,"
     " PRIMARY KEY (policy, name));"
@@ -192,11 +192,18 @@ static void forms(struct fill *f, const struct policy *p) {
 
 /* ---- checks ---- */
 
+/* The other log that a check asks for, NULL: none. */
+static const char *check_log(const struct check_rule *c) {
+    if (c->of >= ROW_STEP) return row_kind_log(c->of);
+    if (c->needs == NEEDS_ROW && c->needs_kind >= ROW_STEP) return row_kind_log(c->needs_kind);
+    return c->from_given && c->from == TIME_STEP ? row_kind_log(ROW_STEP) : NULL;
+}
+
 static void checks(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_checks; i++) {
         const struct check_rule *c = &p->check[i];
         ROW(f, "INSERT INTO policy_check VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, c->name,
-            number(f, (int64_t)i), c->title.zh, c->title.en, row_kind_name(c->of), c->timed ? span_text(f, c->within) : NULL,
+            number(f, (int64_t)i), c->title.zh, c->title.en, check_log(c), c->timed ? span_text(f, c->within) : NULL,
             micro(f, c->target), c->clause.no, c->clause.text, strength(c->clause.strength));
     }
 }

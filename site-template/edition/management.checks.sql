@@ -15,6 +15,13 @@ WHERE place <= 50;
 ALTER TABLE check_now ADD COLUMN customer TEXT;
 UPDATE check_now SET customer = (SELECT mask_name(e.customer_name) || coalesce(' · ' || mask_unit(e.unit), '') FROM store.event AS e WHERE e.event_id = check_now.event_id AND e.run_out IS NULL);
 
+-- One row: one log that brought a row.
+CREATE TABLE log_there AS
+SELECT 'steps' AS log WHERE EXISTS (SELECT 1 FROM store.step) UNION ALL SELECT 'findings' WHERE EXISTS (SELECT 1 FROM store.finding)
+UNION ALL SELECT 'actions' WHERE EXISTS (SELECT 1 FROM store.action) UNION ALL SELECT 'plans' WHERE EXISTS (SELECT 1 FROM store.plan)
+UNION ALL SELECT 'letters' WHERE EXISTS (SELECT 1 FROM store.letter) UNION ALL SELECT 'custody' WHERE EXISTS (SELECT 1 FROM store.custody)
+UNION ALL SELECT 'answers' WHERE EXISTS (SELECT 1 FROM store.answer);
+
 -- One row: one open row whose limit passes within two days after as-of.
 CREATE TABLE check_due AS
 SELECT c.policy, c.check_name, c.row_id, c.event_id, substr(c.limit_at, 1, 16) AS limit_at, coalesce(c.site, '') AS site, coalesce(c.department, '') AS department,

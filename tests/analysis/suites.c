@@ -10,6 +10,7 @@ Suite *samples_suite(void);
 Suite *reports_suite(void);
 Suite *dates_suite(void);
 Suite *changes_suite(void);
+Suite *checks_suite(void);
 
 const char suites_name[] = "analysis";
 const int suites_floor = 496;
@@ -24,4 +25,5 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, reports_suite());
     srunner_add_suite(runner, dates_suite());
     srunner_add_suite(runner, changes_suite());
+    srunner_add_suite(runner, checks_suite());
 }

@@ -109,6 +109,7 @@ class World:
         self.known_visits = {v['visit_id']: v['event_ids'] for v in rows('visit')}
         self.customers = {c['customer_id']: c for c in rows('customer')}
         self.sides = {kind: [self.side(r) for r in rows(kind) if self.exists(kind, r)] for kind in SIDES}
+        self.came = {kind for kind in SIDES if store.execute('SELECT 1 FROM %s LIMIT 1' % kind).fetchone()}
         self.take_steps([s for s in rows('step') if day(s['at']) <= as_of])
         store.close()
 
