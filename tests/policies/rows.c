@@ -34,7 +34,7 @@ static const char *conditions_text(struct conditions c) {
     const char *s = "";
     for (size_t i = 0; i < c.n; i++) {
         const struct condition *x = &c.item[i];
-        const char *tail = x->op == COND_DAY_AFTER ? event_field_name(x->other) : names_text(x->values);
+        const char *tail = x->op == COND_DAY_AFTER ? event_field_name((enum event_field)x->other) : names_text(x->values);
         s = arena_printf(&arena, "%s%s%s %s%s%s", s, i ? ", " : "", event_field_name(x->field), op[x->op], *tail ? " " : "", tail);
     }
     return s;
