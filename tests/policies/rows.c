@@ -35,7 +35,7 @@ static const char *conditions_text(struct conditions c) {
     for (size_t i = 0; i < c.n; i++) {
         const struct condition *x = &c.item[i];
         const char *tail = x->op == COND_DAY_AFTER ? event_field_name((enum event_field)x->other) : names_text(x->values);
-        s = arena_printf(&arena, "%s%s%s %s%s%s", s, i ? ", " : "", event_field_name(x->field), op[x->op], *tail ? " " : "", tail);
+        s = arena_printf(&arena, "%s%s%s %s%s%s", s, i ? ", " : "", event_field_name((enum event_field)x->field), op[x->op], *tail ? " " : "", tail);
     }
     return s;
 }
