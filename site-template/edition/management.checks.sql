@@ -30,11 +30,6 @@ FROM policy_check AS p CROSS JOIN store.check_case AS c ON c.policy = p.policy A
     AND c.limit_at < date((SELECT value FROM param WHERE name = 'as_of'), '+3 days')
 LEFT JOIN store.event AS e ON e.event_id = c.event_id AND e.run_out IS NULL;
 
--- One row: one thing that changed in a source with the last run that found any, or since a month.
-CREATE TABLE drift AS
-SELECT DISTINCT d.source, d.kind, d.path, d.what, d.found, CASE WHEN d.kind IN ('column_renamed', 'volume_low', 'volume_high') THEN d.expected END AS expected
-FROM store.drift AS d WHERE d.run = (SELECT max(run) FROM store.drift);
-
 -- One row: one event drawn for a sample of the running period or the last one; the first hundred of a site.
 CREATE TABLE sample_list AS
 SELECT d.policy, d.sample, d.period, d.site, d.place, d.event_id, e.issue, coalesce(e.department, '') AS department,
