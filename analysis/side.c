@@ -52,7 +52,7 @@ static void read_first(struct side *x, struct err *e) {
 }
 
 bool side_absent(const struct side *x, enum row_kind kind, int64_t run) {
-    return x->reads[kind] && kind >= ROW_STEP && x->first_run[kind] > run;
+    return kind >= ROW_STEP && kind < ROW_KINDS && x->reads[kind] && x->first_run[kind] > run;
 }
 
 void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses, struct err *e) {
