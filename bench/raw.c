@@ -137,6 +137,19 @@ static char *slurp(const char *path) {
     return s;
 }
 
+/* The semicolon that ends the statement, or the end of the text; those in comments and quotes end nothing. */
+static const char *statement_end(const char *p) {
+    while (*p && *p != ';') {
+        if (strncmp(p, "--", 2) == 0) {
+            p += strcspn(p, "\n");
+        } else if (*p++ == '\'') {
+            p += strcspn(p, "'");
+            if (*p) p++;
+        }
+    }
+    return p;
+}
+
 /* Runs the statements of the schema that make indexes, or the others. */
 static void schema(sqlite3 *db, const char *text, bool indexes) {
     for (const char *rest = text; *rest;) {
@@ -150,8 +163,7 @@ static void schema(sqlite3 *db, const char *text, bool indexes) {
             word += strcspn(word, "\n");
         }
         bool index = strncmp(word, "CREATE INDEX", 12) == 0 || strncmp(word, "CREATE UNIQUE", 13) == 0;
-        const char *stop = word;
-        while (*stop && *stop != ';') stop += strncmp(stop, "--", 2) == 0 ? strcspn(stop, "\n") : 1;
+        const char *stop = statement_end(word);
         if (!*word) break;
         if (index == indexes) {
             if (sqlite3_prepare_v2(db, word, (int)(stop - word) + 1, &q, &tail) != SQLITE_OK ||
