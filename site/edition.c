@@ -160,7 +160,7 @@ static void fill_tables(struct builder *b) {
         stmt_bind_str(q, 3, in->words->item[i].text[LANG_EN]);
         stmt_run(q, b->e);
     }
-    policy_rows_fill(b->s, in->config, in->as_of, b->e);
+    policy_rows_fill(b->s, in->config, b->e);
     fill_statements(b, embed_analysis);
     fill_statements(b, in->files);
 }

@@ -2,8 +2,6 @@
 #include "base/embed.h"
 #include "policies/row.h"
 
-enum { DUTY_DAYS = 14 };
-
 static const char tables[] =
     "CREATE TABLE policy (policy TEXT PRIMARY KEY, title_zh TEXT, title_en TEXT, code TEXT, edition TEXT, source TEXT,"
     " week_start INTEGER, meeting_weekday INTEGER, sites TEXT, from_on TEXT, until_on TEXT);"
@@ -19,8 +17,6 @@ static const char tables[] =
     "CREATE TABLE policy_target (policy TEXT, metric TEXT, category TEXT, stage TEXT, target_micro INTEGER, at_most "
     "INTEGER,"
     " clause TEXT, text TEXT);"
-    "CREATE TABLE policy_duty (policy TEXT, report TEXT, zh TEXT, en TEXT, due_day TEXT, due_minute INTEGER, clause "
-    "TEXT);"
     "CREATE TABLE policy_form (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, alias TEXT, code TEXT, layout TEXT,"
     " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, PRIMARY KEY (policy, form));"
     "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
@@ -224,57 +220,6 @@ static void reports(struct fill *f, const struct policy *p) {
     }
 }
 
-/* ---- duties ---- */
-
-/* The last day of the month of `day` that is that weekday. */
-static int32_t last_weekday(int32_t day, int weekday) {
-    struct civil c = civil_of(day);
-    int32_t last = civil_day(c.year, c.month, civil_month_days(c.year, c.month));
-    return last - (civil_weekday(last) - weekday + 7) % 7;
-}
-
-/* Whether the report is due on that day. */
-static bool is_due(const struct policy *p, const struct report_duty *d, int32_t day) {
-    static const int months[] = {[PERIOD_MONTH] = 1, [PERIOD_QUARTER] = 3, [PERIOD_HALF] = 6, [PERIOD_YEAR] = 12,
-                                 [PERIOD_WEEK] = 1};
-    struct civil c = civil_of(day);
-    int days = civil_month_days(c.year, c.month);
-    /* Of a longer period the last month, or the month after it. */
-    if ((d->kind == DUTY_NEXT_DAY ? c.month - 1 : c.month) % months[d->period_kind] != 0) return false;
-    switch (d->kind) {
-    case DUTY_NOT_SET: return false;
-    case DUTY_NEXT_DAY:
-    case DUTY_MONTH_DAY: return c.mday == (d->day < days ? d->day : days);
-    case DUTY_WEEKDAY: return civil_weekday(day) == d->day;
-    case DUTY_BEFORE_LAST_MEETING:
-        /* The day before the month's last meeting; that meeting may fall on the first of the next day's month. */
-        return p->meeting_weekday >= 0 && day + 1 == last_weekday(day + 1, p->meeting_weekday);
-    case DUTY_MONTH_END: return c.mday == days;
-    }
-    return false;
-}
-
-bool policy_rows_duty_day(const struct policy *p, const struct report_duty *d, int32_t as_of, int days, int32_t *day) {
-    for (int i = 1; i <= days; i++)
-        if (is_due(p, d, as_of + i)) {
-            *day = as_of + i;
-            return true;
-        }
-    return false;
-}
-
-static void duties(struct fill *f, const struct policy *p, int32_t as_of) {
-    for (size_t i = 0; i < p->n_duties; i++) {
-        const struct report_duty *d = &p->duty[i];
-        int32_t day, from = as_of;
-        while (policy_rows_duty_day(p, d, from, as_of + DUTY_DAYS - from, &day)) {
-            ROW(f, "INSERT INTO policy_duty VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, d->report, d->title.zh,
-                d->title.en, day_text(f, true, day), d->minute >= 0 ? number(f, d->minute) : NULL, d->clause.no);
-            from = day;
-        }
-    }
-}
-
 /* ---- all of it ---- */
 
 static void titles(struct fill *f, const struct policy *p) {
@@ -286,7 +231,7 @@ static void titles(struct fill *f, const struct policy *p) {
             p->role[i].title.zh, p->role[i].title.en);
 }
 
-static void policy(struct fill *f, const struct policy_use *u, int32_t as_of) {
+static void policy(struct fill *f, const struct policy_use *u) {
     const struct policy *p = u->policy;
     ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, p->title.zh, p->title.en,
         p->code, p->edition, p->source, number(f, p->week_start), number(f, p->meeting_weekday), list(f, &u->sites),
@@ -301,7 +246,6 @@ static void policy(struct fill *f, const struct policy_use *u, int32_t as_of) {
     checks(f, p);
     samples(f, p);
     reports(f, p);
-    duties(f, p, as_of);
 }
 
 static bool used_before(const struct config *c, size_t i) {
@@ -310,12 +254,12 @@ static bool used_before(const struct config *c, size_t i) {
     return false;
 }
 
-void policy_rows_fill(struct store *s, const struct config *c, int32_t as_of, struct err *e) {
+void policy_rows_fill(struct store *s, const struct config *c, struct err *e) {
     struct fill f = {.s = s, .e = e};
     arena_init(&f.a);
     store_exec(s, tables, e);
     for (size_t i = 0; i < c->n_uses; i++)
-        if (!used_before(c, i)) policy(&f, &c->use[i], as_of);
+        if (!used_before(c, i)) policy(&f, &c->use[i]);
     for (size_t i = 0; i < c->n_sources; i++)
         ROW(&f, "INSERT INTO source VALUES (?1, ?2, ?3)", c->source[i].name, c->source[i].table,
             c->source[i].expected_every_days ? number(&f, c->source[i].expected_every_days) : NULL);

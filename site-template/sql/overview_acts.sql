@@ -28,6 +28,9 @@ WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
     SELECT 6, count(*), 'warn:quarantine', count(*) || ' 行日志未能读入，等待改正', count(*) || ' log rows could not be read and wait to be mended', '', '', CASE WHEN :language = 'en' THEN 'whoever sends the logs' ELSE '报送日志的人' END, 'quality.html#quarantined'
     FROM quarantine HAVING count(*) > 0
     UNION ALL
-    SELECT 7, 1, 'calm:due', '《' || replace(replace(zh, '《', ''), '》', '') || '》' || substr(due_day, 6) || ' 前上报', en || ' due ' || due_day, '', '', CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || clause, 'due.html#reports' FROM policy_duty)
+    SELECT 7, 1, 'calm:due', '《' || replace(replace(zh, '《', ''), '》', '') || '》' || substr(due_on, 6) || ' 前上报', coalesce(en, zh) || ' due ' || due_on,
+        '', '', CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || clause, 'due.html#reports'
+    FROM (SELECT p.zh, p.en, p.clause, r.due_on FROM report_state AS r JOIN policy_report AS p ON p.policy = r.policy AND p.report = r.report
+        WHERE r.state = 'pending' AND r.due_on <= date(:as_of, '+14 days') GROUP BY r.policy, r.report, r.due_on))
 SELECT mark, CASE WHEN :language = 'en' THEN en ELSE zh END AS text, CASE WHEN :language = 'en' THEN after_en ELSE after_zh END AS after, who, link
 FROM act ORDER BY ord, n DESC, zh;

@@ -40,6 +40,9 @@ static const struct { const char *cites; struct report_duty duty; int week_start
     {"half a year: the tenth of July", {.kind = DUTY_NEXT_DAY, .day = 10, .period_kind = PERIOD_HALF}, 0, -1, "2024-01-01", "2024-07-10",
      "2024-01-01 2024-06-30"},
     {"a year", {.kind = DUTY_MONTH_END, .period_kind = PERIOD_YEAR}, 0, -1, "2024-05-15", "2024-12-31", "2024-01-01 2024-12-31"},
+    {"2026-11-30 is the last Monday of November", {.kind = DUTY_BEFORE_LAST_MEETING}, 0, 0, "2026-11-20", "2026-11-29", "2026-11-01 2026-11-30"},
+    {"2026-10-30 is the last Friday of October, which ends on a Saturday", {.kind = DUTY_BEFORE_LAST_MEETING}, 0, 4, "2026-10-20", "2026-10-29",
+     "2026-10-01 2026-10-31"},
     {"no day given", {.kind = DUTY_NOT_SET, .period_kind = PERIOD_QUARTER}, 0, -1, "2024-05-15", "", "2024-04-01 2024-06-30"},
 };
 START_TEST(test_due_day) {

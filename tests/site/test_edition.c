@@ -101,7 +101,7 @@ START_TEST(what_the_engine_fills) {
     static const char *categories[] = {"repair"};
     stage.categories = (struct names){categories, 1};
     static struct report_duty duty = {
-        .report = "monthly", .title = {"月报", "Monthly report"}, .kind = DUTY_MONTH_DAY, .day = 5, .minute = 1050};
+        .report = "monthly", .title = {"月报", "Monthly report"}, .kind = DUTY_MONTH_DAY, .day = 5, .clause = {.no = "4.7"}};
     k.policy.stage = &stage, k.policy.n_stages = 1;
     k.policy.duty = &duty, k.policy.n_duties = 1;
     k.policy.visit.sign_methods = (struct names){categories, 1};
@@ -111,48 +111,14 @@ START_TEST(what_the_engine_fills) {
              "AS home,"
              " (SELECT zh || ' ' || latest || ' ' || target_micro || ' ' || clause || ' ' || categories FROM "
              "policy_stage) AS stage,"
-             " (SELECT due_day || ' ' || due_minute FROM policy_duty) AS duty, (SELECT clause FROM policy_rule WHERE "
+             " (SELECT report || ' ' || zh || ' ' || clause FROM policy_report) AS duty, (SELECT clause FROM policy_rule WHERE "
              "rule = 'signature') AS sign,"
              " (SELECT count(*) > 0 FROM statement WHERE path = 'analysis/sql/metric_put.sql') AS has_sql,"
              " (SELECT title_zh FROM policy) AS policy");
     kit_page(&k, "f", "queries: {f: f}\n", "{f.as_of}|{f.home}|{f.stage}|{f.duty}|{f.sign}|{f.has_sql}|{f.policy}");
     kit_render_ok(&k);
     kit_contains(&k, "f.html",
-                 "<p>2026-10-31|首页|维修回访 2d 1000000 4.1.1 2) repair|2026-11-05 1050|5.2|1|测试规程</p>");
-}
-END_TEST
-
-/* Days after as-of on which a report is due, worked out on a calendar: 2026-10-31 is a Saturday, 2027-02-28 a Sunday.
- */
-START_TEST(duty_days) {
-    static const struct {
-        struct report_duty duty;
-        int meeting;
-        int as_of[3];
-        const char *want;
-    } cases[] = {
-        {{.kind = DUTY_MONTH_DAY, .day = 5}, -1, {2026, 10, 31}, "2026-11-05"},
-        {{.kind = DUTY_MONTH_DAY, .day = 31}, -1, {2027, 2, 20}, "2027-02-28"}, /* clamped to the month's last day */
-        {{.kind = DUTY_MONTH_DAY, .day = 20}, -1, {2026, 10, 31}, ""},          /* 20 days away */
-        {{.kind = DUTY_WEEKDAY, .day = 0}, -1, {2026, 10, 31}, "2026-11-02"},   /* Monday */
-        {{.kind = DUTY_WEEKDAY, .day = 5}, -1, {2026, 10, 31}, "2026-11-07"},   /* as-of itself does not count */
-        {{.kind = DUTY_MONTH_END}, -1, {2027, 2, 20}, "2027-02-28"},
-        {{.kind = DUTY_BEFORE_LAST_MEETING},
-         0,
-         {2026, 11, 20},
-         "2026-11-29"}, /* last Monday of November 2026 is the 30th */
-        {{.kind = DUTY_BEFORE_LAST_MEETING},
-         4,
-         {2026, 10, 20},
-         "2026-10-29"}, /* last Friday of October 2026 is the 30th */
-        {{.kind = DUTY_BEFORE_LAST_MEETING}, -1, {2026, 10, 20}, ""},
-    };
-    struct policy p = {.meeting_weekday = cases[_i].meeting};
-    const int *d = cases[_i].as_of;
-    int32_t day = 0;
-    char text[MOMENT_TEXT] = "";
-    if (policy_rows_duty_day(&p, &cases[_i].duty, civil_day(d[0], d[1], d[2]), 14, &day)) civil_day_text(day, text);
-    ck_assert_str_eq(text, cases[_i].want);
+                 "<p>2026-10-31|首页|维修回访 2d 1000000 4.1.1 2) repair|monthly 月报 4.7|5.2|1|测试规程</p>");
 }
 END_TEST
 
@@ -354,7 +320,6 @@ Suite *suite_edition(void) {
     tcase_add_test(t, a_wrong_script_names_itself);
     tcase_add_test(t, masked_rows_only);
     tcase_add_test(t, what_the_engine_fills);
-    tcase_add_loop_test(t, duty_days, 0, 9);
     tcase_add_test(t, months_that_did_not_change_are_kept);
     tcase_add_loop_test(t, an_edition_that_cannot_be_carried_on_is_made_anew, 0, 7);
     tcase_add_test(t, a_night_gives_what_a_full_run_gives);
