@@ -497,7 +497,7 @@ static bool applies(const struct ground *g, const struct check_rule *c, const st
 
 /* A log that never brought a row says nothing: what asks for it is not judged. */
 static bool silent(const struct world *w, const struct check_rule *c) {
-    if (c->needs == NEEDS_ROW && w->absent[c->needs_kind]) return true;
+    if (w->absent[c->of] || (c->needs == NEEDS_ROW && w->absent[c->needs_kind])) return true;
     return c->from_given && c->from == TIME_STEP && w->absent[ROW_STEP];
 }
 
@@ -557,8 +557,14 @@ static void check_alone(const struct ground *g) {
     }
 }
 
+static bool all_silent(const struct world *w, const struct policy *p) {
+    for (size_t i = 0; i < p->n_checks; i++)
+        if (!silent(w, &p->check[i])) return false;
+    return true;
+}
+
 void check_tell(struct telling *t, struct judge *j) {
-    if (!j->policy->n_checks) return;
+    if (all_silent(t->w, j->policy)) return;
     struct ground g = {.t = t, .j = j};
     if (t->kind != STORY_EVENTS) {
         if (!t->has_events) check_alone(&g);

@@ -200,9 +200,12 @@ static bool known_visit(const struct reading *r, struct str visit, struct err *e
     return known;
 }
 
+/* A log without any row is not asked. */
+static bool asks(const struct side *x, int kind) { return x->reads[kind] && x->first_run[kind] != INT64_MAX; }
+
 static void of_event(struct reading *r, struct str event, struct err *e) {
     for (int k = ROW_STEP; k < ROW_KINDS; k++) {
-        if (!r->x->reads[k] || !logs[k].of_event) continue;
+        if (!asks(r->x, k) || !logs[k].of_event) continue;
         size_t before = r->n;
         read_log(r, (enum row_kind)k, event, str_none(), str_none(), e);
         if (k == ROW_CUSTODY && r->n > before && known_visit(r, event, e)) r->n = before;
@@ -212,7 +215,7 @@ static void of_event(struct reading *r, struct str event, struct err *e) {
 /* Rows that name no known event themselves belong to the visit's events. */
 static void of_visit(struct reading *r, const struct visit_row *v, bool alone, struct err *e) {
     for (int k = ROW_STEP; k < ROW_KINDS; k++) {
-        if (!r->x->reads[k] || !logs[k].of_visit) continue;
+        if (!asks(r->x, k) || !logs[k].of_visit) continue;
         size_t kept = r->n, i = r->n;
         read_log(r, (enum row_kind)k, str_none(), v->visit_id, str_none(), e);
         for (; i < r->n; i++) {

@@ -12,8 +12,25 @@ def stage(name, categories, anchor, earliest, latest, target=None, condition=Non
             'target': target, 'condition': condition, 'days': days, 'per_cent': per_cent}
 
 
+def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
+          count=1, present=(), start=None, within=None, not_set=False, by=None, target=None):
+    return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
+            'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
+            'within': within, 'not_set': not_set, 'by': by, 'target': target}
+
+
+def has(column, *values):
+    return lambda row: row[column] in values
+
+
 PROPERTY = {
     'name': 'property-10',
+    'checks': [
+        check('plan_made', '3.2', of='plan', present=('made_by', 'visitor')),
+        check('signed_out', '4.2', of='visit', needs='custody issue', having=has('signed', 1)),
+        check('brought_back', '4.4', of='custody', where=has('step', 'issue'), needs='custody return', having=has('signed', 1),
+              start='at', not_set=True),
+    ],
     'week_start': 0,  # Monday
     'phases_any': False,
     'merge_window': 7,
@@ -48,6 +65,7 @@ PROPERTY = {
 
 DECORATION = {
     'name': 'decoration',
+    'checks': [check('sheet_opened', '1', categories=['project'], needs='custody issue', within=(0, 'd'))],
     'week_start': 6,  # Sunday
     'phases_any': True,
     'merge_window': 7,
@@ -71,18 +89,6 @@ DECORATION = {
     'reported': [('issue', '5'), ('feedback', '8')],
     'roles': ['designer', 'inspector', 'crew'],
 }
-
-
-
-def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
-          count=1, present=(), start=None, within=None, not_set=False, by=None, target=None):
-    return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
-            'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
-            'within': within, 'not_set': not_set, 'by': by, 'target': target}
-
-
-def has(column, *values):
-    return lambda row: row[column] in values
 
 
 # tests/rules/checked/policy.yaml in words of this program: nothing but checks (docs/policy-format.md, «Checks»).
