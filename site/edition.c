@@ -26,13 +26,10 @@ struct builder {
     struct err *e;
 };
 
-static const char *script_path(struct builder *b, const char *part) {
-    (void)b;
-    return arena_printf(&b->a, "site-template/edition/management%s.sql", part);
-}
+#define SCRIPTS "site-template/edition/"
 
-static void run_script(struct builder *b, const char *part) {
-    const char *path = script_path(b, part);
+/* A script that the template does not have makes nothing. */
+static void run_script(struct builder *b, const char *path) {
     struct str sql = embed_find(b->in->files, path);
     if (!sql.p || err_is(b->e)) return;
     store_exec(b->s, sql.p, b->e);
@@ -51,7 +48,7 @@ static void put(struct builder *b, const char *sql, struct str x, int64_t y) {
 static void make_kept(struct builder *b) {
     store_exec(b->s, kept_tables, b->e);
     put(b, "INSERT INTO edition_rules VALUES (?1)", str_of(b->in->rules), 0);
-    run_script(b, ".tables");
+    run_script(b, SCRIPTS "tables.sql");
     put(b, "INSERT INTO edition_kept SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')", str_none(),
         0);
 }
@@ -75,8 +72,8 @@ static bool can_keep(struct builder *b) {
     return keep && !err_is(b->e);
 }
 
-/* Drops what AUDIENCE.sql and the engine made the last time. Names cannot be parameters of a DROP; these come from the
- * file that this program wrote. */
+/* Drops what the scripts of every night and the engine made the last time. Names cannot be parameters of a DROP; these
+ * come from the file that this program wrote. */
 static void drop_others(struct builder *b) {
     struct str *name = NULL;
     size_t n = 0, cap = 0;
@@ -120,13 +117,13 @@ static bool is_todo(struct builder *b, struct str month) {
 /* Fills the tables by month: the month stands in param as edition_month. */
 static void fill_months(struct builder *b) {
     char month[PERIOD_TEXT];
-    if (!embed_find(b->in->files, script_path(b, ".month")).p) return;
+    if (!embed_find(b->in->files, SCRIPTS "month.sql").p) return;
     find_months(b);
-    if (store_int(b->s, "SELECT count(*) FROM edition_todo", b->e)) run_script(b, ".gather");
+    if (store_int(b->s, "SELECT count(*) FROM edition_todo", b->e)) run_script(b, SCRIPTS "gather.sql");
     for (int no = 0; !err_is(b->e) && months_next(b->in->months, &no, month);) {
         if (!is_todo(b, str_of(month))) continue;
         put(b, "INSERT OR REPLACE INTO param VALUES ('edition_month', ?1)", str_of(month), 0);
-        run_script(b, ".month");
+        run_script(b, SCRIPTS "month.sql");
         put(b, "INSERT OR REPLACE INTO edition_month VALUES (?1, ?2)", str_of(month), b->in->run);
     }
     put(b, "DELETE FROM param WHERE name = 'edition_month'", str_none(), 0);
@@ -176,9 +173,9 @@ static void fill(struct builder *b, bool keep) {
     else make_kept(b);
     fill_tables(b);
     fill_months(b);
-    run_script(b, "");
-    run_script(b, ".forms");
-    run_script(b, ".checks");
+    run_script(b, SCRIPTS "night.sql");
+    run_script(b, SCRIPTS "forms.sql");
+    run_script(b, SCRIPTS "checks.sql");
     if (!err_is(b->e)) store_commit(b->s, b->e);
     if (!err_is(b->e)) store_detach(b->s, "store", b->e);
 }
@@ -206,8 +203,8 @@ void edition_build(const char *path, const struct edition_input *in, struct err 
     struct builder b = {.in = in, .e = e};
     if (err_is(e)) return;
     arena_init(&b.a);
-    const char *main_script = script_path(&b, ""), *work = arena_printf(&b.a, "%s.tmp", path);
-    if (!embed_find(in->files, main_script).p) err_set(e, ERR_CONFIG, "%s: there is no such file", main_script);
+    const char *work = arena_printf(&b.a, "%s.tmp", path);
+    if (!embed_find(in->files, SCRIPTS "night.sql").p) err_set(e, ERR_CONFIG, SCRIPTS "night.sql: there is no such file");
     bool keep = open_old(&b, path, work) != NULL;
     if (!keep && !err_is(e)) b.s = store_open(work, STORE_SCRATCH, e);
     if (b.s && !err_is(e)) fill(&b, keep);

@@ -1,10 +1,11 @@
 /* Editions: for each audience a small database of its own, in which only stands what its readers may see.
  *
  * Trusted code (site-template/edition/ and this file) writes it from the store: its rows, its columns, already masked.
- * Pages query this file alone, through a connection that may read it and nothing else. Three scripts make it:
- * AUDIENCE.tables.sql creates tables that hold one month beside the other, AUDIENCE.month.sql fills them for one month,
- * AUDIENCE.sql makes everything else. The file is kept from night to night: the first script runs when it is made
- * anew, the second for the months that changed, the third every time. The first two need not exist. */
+ * Pages query this file alone, through a connection that may read it and nothing else. The scripts are the same for every
+ * audience: what differs is what the masks show. tables.sql creates tables that hold one month beside the other, gather.sql
+ * and month.sql fill them, night.sql, forms.sql and checks.sql make everything else. The file is kept from night to night:
+ * the first runs when it is made anew, the next two for the months that changed, the others every time. Only night.sql has
+ * to be there. */
 #ifndef SITE_EDITION_H
 #define SITE_EDITION_H
 #include "site/answer.h"

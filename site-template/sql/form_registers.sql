@@ -1,3 +1,2 @@
--- One row: one register and a month in which it has lines. Parameter :language.
-SELECT p.policy, p.form, p.period AS month, p.log, CASE WHEN :language = 'en' THEN f.en ELSE f.zh END AS title, coalesce(f.code, '') AS code, f.alias, f.clause, f.clause_text
-FROM form_period AS p JOIN policy_form AS f ON f.policy = p.policy AND f.form = p.form WHERE p.layout = 'register' ORDER BY p.policy, p.position, p.period;
+-- One row: one register and a month in which it has lines.
+SELECT policy, form, period AS month, log, title, code, alias, clause, clause_text FROM form_period WHERE layout = 'register' ORDER BY policy, position, period;

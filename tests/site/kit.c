@@ -93,7 +93,7 @@ void kit_open(struct kit *k) {
     kit_file(k, "style.css", "body{margin:0}\n");
     kit_file(k, "words.zh-CN.txt", words_zh);
     kit_file(k, "words.en.txt", words_en);
-    kit_file(k, "edition/management.sql", "CREATE TABLE metric AS SELECT * FROM store.metric;");
+    kit_file(k, "edition/night.sql", "CREATE TABLE metric AS SELECT * FROM store.metric;");
     kit_page(k, "home", "path: index.html\nnav: home\n", "# 首页\n");
 }
 

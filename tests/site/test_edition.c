@@ -58,10 +58,10 @@ START_TEST(a_query_of_the_prose_yields_one_row) {
 END_TEST
 
 START_TEST(a_wrong_script_names_itself) {
-    kit_file(&k, "edition/management.sql", "CREATE TABLE x AS SELECT * FROM store.nothing;");
+    kit_file(&k, "edition/night.sql", "CREATE TABLE x AS SELECT * FROM store.nothing;");
     struct err e = kit_render(&k);
     ck_assert(err_is(&e));
-    ck_assert_msg(strstr(e.text, "site-template/edition/management.sql") != NULL, "%s", e.text);
+    ck_assert_msg(strstr(e.text, "site-template/edition/night.sql") != NULL, "%s", e.text);
     ck_assert(!file_exists(kit_path(&k, "store.db.management")));
 }
 END_TEST
@@ -71,7 +71,7 @@ START_TEST(masked_rows_only) {
                 "line, rank, digest, run) "
                 "VALUES ('e1', 'complaint', 'e:e1', '王小明', '13812341234', '3-2-1201', '2026-10-01', 's', 1, 2, '', "
                 "x'00', 7)");
-    kit_file(&k, "edition/management.sql",
+    kit_file(&k, "edition/night.sql",
              "CREATE TABLE event AS SELECT event_id, mask_name(customer_name) AS name, mask_phone(phone) AS phone, "
              "mask_unit(unit) AS unit FROM store.event;");
     kit_file(&k, "sql/e.sql", "SELECT name, phone, unit FROM event");
@@ -127,14 +127,14 @@ END_TEST
 /* The month script leaves a mark for each time that it ran: a row that the next run of the same month does not remove.
  */
 static void use_months(void) {
-    kit_file(&k, "edition/management.tables.sql",
+    kit_file(&k, "edition/tables.sql",
              "CREATE TABLE limit_case (event_id TEXT, month TEXT); CREATE TABLE ran (month TEXT);");
-    kit_file(&k, "edition/management.month.sql",
+    kit_file(&k, "edition/month.sql",
              "DELETE FROM limit_case WHERE month = (SELECT value FROM param WHERE name = 'edition_month');"
              "INSERT INTO limit_case SELECT event_id, month FROM store.limit_case WHERE month = (SELECT value FROM "
              "param WHERE name = 'edition_month');"
              "INSERT INTO ran SELECT value FROM param WHERE name = 'edition_month';");
-    kit_file(&k, "edition/management.sql", "CREATE TABLE night AS SELECT count(*) AS n FROM limit_case;");
+    kit_file(&k, "edition/night.sql", "CREATE TABLE night AS SELECT count(*) AS n FROM limit_case;");
     kit_file(&k, "sql/n.sql",
              "SELECT (SELECT n FROM night) AS n, (SELECT group_concat(event_id, ' ') FROM (SELECT event_id FROM "
              "limit_case ORDER BY 1)) AS ids,"

@@ -280,7 +280,7 @@ END_TEST
 
 /* A column without a type holds integers and text side by side; a row's number must find the number again. */
 START_TEST(a_number_of_a_row_stays_one) {
-    kit_file(&k, "edition/management.sql", "CREATE TABLE t (g); INSERT INTO t VALUES (7), ('8');");
+    kit_file(&k, "edition/night.sql", "CREATE TABLE t (g); INSERT INTO t VALUES (7), ('8');");
     kit_file(&k, "sql/e.sql", "SELECT g FROM t ORDER BY 1");
     kit_file(&k, "sql/n.sql", "SELECT count(*) AS n, typeof(:each_g) AS type FROM t WHERE g = :each_g");
     kit_page(&k, "p", "path: 'p/{each.g}.html'\neach: e\nqueries: {n: n}\n", "{n.n} {n.type}");

@@ -1,6 +1,5 @@
--- Runs once before management.month.sql: gathers what the months to be filled (edition_todo) are made from. Results lie in
--- the order of their stories, a month's rows on nearly every page: one pass through a table is cheaper than a search for
--- one month already.
+-- Runs once before month.sql: gathers what the months to be filled (edition_todo) are made from. Results lie in the order of
+-- their stories, a month's rows on nearly every page: one pass through a table is cheaper than a search for one month already.
 
 -- Obligations that somebody has to look at, and those that wait.
 DROP TABLE IF EXISTS temp.duty;

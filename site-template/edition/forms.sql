@@ -64,15 +64,19 @@ UNION ALL SELECT 'submissions', substr(at, 1, 7), report, period, step, by_whom,
 DELETE FROM register_row WHERE month < (SELECT value FROM param WHERE name = 'prev_month') OR substr(at1, 1, 10) > (SELECT value FROM param WHERE name = 'as_of') AND log <> 'plans';
 CREATE INDEX register_row_place ON register_row(log, month, at1, no);
 
--- One row: one sheet or register of one form that has something in the month; statistics of every month of the last
--- thirteen, of quarters likewise.
+-- One row: one page of one form: sheets or a register of a month that has something, a month's plan; statistics of every
+-- month of the last thirteen, of quarters likewise. The form's title in the language of the edition.
 CREATE TABLE form_period AS
-SELECT f.policy, f.form, f.layout, f.log, m.period, f.position FROM policy_form AS f JOIN month AS m ON m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month'))
+WITH page(policy, form, period) AS (
+    SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month'))
     WHERE f.layout = 'visit' AND EXISTS (SELECT 1 FROM sheet_visit AS v WHERE v.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || v.category || ';')))
        OR f.layout = 'event' AND EXISTS (SELECT 1 FROM sheet_event AS e WHERE e.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || e.category || ';')))
        OR f.layout = 'register' AND EXISTS (SELECT 1 FROM register_row AS r WHERE r.log = f.log AND r.month = m.period)
        OR f.layout = 'plan'
-UNION ALL SELECT f.policy, f.form, f.layout, f.log, m.period, f.position FROM policy_form AS f JOIN month AS m ON m.n > (SELECT max(n) FROM month) - 13 WHERE f.layout = 'month'
-UNION ALL SELECT f.policy, f.form, f.layout, f.log, q.period, f.position FROM policy_form AS f
-    JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.layout = 'quarter';
+    UNION ALL SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.n > (SELECT max(n) FROM month) - 13 WHERE f.layout = 'month'
+    UNION ALL SELECT f.policy, f.form, q.period FROM policy_form AS f
+        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.layout = 'quarter')
+SELECT p.policy, p.form, p.period, f.layout, f.log, f.position, CASE (SELECT value FROM param WHERE name = 'language') WHEN 'en' THEN f.en ELSE f.zh END AS title,
+    coalesce(f.code, '') AS code, f.alias, f.clause, f.clause_text
+FROM page AS p JOIN policy_form AS f ON f.policy = p.policy AND f.form = p.form;
 CREATE INDEX form_period_layout ON form_period(layout, policy, form, period);

@@ -1,6 +1,6 @@
--- Fills the tables of management.tables.sql for one month, named in param as edition_month. What lies behind the as-of day
--- is left out; nothing else here depends on the day. Temporary tables hold what is read once and used several times: those
--- of management.gather.sql all months to be filled.
+-- Fills the tables of tables.sql for one month, named in param as edition_month. What lies behind the as-of day is left out;
+-- nothing else here depends on the day. Temporary tables hold what is read once and used several times: those of gather.sql
+-- all months to be filled.
 DROP TABLE IF EXISTS temp.span;
 CREATE TEMP TABLE span AS
 SELECT value AS m, value || '-01' AS first, date(value || '-01', '+1 month') AS next, (SELECT value FROM param WHERE name = 'as_of') AS as_of,

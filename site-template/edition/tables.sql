@@ -1,6 +1,6 @@
--- What the management edition carries on from night to night: tables that hold one month beside the other. They are made
--- with the file; management.month.sql fills them for each month that changed. Lists hold what a page can show at most
--- (fifty rows of a month and kind); how many rows there are stands in the tables of counts.
+-- What an edition carries on from night to night: tables that hold one month beside the other. They are made with the file;
+-- month.sql fills them for each month that changed. Lists hold what a page can show at most (fifty rows of a month and
+-- kind); how many rows there are stands in the tables of counts.
 
 -- One row: one figure of a month or a quarter (metrics.md, section 9) that a page shows.
 CREATE TABLE metric (period TEXT, scope_kind TEXT, scope TEXT, metric TEXT, policy TEXT, category TEXT, stage TEXT,

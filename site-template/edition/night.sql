@@ -1,6 +1,6 @@
--- The management edition: customers masked, staff named, no free text, no telephone numbers. What belongs to one month
--- stands in the tables of management.tables.sql, filled by management.month.sql; here is what is made every night: small
--- tables, and what depends on the day. All rows of a month stand in its CSV files.
+-- What is made every night: small tables, and what depends on the day. What belongs to one month stands in the tables of
+-- tables.sql, filled by month.sql; all rows of a month stand in its CSV files. Staff are named; customers, telephone numbers
+-- and texts pass through the masks, which an audit edition lifts.
 -- Tables that the engine filled before: param, word, policy…, source, statement, edition_month (docs/pages.md).
 
 -- One row: one calendar month from the first figure to the as-of day, n counting up; the latest sixty.
