@@ -21,6 +21,8 @@ struct csv {
     char delimiter;
     int expect;
     int64_t line; /* of the byte at `start` */
+    int64_t at;   /* of it in the file */
+    int64_t lead; /* bytes before the first row that were not given out yet */
     char *win;
     size_t start, end; /* unread bytes of the window */
     bool eof;
@@ -83,6 +85,24 @@ static void fill(struct csv *c, struct err *e) {
         c->end += n;
         if (n) break;
     }
+}
+
+/* How many bytes of the file the window's from … to are. In UTF-16 every character is 2 of them, one beyond U+FFFF 4,
+ * half a one at the end (\xFF, see encoding_utf16) 1. */
+static int64_t file_bytes(const struct csv *c, size_t from, size_t to) {
+    if (!c->raw16) return (int64_t)(to - from);
+    int64_t n = 0;
+    for (size_t i = from; i < to; i++) {
+        unsigned char b = (unsigned char)c->win[i];
+        if ((b & 0xC0) != 0x80) n += b == 0xFF ? 1 : b >= 0xF0 ? 4 : 2;
+    }
+    return n;
+}
+
+static void consume(struct csv *c, size_t next, int64_t lines) {
+    c->at += file_bytes(c, c->start, next);
+    c->start = next;
+    c->line += lines;
 }
 
 /* The first such byte at or behind `from`; the window's end when there is none in it. */
@@ -190,11 +210,10 @@ static void drop_line(struct csv *c, struct err *e) {
     for (;;) {
         struct extent x = one_line(c, c->start, ROW_TOO_LONG);
         if (!x.more) {
-            c->start = x.next;
-            c->line += x.lines;
+            consume(c, x.next, x.lines);
             return;
         }
-        c->start = c->end - (c->end > c->start && c->win[c->end - 1] == '\r');
+        consume(c, c->end - (c->end > c->start && c->win[c->end - 1] == '\r'), 0);
         fill(c, e);
         if (err_is(e)) return;
     }
@@ -283,16 +302,19 @@ static bool blank(const struct row *row) {
     return row->fault == ROW_RIGHT;
 }
 
-static bool deliver(struct csv *c, struct extent x, struct row *row) {
-    *row = (struct row){str_n(c->win + c->start, x.end - c->start), c->line, c->field, 0, x.fault, 0, ROW_NO_SERIALS};
-    c->start = x.next;
-    c->line += x.lines;
-    if (row->raw.n == 0) return false;
+static void deliver(struct csv *c, struct extent x, struct row *row) {
+    *row = (struct row){.raw = str_n(c->win + c->start, x.end - c->start),
+                        .from = c->at,
+                        .line = c->line,
+                        .field = c->field,
+                        .fault = x.fault};
+    consume(c, x.next, x.lines);
+    row->to = c->at;
     if (row->raw.n > ROW_MAX)
         row->fault = ROW_TOO_LONG;
-    else
+    else if (row->raw.n)
         split(c, decode(c, row), row);
-    return !blank(row);
+    if (row->raw.n == 0 || blank(row)) row->kind = ROW_BLANK;
 }
 
 enum { LONG_KEPT = 64 << 10 };
@@ -300,11 +322,18 @@ enum { LONG_KEPT = 64 << 10 };
 static void deliver_long(struct csv *c, struct row *row, struct err *e) {
     buf_reset(&c->row);
     buf_add(&c->row, c->win + c->start, LONG_KEPT);
-    *row = (struct row){buf_view(&c->row), c->line, c->field, 0, ROW_TOO_LONG, 0, ROW_NO_SERIALS};
+    *row = (struct row){
+        .raw = buf_view(&c->row), .from = c->at, .line = c->line, .field = c->field, .fault = ROW_TOO_LONG};
     drop_line(c, e);
+    row->to = c->at;
 }
 
-bool csv_next(struct csv *c, struct row *row, struct err *e) {
+bool csv_every(struct csv *c, struct row *row, struct err *e) {
+    if (c->lead && !err_is(e)) {
+        *row = (struct row){.kind = ROW_MARK, .to = c->lead, .line = 1, .field = c->field};
+        c->lead = 0;
+        return true;
+    }
     while (!err_is(e)) {
         if (c->start == c->end) {
             if (c->eof) return false;
@@ -313,14 +342,21 @@ bool csv_next(struct csv *c, struct row *row, struct err *e) {
         }
         struct extent x = next_row(c);
         if (!x.more) {
-            if (deliver(c, x, row)) return true;
-        } else if (c->start == 0 && c->end == WINDOW) {
+            deliver(c, x, row);
+            return true;
+        }
+        if (c->start == 0 && c->end == WINDOW) {
             deliver_long(c, row, e);
             return !err_is(e);
-        } else {
-            fill(c, e);
         }
+        fill(c, e);
     }
+    return false;
+}
+
+bool csv_next(struct csv *c, struct row *row, struct err *e) {
+    while (csv_every(c, row, e))
+        if (row->kind == ROW_CELLS) return true;
     return false;
 }
 
@@ -340,11 +376,16 @@ static char most_frequent(struct str line) {
     return candidates[best];
 }
 
+static void skip_mark(struct csv *c) {
+    if (c->end - c->start >= 3 && memcmp(c->win + c->start, "\xEF\xBB\xBF", 3) == 0) consume(c, c->start + 3, 0);
+}
+
 /* The delimiter from the first line: `sep=;` as spreadsheets write it, else the most frequent candidate. */
 static void sniff(struct csv *c, struct err *e) {
     struct extent x = {.more = true};
     while (!err_is(e) && x.more && !(c->start == 0 && c->end == WINDOW)) {
         fill(c, e);
+        if (c->at == 0) skip_mark(c);
         x = one_line(c, c->start, ROW_RIGHT);
         if (c->eof) break;
     }
@@ -354,14 +395,10 @@ static void sniff(struct csv *c, struct err *e) {
     struct str bare = str_trim(line);
     if (bare.n == 5 && strncasecmp(bare.p, "sep=", 4) == 0) {
         if (!c->delimiter) c->delimiter = bare.p[4];
-        c->start = x.next;
-        c->line += x.lines;
+        consume(c, x.next, x.lines);
     }
     if (!c->delimiter) c->delimiter = most_frequent(line);
-}
-
-static void skip_mark(struct csv *c) {
-    if (c->end - c->start >= 3 && memcmp(c->win + c->start, "\xEF\xBB\xBF", 3) == 0) c->start += 3;
+    c->lead = c->at;
 }
 
 struct csv *csv_open(int fd, const char *path, const struct encoding_verdict *v, char delimiter, struct err *e) {
@@ -382,7 +419,6 @@ struct csv *csv_open(int fd, const char *path, const struct encoding_verdict *v,
     if (v->encoding == ENC_UTF16LE || v->encoding == ENC_UTF16BE) c->raw16 = mem_alloc(BLOCK), c->v.clean = false;
     if (lseek(fd, 0, SEEK_SET) < 0) err_set(e, ERR_IO, "%s: cannot be read: %s", path, strerror(errno));
     sniff(c, e);
-    skip_mark(c);
     return c;
 }
 

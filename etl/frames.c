@@ -255,21 +255,22 @@ static void take_cells(struct str body, struct row *row, int width) {
     if (!right) row->fault = ROW_ENCODING, row->col = 0;
 }
 
-bool frames_next(struct frames_cursor *c, struct row *row, struct str field[ROW_COLUMNS_MAX], int width) {
+bool frames_every(struct frames_cursor *c, struct row *row, struct str field[ROW_COLUMNS_MAX], int width) {
     if (!c->at) c->at = c->sheet->first;
     struct str rest = str_n(c->at, (size_t)(c->sheet->last - c->at));
     struct frame x;
-    while (next_frame(&rest, &x)) {
-        c->at = rest.p;
-        if (x.kind != 'r') continue;
-        *row = (struct row){.line = get32(x.body.p),
-                            .field = field,
-                            .fault = (enum row_fault)x.body.p[8],
-                            .col = (int)get32(x.body.p + 4),
-                            .epoch = c->sheet->epoch};
-        take_cells(x.body, row, width);
-        find_merged(c, row, width);
-        return true;
-    }
-    return false;
+    int64_t from = c->at - c->sheet->first;
+    if (!next_frame(&rest, &x)) return false;
+    c->at = rest.p;
+    *row = (struct row){.kind = ROW_MARK, .from = from, .to = c->at - c->sheet->first, .line = c->line ? c->line : 1};
+    if (x.kind != 'r') return true;
+    row->kind = ROW_CELLS;
+    row->line = c->line = get32(x.body.p);
+    row->field = field;
+    row->fault = (enum row_fault)x.body.p[8];
+    row->col = (int)get32(x.body.p + 4);
+    row->epoch = c->sheet->epoch;
+    take_cells(x.body, row, width);
+    find_merged(c, row, width);
+    return true;
 }

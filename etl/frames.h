@@ -57,10 +57,11 @@ enum { FRAMES_ACTIVE_MAX = 64 };
 struct frames_cursor {
     const struct frames_sheet *sheet;
     const char *at;                               /* NULL: at its start */
+    int64_t line;                                 /* of the latest row */
     size_t next_merged;                           /* the first merged range that no row has reached */
     uint32_t active[FRAMES_ACTIVE_MAX], n_active; /* those that reach to the row */
 };
-/* The next row: fields point into the bytes, as many as the row has or `width` where that is more (ROW_COLUMNS_MAX at
- * most). width 0: not known yet, the row is a header, in which merged cells do no harm. False at the end. */
-bool frames_next(struct frames_cursor *c, struct row *row, struct str field[ROW_COLUMNS_MAX], int width);
+/* The next frame: a row, or a mark where it is none. Fields point into the bytes, as many as the row has or `width` where that is more (ROW_COLUMNS_MAX at
+ * most). width 0: not known yet, the row is a header, in which merged cells do no harm. `from` and `to` count from the sheet's first frame. False at the end. */
+bool frames_every(struct frames_cursor *c, struct row *row, struct str field[ROW_COLUMNS_MAX], int width);
 #endif

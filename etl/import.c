@@ -7,10 +7,11 @@
 #include "etl/input.h"
 #include "etl/load.h"
 #include "etl/refused.h"
+#include "etl/remark.h"
 #include "etl/settle.h"
 #include <unistd.h>
 
-enum { REFUSED_ROWS = 10, PROGRESS_ROWS = 20000 };
+enum { REFUSED_ROWS = 10, SPANS_SHOWN = 1000, PROGRESS_ROWS = 20000 };
 
 void import_report_init(struct import_report *r) {
     *r = (struct import_report){0};
@@ -21,6 +22,7 @@ void import_report_release(struct import_report *r) {
     for (size_t i = 0; i < r->n_files; i++) {
         mem_free(r->file[i].refused);
         mem_free(r->file[i].column);
+        mem_free(r->file[i].span);
     }
     mem_free(r->file);
     mem_free(r->unmatched);
@@ -34,8 +36,11 @@ static const char *keep(struct import_report *r, const char *s) { return s ? are
 static struct import_file *report_file(struct import_report *r, const struct config *cfg, const struct source *src,
                                        const char *path) {
     struct import_file *f = VEC_ADD(r->file, r->n_files, r->cap_files);
-    *f = (struct import_file){
-        .path = keep(r, input_relative(cfg, path)), .source = src->name, .table = src->table, .unmapped = ""};
+    *f = (struct import_file){.path = keep(r, input_relative(cfg, path)),
+                              .source = src->name,
+                              .table = src->table,
+                              .unmapped = "",
+                              .besides = ""};
     return f;
 }
 
@@ -56,6 +61,29 @@ static void report_counts(struct import_report *r, struct import_file *f, const 
     struct ledger_counts *t = &r->total;
     t->rows += k->rows, t->n_new += k->n_new, t->n_changed += k->n_changed, t->n_unchanged += k->n_unchanged;
     t->n_duplicate += k->n_duplicate, t->n_quarantined += k->n_quarantined, t->n_conflict += k->n_conflict;
+}
+
+static const char *besides(struct import_report *r, const struct spans *s) {
+    static const char *const one[] = {"mark", "header", "blank", "total", "comment", "ignored"};
+    static const char *const many[] = {"marks", "headers", "blank", "totals", "comments", "ignored"};
+    struct buf b;
+    buf_init(&b);
+    for (int o = SPAN_HEADER; o < SPAN_NEW; o++)
+        if (s->rows[o])
+            buf_printf(&b, "%s%lld %s", b.n ? ", " : "", (long long)s->rows[o], s->rows[o] == 1 ? one[o] : many[o]);
+    const char *text = keep(r, b.p);
+    buf_release(&b);
+    return text;
+}
+
+/* A table's account as it was closed. */
+static void report_spans(struct import_report *r, struct import_file *f, const struct input *in,
+                         const struct spans *s) {
+    f->besides = besides(r, s);
+    f->bytes = rows_bytes(in->rows);
+    f->stream = input_stream(in);
+    for (size_t i = 0; i < s->n && f->n_spans < SPANS_SHOWN; i++)
+        *VEC_ADD(f->span, f->n_spans, f->cap_spans) = s->list[i];
 }
 
 static void report_problem(struct import_report *r, struct import_file *f, const struct err *why) {
@@ -160,23 +188,37 @@ struct job {
     struct loader *loader;
     struct drift *drift;
     struct settle settle;
+    struct spans spans;     /* of the table that is read */
     struct arena file, row; /* texts of one file, of one row */
 };
 
-static void read_rows(struct job *j, struct input *in, struct import_file *f, struct err *e) {
-    struct row row;
+/* Into the store, or why not. */
+static enum span_outcome take_cells(struct job *j, const struct row *row, struct import_file *f, struct err *e) {
     struct record rec;
     struct refusal no;
-    for (int64_t n = 1; rows_next(in->rows, &row, e); n++) {
-        if (heading(j->map, &j->file, &row, f->path, e) || mapping_ignores(j->map, &row)) continue;
-        arena_reset(&j->row);
-        if (record_read(j->map, &j->row, &row, &rec, &no)) {
-            load_row(j->loader, &j->row, &rec, row.line, e);
-            drift_row(j->drift, &rec);
-        } else {
-            report_refused(j->r, f, j->o, &row, &no);
-            load_refused(j->loader, &j->row, &row, &no, e);
-        }
+    if (heading(j->map, &j->file, row, f->path, e)) return SPAN_HEADER;
+    if (mapping_ignores(j->map, row)) return SPAN_IGNORED;
+    arena_reset(&j->row);
+    if (record_read(j->map, &j->row, row, &rec, &no)) {
+        drift_row(j->drift, &rec);
+        return load_row(j->loader, &j->row, &rec, row->line, e);
+    }
+    enum span_outcome o = remark_of(&j->row, row, &no);
+    if (o != SPAN_QUARANTINED) return o;
+    report_refused(j->r, f, j->o, row, &no);
+    load_refused(j->loader, &j->row, row, &no, e);
+    return o;
+}
+
+static void read_rows(struct job *j, struct input *in, struct import_file *f, int64_t file, struct err *e) {
+    struct row row;
+    for (int64_t n = 1; rows_every(in->rows, &row, e); n++) {
+        spans_add(&j->spans,
+                  row.kind == ROW_CELLS  ? take_cells(j, &row, f, e)
+                  : row.kind == ROW_MARK ? SPAN_MARK
+                                         : SPAN_BLANK,
+                  &row);
+        spans_write(&j->spans, j->store, file, e);
         if (n % PROGRESS_ROWS == 0 && j->o && j->o->progress) j->o->progress(j->o->ctx, f->path, n);
     }
 }
@@ -236,7 +278,7 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     bulk_begin(&bulk, &j->file, j->store, j->map->log->table, e);
     load_begin(j->loader, file, rank, src->snapshot && !late, late, e);
     if (!empty) drift_begin(j->drift, e);
-    if (!empty) read_rows(j, in, f, e);
+    if (!empty) read_rows(j, in, f, file->id, e);
     bulk_end(&bulk, j->store, e);
     const struct ledger_counts *k = load_counts(j->loader);
     if (src->snapshot && !late && k->rows > 0) f->withdrawn = load_withdraw_unseen(j->loader, e);
@@ -244,6 +286,9 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     load_times(j->loader, &first, &last);
     ledger_finish(j->ledger, file->id, k, first, last, empty ? NULL : j->map, e);
     if (!err_is(e)) check_rejects(j, f->path, e);
+    input_settled(in, e); /* one that grows has no account to close */
+    spans_close(&j->spans, j->store, file->id, input_stream(in), rows_bytes(in->rows), e);
+    report_spans(j->r, f, in, &j->spans);
     if (!empty) report_dates(j->r, f, j->map);
     if (k->rows == 0) report_warning(j->r, f, src->snapshot ? "no rows; nothing is withdrawn for that" : "no rows");
     *done = (struct table_done){(size_t)(f - j->r->file), file->id, header, *k};
@@ -280,7 +325,7 @@ static void import_table(struct job *j, struct input *in, size_t table, size_t f
                          struct err *e) {
     struct row head;
     struct import_file *f = report_table(j, in, table, first);
-    bool any = input_header(in, table, j->map->source, &head, e);
+    bool any = input_header(in, table, j->map->source, &head, &j->spans, e);
     if (err_is(e)) return;
     f->delimiter = input_delimiter(in);
     struct str header = any ? arena_str(&j->file, head.raw) : str_none();
@@ -387,6 +432,7 @@ void import_run(struct store *s, const struct config *cfg, int64_t run, const st
     settle_open(&j.settle, cfg, o ? o->now : 0, e);
     for (size_t i = 0; i < cfg->n_sources && !err_is(e); i++) import_source(&j, &cfg->source[i], e);
     settle_close(&j.settle);
+    spans_release(&j.spans);
     if (!err_is(e) && o && o->refused_dir) refused_tidy(s, o->refused_dir, run, e);
     arena_release(&j.row);
     arena_release(&j.file);
@@ -400,6 +446,7 @@ struct trial {
     struct store *known;
     const struct import_options *o;
     struct import_report *r;
+    struct spans spans;
     struct arena file, row;
 };
 
@@ -467,7 +514,7 @@ static void try_table(struct trial *t, struct mapping *m, struct input *in, size
     f->encoding = input_encoding(in);
     if (in->table[table].note) report_warning(t->r, f, in->table[table].note);
     if (table == 0 && in->left_out) report_warning(t->r, f, in->left_out);
-    if (!input_header(in, table, m->source, &head, e)) {
+    if (!input_header(in, table, m->source, &head, &t->spans, e)) {
         if (!err_is(e)) report_warning(t->r, f, "no rows");
         report_trial(t->r, f);
         return;
@@ -536,18 +583,20 @@ static const char *best_log(const char *path, struct err *e) {
     static const struct source plain = {.name = "-", .table = "events", .encoding = "auto"};
     struct input in;
     struct row head;
+    struct spans spans = {0};
     const char *best = logs_all[0].name;
     int most = -1000;
     struct arena a;
     arena_init(&a);
     input_open(&in, path, e);
     input_look(&in, &a, path, &plain, e);
-    if (!err_is(e) && input_header(&in, 0, &plain, &head, e))
+    if (!err_is(e) && input_header(&in, 0, &plain, &head, &spans, e))
         for (int i = 0; i < logs_count; i++) {
             int fit = mapping_fit(&logs_all[i], &head);
             if (fit > most) most = fit, best = logs_all[i].name;
         }
     input_close(&in);
+    spans_release(&spans);
     arena_release(&a);
     return best;
 }
@@ -582,6 +631,7 @@ void import_check(const struct config *cfg, struct store *known, const char **fi
         if (n == 0) *VEC_ADD(r->unmatched, r->n_unmatched, r->cap_unmatched) = cfg->source[i].name;
         for (size_t k = 0; k < n && !err_is(e); k++) try_path(&t, &cfg->source[i], list[k], e);
     }
+    spans_release(&t.spans);
     arena_release(&t.row);
     arena_release(&t.file);
 }

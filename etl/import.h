@@ -6,6 +6,7 @@
 #ifndef ETL_IMPORT_H
 #define ETL_IMPORT_H
 #include "etl/ledger.h"
+#include "etl/span.h"
 
 enum import_status {
     IMPORT_READ,    /* its rows are accounted for */
@@ -39,6 +40,11 @@ struct import_file {
     /* "120 read = 100 new + 3 changed + 10 unchanged + 2 duplicate + 5 quarantined"; of a trial: "120 read = 115 good +
      * 5 quarantined" */
     const char *equation;
+    const char *besides;  /* the lines that are no rows: "1 header, 2 totals, 3 blank"; "" when there are none */
+    int64_t bytes;        /* that the spans below tile */
+    const char *stream;   /* what they are of, see spans_close */
+    struct byte_span *span;    /* the first ones */
+    size_t n_spans, cap_spans, more_spans; /* more: how many follow */
     const char *unmapped; /* headers that feed nothing, separated by ; */
     const char *warning;  /* one line or NULL */
     struct import_refused *refused;

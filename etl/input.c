@@ -141,12 +141,27 @@ void input_look(struct input *in, struct arena *a, const char *shown, const stru
     add_table(in, a, shown, NULL);
 }
 
-bool input_header(struct input *in, size_t table, const struct source *src, struct row *head, struct err *e) {
+/* The first row that is not blank. */
+static bool first_row(struct input *in, struct row *head, struct spans *spans, struct err *e) {
+    while (rows_every(in->rows, head, e)) {
+        spans_add(spans, head->kind == ROW_MARK ? SPAN_MARK : head->kind == ROW_BLANK ? SPAN_BLANK : SPAN_HEADER, head);
+        if (head->kind == ROW_CELLS) return true;
+    }
+    return false;
+}
+
+const char *input_stream(const struct input *in) {
+    return in->unpacked.book.n ? "sheet" : in->unpacked.fd >= 0 ? "unpacked" : "file";
+}
+
+bool input_header(struct input *in, size_t table, const struct source *src, struct row *head, struct spans *spans,
+                  struct err *e) {
     const struct input_table *t = &in->table[table];
     rows_close(in->rows);
+    spans_reset(spans);
     in->rows =
         t->sheet ? rows_of_sheet(t->sheet) : rows_of_text(content(in), in->path, &in->verdict, src->delimiter, e);
-    if (err_is(e) || !rows_next(in->rows, head, e)) return false;
+    if (err_is(e) || !first_row(in, head, spans, e)) return false;
     if (head->fault == ROW_ENCODING) {
         err_set(e, ERR_DATA, "%s:%lld: the header is not right in %s; say another `encoding:` in source %s", t->path,
                 (long long)head->line, input_encoding(in), src->name);

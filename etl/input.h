@@ -4,6 +4,7 @@
 #ifndef ETL_INPUT_H
 #define ETL_INPUT_H
 #include "etl/mapping.h"
+#include "etl/span.h"
 #include "etl/unpack.h"
 #include <sys/stat.h>
 
@@ -30,8 +31,12 @@ void input_open(struct input *in, const char *path, struct err *e);
 /* Settles what it is and its encoding, reading all of it. `shown` is the path for accounts; texts live in the arena.
  * Errors: ERR_DATA, ERR_IO. */
 void input_look(struct input *in, struct arena *a, const char *shown, const struct source *src, struct err *e);
-/* Starts reading a table's rows: the header goes to *head. False, without an error, when it holds no row. */
-bool input_header(struct input *in, size_t table, const struct source *src, struct row *head, struct err *e);
+/* Starts reading a table's rows: the header goes to *head. False, without an error, when it holds no row. `spans`
+ * (reset before) receives the header and what stands before it. */
+bool input_header(struct input *in, size_t table, const struct source *src, struct row *head, struct spans *spans,
+                  struct err *e);
+/* What the bytes of a table's spans are of, see spans_close. */
+const char *input_stream(const struct input *in);
 /* ERR_DATA when the file changed since it was opened. */
 void input_settled(const struct input *in, struct err *e);
 void input_close(struct input *in);

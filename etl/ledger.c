@@ -207,7 +207,7 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
     struct stmt *q =
         store_stmt(l->store,
                    "INSERT INTO quarantine(file, line, col, field, reason, found, expected, raw, record_key, "
-                   "closed_run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                   "closed_run, at_byte) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                    e);
     stmt_bind_int(q, 1, file);
     stmt_bind_int(q, 2, row->line);
@@ -219,6 +219,7 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
     stmt_bind_blob(q, 8, row->raw.p, row->raw.n);
     stmt_bind_str(q, 9, key);
     if (mended) stmt_bind_int(q, 10, l->run);
+    stmt_bind_int(q, 11, row->from);
     stmt_run(q, e);
     if (key.p && !mended) mark_open(l, key);
     arena_release(&a);

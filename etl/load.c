@@ -357,12 +357,9 @@ static void note_line(struct loader *ld, int64_t line) {
     ld->same_lines.p[byte] = (char)((unsigned char)ld->same_lines.p[byte] | 1u << (line & 7));
 }
 
-static void load_same(struct loader *ld, const struct incoming *in, const struct force *f, struct err *e) {
+static enum span_outcome load_same(struct loader *ld, const struct incoming *in, const struct force *f, struct err *e) {
     bool same = same_path(ld, f->file), first = f->file != ld->file->id && !(same && stood_there(ld, f->line));
-    if (first)
-        ld->k.n_unchanged++;
-    else
-        ld->k.n_duplicate++;
+    enum span_outcome o = first ? SPAN_UNCHANGED : SPAN_DUPLICATE;
     bool above = compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0;
     bool mine = str_eq(f->source, ld->file->source);
     bool back = f->withdrawn && !in->r->withdrawn && !ld->outdated && (ld->newest ? above || mine : above);
@@ -372,9 +369,10 @@ static void load_same(struct loader *ld, const struct incoming *in, const struct
         move_version(ld, ld->sql->raise, f->rowid, in, f->withdrawn, e);
         list_conflicts(ld, in->r, false, e);
     }
-    if (!back) return;
+    if (!back) return o;
     set_withdrawn(ld, f->rowid, f->run, false, e);
     touch_change(ld, in->r, f, true, e);
+    return o;
 }
 
 /* A past version with this content: it is raised, or put in force again where this run had taken it out. */
@@ -397,11 +395,10 @@ static struct past find_past(struct loader *ld, struct arena *row, const struct 
     return p;
 }
 
-static void load_winner(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f,
-                        struct err *e) {
+static enum span_outcome load_winner(struct loader *ld, struct arena *row, const struct incoming *in,
+                                     const struct force *f, struct err *e) {
     bool clash = in_conflict(ld, in, (struct place){f->rank, f->file, f->line});
     bool withdrawn = in->r->withdrawn || (ld->outdated && f->withdrawn);
-    ld->k.n_changed++;
     retire(ld, f->rowid, e);
     struct past p = find_past(ld, row, in, e);
     if (p.found && p.run_out == ld->ledger->run && p.rowid != f->rowid) {
@@ -413,26 +410,25 @@ static void load_winner(struct loader *ld, struct arena *row, const struct incom
     }
     list_conflicts(ld, in->r, clash, e);
     touch_change(ld, in->r, f, f->withdrawn != withdrawn, e);
+    return SPAN_CHANGED;
 }
 
-static void load_loser(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f,
-                       struct err *e) {
+static enum span_outcome load_loser(struct loader *ld, struct arena *row, const struct incoming *in,
+                                    const struct force *f, struct err *e) {
+    enum span_outcome o = SPAN_CHANGED;
     bool clash = in_conflict(ld, in, (struct place){f->rank, f->file, f->line});
     struct past p = find_past(ld, row, in, e);
     if (p.found) {
-        if (p.file == ld->file->id)
-            ld->k.n_duplicate++;
-        else
-            ld->k.n_unchanged++;
+        o = p.file == ld->file->id ? SPAN_DUPLICATE : SPAN_UNCHANGED;
         if (compare(ld, in, (struct place){p.rank, p.file, p.line}) > 0)
             move_version(ld, ld->sql->raise, p.rowid, in, in->r->withdrawn, e);
     } else {
-        ld->k.n_changed++;
         stmt_bind_int(ld->insert, ld->at.run_out, ld->ledger->run);
         stmt_run(ld->insert, e);
         name_events(ld, in->r, e);
     }
     list_conflicts(ld, in->r, clash, e);
+    return o;
 }
 
 static void note_time(struct loader *ld, struct str own) {
@@ -451,26 +447,35 @@ static void note_seen(struct loader *ld, struct str key, struct err *e) {
     stmt_run(q, e);
 }
 
-static void load_known(struct loader *ld, struct arena *row, const struct incoming *in, const struct force *f,
-                       struct err *e) {
-    if (memcmp(f->digest, in->digest, DIGEST) == 0) {
-        load_same(ld, in, f, e);
-        return;
-    }
+static enum span_outcome load_known(struct loader *ld, struct arena *row, const struct incoming *in,
+                                    const struct force *f, struct err *e) {
+    if (memcmp(f->digest, in->digest, DIGEST) == 0) return load_same(ld, in, f, e);
     bind_version(ld, in);
-    if (compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0)
-        load_winner(ld, row, in, f, e);
-    else
-        load_loser(ld, row, in, f, e);
+    bool above = compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0;
+    return above ? load_winner(ld, row, in, f, e) : load_loser(ld, row, in, f, e);
+}
+
+static enum span_outcome load_new(struct loader *ld, const struct record *r, struct err *e) {
+    name_events(ld, r, e);
+    touch_change(ld, r, NULL, true, e);
+    return SPAN_NEW;
+}
+
+static void count(struct ledger_counts *k, enum span_outcome o) {
+    k->rows++;
+    k->n_new += o == SPAN_NEW;
+    k->n_changed += o == SPAN_CHANGED;
+    k->n_unchanged += o == SPAN_UNCHANGED;
+    k->n_duplicate += o == SPAN_DUPLICATE;
+    k->n_quarantined += o == SPAN_QUARANTINED;
 }
 
 /* Inserting first is the cheap way for keys that are new, looking first for those that are not: what the row before
  * was is the best guess. */
-void load_row(struct loader *ld, struct arena *row, const struct record *r, int64_t line, struct err *e) {
+enum span_outcome load_row(struct loader *ld, struct arena *row, const struct record *r, int64_t line, struct err *e) {
     struct incoming in = {r, line, r->updated.p ? r->updated : ld->rank, {0}};
     struct force f;
     take_digest(ld, r, in.digest);
-    ld->k.rows++;
     note_time(ld, r->own);
     bool known = ld->likely_known && find_force(ld, row, r, &f, e);
     if (!known) {
@@ -478,15 +483,11 @@ void load_row(struct loader *ld, struct arena *row, const struct record *r, int6
         known = stmt_run(ld->insert, e) == 0 && find_force(ld, row, r, &f, e);
     }
     ld->likely_known = known;
-    if (known) {
-        load_known(ld, row, &in, &f, e);
-    } else {
-        ld->k.n_new++;
-        name_events(ld, r, e);
-        touch_change(ld, r, NULL, true, e);
-    }
+    enum span_outcome o = known ? load_known(ld, row, &in, &f, e) : load_new(ld, r, e);
+    count(&ld->k, o);
     note_seen(ld, r->key, e);
     ledger_mend(ld->ledger, row, ld->log, r->key, e);
+    return o;
 }
 
 /* --- refused rows and snapshots ------------------------------------------------------------------------------- */
@@ -511,10 +512,8 @@ static bool mended_before(struct loader *ld, struct arena *row, struct str key, 
     return !same_path(ld, f.file) && compare(ld, &in, (struct place){f.rank, f.file, f.line}) < 0;
 }
 
-void load_refused(struct loader *ld, struct arena *row, const struct row *in, const struct refusal *no,
-                  struct err *e) {
-    ld->k.rows++;
-    ld->k.n_quarantined++;
+void load_refused(struct loader *ld, struct arena *row, const struct row *in, const struct refusal *no, struct err *e) {
+    count(&ld->k, SPAN_QUARANTINED);
     note_seen(ld, no->key, e);
     ledger_refuse(ld->ledger, ld->log, ld->file->id, in, no, mended_before(ld, row, no->key, in->line, e), e);
 }

@@ -9,6 +9,7 @@
 #define ETL_LOAD_H
 #include "etl/ledger.h"
 #include "etl/record.h"
+#include "etl/span.h"
 #include "etl/statements.h"
 #include "etl/touch.h"
 
@@ -21,7 +22,8 @@ void load_close(struct loader *l);
  * no later one of the source is known, or one is. */
 void load_begin(struct loader *l, const struct ledger_file *file, struct str rank, bool newest, bool outdated,
                 struct err *e);
-void load_row(struct loader *l, struct arena *row, const struct record *r, int64_t line, struct err *e);
+/* What became of it: SPAN_NEW, SPAN_CHANGED, SPAN_UNCHANGED or SPAN_DUPLICATE. */
+enum span_outcome load_row(struct loader *l, struct arena *row, const struct record *r, int64_t line, struct err *e);
 void load_refused(struct loader *l, struct arena *row, const struct row *in, const struct refusal *no,
                   struct err *e);
 /* After the last row of the newest snapshot: what it did not bring is withdrawn. Returns how many rows. */

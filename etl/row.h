@@ -22,7 +22,16 @@ enum row_fault {
 /* From which day on a workbook counts, where a bare number may be a day. */
 enum row_epoch { ROW_NO_SERIALS, ROW_SINCE_1900, ROW_SINCE_1904 };
 
+/* Everything of a table is one of these: together they are all its bytes. */
+enum row_type {
+    ROW_CELLS,
+    ROW_BLANK, /* nothing in any field */
+    ROW_MARK   /* no line of the table: a byte order mark, `sep=;`, what a workbook says about its cells */
+};
+
 struct row {
+    enum row_type kind;
+    int64_t from, to;  /* its bytes with the line end: of the file, of what was unpacked, of the sheet (etl/span.h) */
     struct str raw;    /* the row's bytes without the line end (UTF-16: as UTF-8; a sheet's: as CSV) */
     int64_t line;      /* of its first byte, 1 is the first; a sheet's: the row's number */
     struct str *field; /* unquoted, UTF-8; live until the next row */

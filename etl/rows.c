@@ -1,9 +1,12 @@
 #include "etl/rows.h"
 #include "base/mem.h"
+#include <errno.h>
+#include <sys/stat.h>
 
 struct rows {
     struct csv *csv; /* a text; NULL: a sheet */
     struct frames_cursor cursor;
+    int64_t bytes;
     int width;
     struct str field[ROW_COLUMNS_MAX];
     struct buf raw;
@@ -12,6 +15,9 @@ struct rows {
 struct rows *rows_of_text(int fd, const char *path, const struct encoding_verdict *v, char delimiter, struct err *e) {
     struct rows *r = mem_zero(sizeof *r);
     buf_init(&r->raw);
+    struct stat st = {0};
+    if (fstat(fd, &st) != 0) err_set(e, ERR_IO, "%s: cannot be looked at: %s", path, strerror(errno));
+    r->bytes = st.st_size;
     r->csv = csv_open(fd, path, v, delimiter, e);
     return r;
 }
@@ -20,6 +26,7 @@ struct rows *rows_of_sheet(const struct frames_sheet *s) {
     struct rows *r = mem_zero(sizeof *r);
     buf_init(&r->raw);
     r->cursor.sheet = s;
+    r->bytes = s->last - s->first;
     return r;
 }
 
@@ -59,11 +66,13 @@ static bool blank(const struct row *row) {
     return row->fault == ROW_RIGHT || row->fault == ROW_MERGED;
 }
 
-bool rows_next(struct rows *r, struct row *row, struct err *e) {
-    if (r->csv) return csv_next(r->csv, row, e);
-    do {
-        if (err_is(e) || !frames_next(&r->cursor, row, r->field, r->width)) return false;
-    } while (blank(row));
+static bool next_of_sheet(struct rows *r, struct row *row) {
+    if (!frames_every(&r->cursor, row, r->field, r->width)) return false;
+    if (row->kind == ROW_MARK) return true;
+    if (blank(row)) {
+        row->kind = ROW_BLANK;
+        return true;
+    }
     buf_reset(&r->raw);
     for (int i = 0; i < row->n; i++) {
         if (i) buf_byte(&r->raw, ',');
@@ -72,3 +81,16 @@ bool rows_next(struct rows *r, struct row *row, struct err *e) {
     row->raw = buf_view(&r->raw);
     return true;
 }
+
+bool rows_every(struct rows *r, struct row *row, struct err *e) {
+    if (r->csv) return csv_every(r->csv, row, e);
+    return !err_is(e) && next_of_sheet(r, row);
+}
+
+bool rows_next(struct rows *r, struct row *row, struct err *e) {
+    while (rows_every(r, row, e))
+        if (row->kind == ROW_CELLS) return true;
+    return false;
+}
+
+int64_t rows_bytes(const struct rows *r) { return r->bytes; }

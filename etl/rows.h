@@ -14,6 +14,10 @@ void rows_close(struct rows *r);
 char rows_delimiter(const struct rows *r);
 /* How many fields the rows should have; see csv_expect. A sheet's shorter rows are filled up with empty cells. */
 void rows_expect(struct rows *r, int n_fields);
+/* How many bytes the table has, by the file system or by the frames around it: where its last row has to end. */
+int64_t rows_bytes(const struct rows *r);
+/* The next row of any kind, one beginning where the other ends; false at the end or on an error. */
+bool rows_every(struct rows *r, struct row *row, struct err *e);
 /* The next row that is not blank; false at the end or on an error. */
 bool rows_next(struct rows *r, struct row *row, struct err *e);
 #endif

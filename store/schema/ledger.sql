@@ -10,9 +10,10 @@ CREATE TABLE run (
     config     BLOB NOT NULL   -- digest of configuration and policies
 );
 
--- One file as it was imported. The same path with the same bytes is not read again.
+-- One file as it was imported. The same path with the same bytes is not read again. A transaction that enters one
+-- cannot be committed before its account is closed.
 CREATE TABLE file (
-    file        INTEGER PRIMARY KEY,
+    file        INTEGER PRIMARY KEY REFERENCES account(file) DEFERRABLE INITIALLY DEFERRED,
     run         INTEGER NOT NULL,
     source      TEXT NOT NULL,
     path        TEXT NOT NULL,    -- relative to the configuration where it lies below it
@@ -36,10 +37,73 @@ CREATE TABLE file (
 );
 CREATE INDEX file_path ON file(path, sha256);
 
+-- What became of a file's bytes: a run of rows with one outcome. The spans of a file tile its bytes (see account).
+CREATE TABLE span (
+    file       INTEGER NOT NULL,
+    from_byte  INTEGER NOT NULL,
+    to_byte    INTEGER NOT NULL,  -- exclusive
+    first_line INTEGER NOT NULL,  -- on which its first row begins, and its last
+    last_line  INTEGER NOT NULL,
+    n_rows     INTEGER NOT NULL,
+    outcome    TEXT NOT NULL,     -- new, changed, unchanged, duplicate, quarantined; no rows: mark, header, blank, total,
+                                  -- comment, ignored
+    PRIMARY KEY (file, from_byte),
+    CHECK (from_byte >= 0 AND to_byte > from_byte AND first_line >= 1 AND last_line >= first_line AND n_rows >= 1),
+    CHECK (outcome IN ('new', 'changed', 'unchanged', 'duplicate', 'quarantined', 'mark', 'header', 'blank', 'total', 'comment', 'ignored'))
+) WITHOUT ROWID;
+
+-- A file's account is closed: its spans tile its bytes and sum up to its counts. Refused where they do not; nothing of
+-- the file can be entered or changed afterwards.
+CREATE TABLE account (
+    file   INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,    -- what the spans' bytes are of: file (as it lies there), unpacked (the text in a .gz), sheet
+                             -- (the rows of a workbook's sheet as the reading process handed them over)
+    bytes  INTEGER NOT NULL, -- how many there are, by the file system or the reading process
+    CHECK (stream IN ('file', 'unpacked', 'sheet') AND bytes >= 0)
+);
+
+CREATE TRIGGER span_tiles BEFORE INSERT ON span BEGIN
+    SELECT RAISE(ABORT, 'a span does not begin where the one before it ends')
+    WHERE NEW.from_byte <> coalesce((SELECT to_byte FROM span WHERE file = NEW.file ORDER BY from_byte DESC LIMIT 1), 0);
+    SELECT RAISE(ABORT, 'the account of this file is closed') WHERE EXISTS (SELECT 1 FROM account WHERE file = NEW.file);
+END;
+CREATE TRIGGER span_stays BEFORE UPDATE ON span BEGIN
+    SELECT RAISE(ABORT, 'a span does not change');
+END;
+CREATE TRIGGER span_kept BEFORE DELETE ON span WHEN EXISTS (SELECT 1 FROM account WHERE file = OLD.file) BEGIN
+    SELECT RAISE(ABORT, 'the account of this file is closed');
+END;
+CREATE TRIGGER account_tiles BEFORE INSERT ON account BEGIN
+    SELECT RAISE(ABORT, 'the spans of a file do not reach to its end')
+    WHERE NEW.bytes <> coalesce((SELECT max(to_byte) FROM span WHERE file = NEW.file), 0)
+       OR (NEW.stream = 'file' AND NEW.bytes <> (SELECT bytes FROM file WHERE file = NEW.file));
+END;
+CREATE TRIGGER account_sums BEFORE INSERT ON account BEGIN
+    SELECT RAISE(ABORT, 'the spans of a file do not sum up to its counts')
+    FROM file AS f,
+         (SELECT total(CASE outcome WHEN 'new' THEN n_rows END) AS n_new,
+                 total(CASE outcome WHEN 'changed' THEN n_rows END) AS n_changed,
+                 total(CASE outcome WHEN 'unchanged' THEN n_rows END) AS n_unchanged,
+                 total(CASE outcome WHEN 'duplicate' THEN n_rows END) AS n_duplicate,
+                 total(CASE outcome WHEN 'quarantined' THEN n_rows END) AS n_quarantined
+          FROM span WHERE file = NEW.file) AS s
+    WHERE f.file = NEW.file
+      AND (f.n_new <> s.n_new OR f.n_changed <> s.n_changed OR f.n_unchanged <> s.n_unchanged
+           OR f.n_duplicate <> s.n_duplicate OR f.n_quarantined <> s.n_quarantined
+           OR f.n_quarantined <> (SELECT count(*) FROM quarantine WHERE file = NEW.file));
+END;
+CREATE TRIGGER account_stays BEFORE UPDATE ON account BEGIN
+    SELECT RAISE(ABORT, 'a closed account does not change');
+END;
+CREATE TRIGGER file_stays BEFORE UPDATE ON file WHEN EXISTS (SELECT 1 FROM account WHERE file = OLD.file) BEGIN
+    SELECT RAISE(ABORT, 'the account of this file is closed');
+END;
+
 -- One row that was refused, kept with its raw text until the mended row arrives.
 CREATE TABLE quarantine (
     file     INTEGER NOT NULL,
     line     INTEGER NOT NULL,    -- of its first byte, 1 is the header
+    at_byte  INTEGER NOT NULL,    -- where it begins in the file (see span)
     col      INTEGER,             -- number of the column, 1-based; NULL: the whole row
     field    TEXT,                -- header of the column
     reason   TEXT NOT NULL,       -- code: required, date, enum, number, flag, fields, quote, encoding, control, too_long,

@@ -34,8 +34,8 @@ static void import(struct store *s, const struct config *cfg, int64_t run, struc
 static struct store *empty_store(const char *table, struct arena *a, struct err *e) {
     static struct store *s;
     if (!s) s = store_open(":memory:", STORE_WRITE, e);
-    static const char *const also[] = {"run",   "file",        "quarantine",  "conflict",
-                                       "drift", "source_word", "visit_event", "touched"};
+    static const char *const also[] = {"run",      "file",  "account",     "span",        "quarantine",
+                                       "conflict", "drift", "source_word", "visit_event", "touched"};
     store_exec(s, arena_printf(a, "DELETE FROM %s", table), e);
     for (size_t i = 0; i < sizeof also / sizeof *also; i++)
         store_exec(s, arena_printf(a, "DELETE FROM %s", also[i]), e);
