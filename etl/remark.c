@@ -1,8 +1,9 @@
 #include "etl/remark.h"
 #include "etl/fold.h"
 
-const char *const remark_words[] = {"合计", "总计",  "小计",   "共计",     "累计",        "总数", "本页合计", "本页小计", "本月合计",
-                                    "总和", "total", "totals", "subtotal", "grand total", "sum",  NULL};
+const char *const remark_words[] = {"合计",     "总计",        "小计",     "共计", "累计",  "总数",
+                                    "本页合计", "本页小计",    "本月合计", "总和", "total", "totals",
+                                    "subtotal", "grand total", "sum",      NULL};
 
 static struct str first_cell(const struct row *row) {
     for (int i = 0; i < row->n; i++) {

@@ -34,10 +34,11 @@ void spans_add(struct spans *s, enum span_outcome o, const struct row *row) {
 static void write_up_to(struct spans *s, size_t end, struct store *store, int64_t file, struct err *e) {
     for (; s->written < end && !err_is(e); s->written++) {
         const struct byte_span *x = &s->list[s->written];
-        struct stmt *q = store_stmt(store,
-                                    "INSERT INTO span(file, from_byte, to_byte, first_line, last_line, n_rows, outcome) "
-                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                                    e);
+        struct stmt *q =
+            store_stmt(store,
+                       "INSERT INTO span(file, from_byte, to_byte, first_line, last_line, n_rows, outcome) "
+                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                       e);
         const int64_t v[] = {file, x->from, x->to, x->first, x->last, x->rows};
         for (int i = 0; i < 6; i++) stmt_bind_int(q, i + 1, v[i]);
         stmt_bind_str(q, 7, str_of(span_word(x->outcome)));
