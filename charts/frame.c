@@ -222,12 +222,14 @@ static struct str tick_label(struct place *p, int i) {
     return s;
 }
 
+double frame_gutter(const struct place *p) { return p->w * 0.3; }
+
 void frame_sides(struct place *p) {
     double ticks = 0, words = 0;
     for (int i = 0; i <= p->y.n; i++) ticks = fmax(ticks, fonts_width(p->f, tick_label(p, i), FS, false));
     for (int i = 0; i < p->n_gutter; i++) {
         struct gutter_item *g = &p->gutter[i];
-        g->text = fonts_elide(p->f, g->text, g->bold ? FS_VALUE : FS, g->bold, p->w * 0.3, p->a);
+        g->text = fonts_elide(p->f, g->text, g->bold ? FS_VALUE : FS, g->bold, frame_gutter(p), p->a);
         words = fmax(words, fonts_width(p->f, g->text, g->bold ? FS_VALUE : FS, g->bold));
     }
     p->left = ceil(ticks * 1.04) + 12;

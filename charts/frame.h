@@ -88,6 +88,8 @@ void frame_room(struct place *p, double least);
 void frame_empty(struct place *p);
 /* Chooses the y axis over lo..hi for the height that is about left. */
 void frame_scale(struct place *p, double lo, double hi, bool zero);
+/* The widest that words right of the plot may be. */
+double frame_gutter(const struct place *p);
 /* Sets left, right and slot from tick labels and gutter. */
 void frame_sides(struct place *p);
 /* Category labels below the plot; sets bottom and the px of the y axis. `head_px` is room that the highest mark

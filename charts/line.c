@@ -137,6 +137,12 @@ static bool in_gutter(const struct place *p, int s, bool legend) {
     return !legend && last_present(p, s) == p->c->n_categories - 1;
 }
 
+/* The series' name, cut so that the number after it is whole. */
+static struct str name_beside(struct place *p, int s, struct str number) {
+    double room = frame_gutter(p) - (number.n ? fonts_width(p->f, number, FS, false) + FS / 2.0 : 0);
+    return fonts_elide(p->f, p->c->series[s].name, FS, false, room, p->a);
+}
+
 static void line_gutter(struct place *p, bool legend) {
     const struct chart *c = p->c;
     for (int s = 0; s < c->n_series && !legend; s++) {
@@ -144,7 +150,7 @@ static void line_gutter(struct place *p, bool legend) {
         if (last < 0 || (c->n_series == 1 && !in_gutter(p, s, legend))) continue;
         bool bad = c->series[s].value[last].bad;
         struct str number = in_gutter(p, s, legend) ? frame_number(p, chart_at(c, s, last), false) : str_none();
-        struct str text = c->n_series > 1 ? frame_join(p, c->series[s].name, number) : number;
+        struct str text = c->n_series > 1 ? frame_join(p, name_beside(p, s, number), number) : number;
         enum role role = bad ? ROLE_BAD : c->n_series > 1 ? theme_look(s).line : ROLE_INK;
         gutter_add(p, (struct gutter_item){.value = chart_at(c, s, last),
                                            .text = text,

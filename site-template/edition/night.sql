@@ -193,7 +193,7 @@ UNION ALL SELECT policy, 111, rule, subject, '', '在施工程回访率', 'Works
 UNION ALL SELECT policy, 112, rule, subject, '', '质保期抽查回访率', 'Works under warranty visited', coalesce(clause, ''), 1 FROM policy_rule WHERE rule = 'warranty_visit_rate'
 UNION ALL SELECT policy, 120, 'pass_rate', '', '', '回访合格率', 'Visits passed', '', 1 FROM policy
 UNION ALL SELECT policy, 121, 'handled_rate', '', '', '回访问题处理率', 'Problems raised, handled', '', 1 FROM policy
-UNION ALL SELECT policy, 122, 'signed_rate', '', '', '上门回访签名率', 'On-site visits signed', '', 1 FROM policy
+UNION ALL SELECT policy, 122, 'signed_rate', '', '', '上门回访签名率', 'On-site visits signed', coalesce(clause, ''), 1 FROM policy_rule WHERE rule = 'signature'
 UNION ALL SELECT policy, 123, 'remote_share', '', '', '电话和信函回访占比', 'By telephone or letter', '', 0 FROM policy
 UNION ALL SELECT policy, 130, 'satisfaction_rate', '', '', '满意率', 'Satisfied', '', 1 FROM policy
 UNION ALL SELECT policy, 140, 'complaints', 'complaint', '', '投诉件数', 'Complaints', '', -1 FROM policy

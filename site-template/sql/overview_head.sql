@@ -15,13 +15,16 @@ worst AS (
     FROM judged AS j WHERE j.place = 1 AND j.compliant = 0 AND j.den > j.num),
 total AS (
     SELECT sum(CASE WHEN metric = 'events' AND category = '' THEN numerator END) AS events, sum(CASE WHEN metric = 'missed' AND category = '' THEN numerator END) AS missed,
-        sum(CASE WHEN metric = 'visit_rate' AND category = '' THEN denominator END) AS due, sum(CASE WHEN metric = 'complaints' THEN numerator END) AS complaints
+        sum(CASE WHEN metric = 'visit_rate' AND category = '' THEN denominator END) AS due, sum(CASE WHEN metric = 'complaints' AND stage = '' THEN numerator END) AS complaints,
+        coalesce(sum(CASE WHEN metric = 'complaints' AND stage <> '' THEN numerator END), 0) AS graded
     FROM policy AS p JOIN metric AS m ON m.policy = p.policy AND m.period = :month AND m.metric IN ('events', 'missed', 'visit_rate', 'complaints')
-        AND m.scope_kind = 'all' AND m.scope = '' AND m.stage = '')
+        AND m.scope_kind = 'all' AND m.scope = '' AND (m.stage = '' OR m.metric = 'complaints'))
 SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said ORDER BY place)),
         (SELECT CASE WHEN :language = 'en' THEN title_en || ' ' || value_text ELSE title_zh || ' ' || value_text END FROM indicator
             WHERE period = :month AND scope_kind = 'all' AND scope = '' AND metric = 'on_time_rate' ORDER BY policy LIMIT 1),
-        CASE WHEN total.events > 0 AND :language = 'en' THEN total.events || ' cases accepted' WHEN total.events > 0 THEN '受理 ' || total.events || ' 件'
+        CASE WHEN total.events > 0 AND :language = 'en' THEN total.events || ' cases accepted' || coalesce(', ' || nullif(over.n, 0) || ' open past their limit', '')
+                || coalesce(', ' || nullif(total.missed, 0) || ' visits missed', '')
+            WHEN total.events > 0 THEN '受理 ' || total.events || ' 件' || coalesce('，超期未结 ' || nullif(over.n, 0) || ' 件', '') || coalesce('，欠访 ' || nullif(total.missed, 0) || ' 件', '')
             WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END) AS headline,
     (SELECT CASE WHEN :language = 'en' THEN title || ': ' || den || ' due, ' || (den - num) || ' not made' || coalesce(', ' || substr(most, 1, instr(most, '|') - 1) || ' of them at ' || substr(most, instr(most, '|') + 1), '') || '.'
         ELSE title || '：应访 ' || den || ' 件，未访 ' || (den - num) || ' 件' || coalesce('，其中 ' || substr(most, 1, instr(most, '|') - 1) || ' 件在' || substr(most, instr(most, '|') + 1), '') || '。' END FROM worst) AS worst,
@@ -33,7 +36,8 @@ SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' 
         ELSE '比上月' || CASE WHEN now.n > before.n THEN '多 ' ELSE '少 ' END || abs(now.n - before.n) || ' 个' END AS repeats_change,
     EXISTS (SELECT 1 FROM policy_stage) AS has_stages,
     CASE WHEN total.complaints IS NOT NULL THEN CASE WHEN :language = 'en' THEN 'Complaints' ELSE '投诉件数' END WHEN :language = 'en' THEN 'Cases accepted' ELSE '受理件数' END AS counts_title,
-    CASE WHEN total.complaints IS NOT NULL THEN CASE WHEN :language = 'en' THEN 'by severity' ELSE '按严重程度' END WHEN :language = 'en' THEN 'by category' ELSE '按类别' END AS counts_what,
+    CASE WHEN total.complaints IS NOT NULL AND total.graded = 0 THEN CASE WHEN :language = 'en' THEN 'none graded by severity' ELSE '都没有分级' END
+        WHEN total.complaints IS NOT NULL THEN CASE WHEN :language = 'en' THEN 'by severity' ELSE '按严重程度' END WHEN :language = 'en' THEN 'by category' ELSE '按类别' END AS counts_what,
     coalesce((SELECT CASE WHEN :language = 'en' THEN title || ' below target' ELSE title || '低于目标' END FROM judged WHERE place = 1 AND compliant = 0),
         CASE WHEN :language = 'en' THEN 'Visit rates' ELSE '回访率' END) AS trend_title,
     coalesce((SELECT CASE WHEN :language = 'en' THEN 'Most visits missed at ' || unit ELSE unit || '欠访最多' END FROM (
@@ -50,5 +54,5 @@ SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' 
             WHERE period = :month AND scope_kind = 'all' AND scope = '' AND metric = 'visit_rate' AND target = 1000000 ORDER BY den DESC, policy, category, stage LIMIT 1),
         CASE WHEN :language = 'en' THEN 'Visit rate by site, all stages' ELSE '回访率，各项目，全部阶段' END) AS heat_title,
     (SELECT events FROM state) AS all_events
-FROM total, (SELECT coalesce(max(every), 0) AS n FROM repeat_count WHERE month = :month) AS now,
+FROM total, (SELECT count(*) AS n FROM limit_case) AS over, (SELECT coalesce(max(every), 0) AS n FROM repeat_count WHERE month = :month) AS now,
     (SELECT coalesce(max(every), 0) AS n FROM repeat_count WHERE month = :prev_month) AS before;

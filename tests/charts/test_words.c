@@ -127,11 +127,34 @@ START_TEST(no_mark_leaves_the_canvas) {
 }
 END_TEST
 
+/* Issue 2, section 6: a name at a line's end that is too long for its place is cut, the value behind it is not. */
+START_TEST(a_long_name_keeps_its_number) {
+    struct sample s;
+    struct arena a;
+    arena_init(&a);
+    sample_init(&s, CHART_LINE, 12, 2, LABELS_MONTHS);
+    sample_fill(&s);
+    s.chart.unit = CHART_PERCENT, s.chart.decimals = 1, s.chart.unit_name = str_none();
+    s.chart.width = 520;
+    s.series[0].name = STR_LIT("第三次回访（质保半年）率，客户服务中心");
+    s.value[0][11] = (struct chart_value){.v = 87.5};
+    struct marks *m = sample_place(&s.chart, &a);
+    const struct mark *name = NULL;
+    for (int i = 0; i < m->n; i++)
+        if (m->m[i].part == PART_NAME && m->m[i].series == 0) name = &m->m[i];
+    ck_assert_ptr_nonnull(name);
+    const char *text = arena_cstr(&a, name->text);
+    ck_assert_msg(strstr(text, "…") && !strcmp(text + strlen(text) - 5, " 87.5"), "%s", text);
+    arena_release(&a);
+}
+END_TEST
+
 Suite *suite_words(void) {
     Suite *s = suite_create("words");
     TCase *t = tcase_create("room");
     tcase_add_loop_test(t, no_word_clips_or_touches, 0, CHART_KINDS);
     tcase_add_loop_test(t, no_mark_leaves_the_canvas, 0, CHART_KINDS);
+    tcase_add_test(t, a_long_name_keeps_its_number);
     suite_add_tcase(s, t);
     return s;
 }
