@@ -12,99 +12,7 @@ const char *check_state_name(enum check_state s) {
     return name[s];
 }
 
-/* ---- rows of other logs as seen at as-of ---- */
-
-static const int happenings[][2] = {
-    {ROW_FINDING, FINDING_replied_at}, {ROW_FINDING, FINDING_reported_at}, {ROW_FINDING, FINDING_handled_at},
-    {ROW_ACTION, ACTION_done_at},      {ROW_ACTION, ACTION_verified_at},   {ROW_PLAN, PLAN_cancelled_on},
-    {ROW_LETTER, LETTER_filed_on},
-};
-
 static struct rule_row ref_of(const struct side_row *s) { return (struct rule_row){s->kind, s}; }
-
-/* When the row came to be: a plan when it was made, an answer with its visit (always there when the visit is). */
-static struct moment born(const struct side_row *s) {
-    if (s->kind == ROW_ANSWER) return moment_none();
-    return rule_moment(ref_of(s), s->kind == ROW_PLAN ? PLAN_made_at : row_own_time(s->kind));
-}
-
-static bool later(struct telling *t, struct moment m) {
-    if (!moment_is(m) || moment_day(m) <= t->w->as_of) return false;
-    tell_wake(t, moment_day(m));
-    return true;
-}
-
-static void hide_later(struct telling *t, struct side_row *s) {
-    struct side_value *copy = NULL;
-    for (size_t i = 0; i < sizeof happenings / sizeof *happenings; i++) {
-        int f = happenings[i][1];
-        if (happenings[i][0] != (int)s->kind || !later(t, s->value[f].at)) continue;
-        size_t bytes = (size_t)row_field_count(s->kind) * sizeof *copy;
-        if (!copy) s->value = copy = memcpy(arena_alloc(t->a, bytes), s->value, bytes);
-        copy[f] = (struct side_value){0};
-    }
-}
-
-static int by_time(const void *a, const void *b) {
-    const struct side_row *x = a, *y = b;
-    if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
-    int own = row_own_time(x->kind);
-    struct moment m = own < 0 ? moment_none() : x->value[own].at, n = own < 0 ? moment_none() : y->value[own].at;
-    if (m.s != n.s) return m.s < n.s ? -1 : 1;
-    return str_cmp(x->id, y->id);
-}
-
-static void see(struct telling *t, const struct side_row *s) {
-    if (later(t, born(s))) return;
-    t->side[t->n_sides] = *s;
-    hide_later(t, &t->side[t->n_sides++]);
-}
-
-static size_t first_ref(const struct story *s, struct str event) {
-    size_t lo = 0, hi = s->n_refs;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (str_cmp(s->ref[mid].event, event) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-static int by_place(const void *a, const void *b) {
-    const uint32_t *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-/* The rows of the events that are told, each once: a story may be told strand by strand. */
-static size_t rows_told(struct telling *t, const struct story *s, uint32_t **out) {
-    size_t n = 0, kept = 0;
-    for (size_t i = 0; i < t->n_events; i++)
-        for (size_t k = first_ref(s, t->event[i].row->event_id);
-             k < s->n_refs && str_eq(s->ref[k].event, t->event[i].row->event_id); k++)
-            n++;
-    uint32_t *row = *out = arena_alloc(t->a, (n + 1) * sizeof *row);
-    n = 0;
-    for (size_t i = 0; i < t->n_events; i++)
-        for (size_t k = first_ref(s, t->event[i].row->event_id);
-             k < s->n_refs && str_eq(s->ref[k].event, t->event[i].row->event_id); k++)
-            row[n++] = s->ref[k].row;
-    if (n) qsort(row, n, sizeof *row, by_place);
-    for (size_t i = 0; i < n; i++)
-        if (!kept || row[kept - 1] != row[i]) row[kept++] = row[i];
-    return kept;
-}
-
-void check_see(struct telling *t, const struct story *s) {
-    t->has_events = s->n_events > 0;
-    if (!s->n_sides) return;
-    uint32_t *row = NULL;
-    size_t n = t->kind == STORY_EVENTS ? rows_told(t, s, &row) : s->n_sides;
-    t->side = arena_alloc(t->a, (n + 1) * sizeof *t->side);
-    for (size_t i = 0; i < n; i++) see(t, &s->side[row ? row[i] : i]);
-    if (t->n_sides) qsort(t->side, t->n_sides, sizeof *t->side, by_time);
-}
 
 /* ---- what belongs to which event ---- */
 
@@ -355,7 +263,25 @@ static enum whose otherwise(const struct subject *x, enum row_kind k) {
 
 static int by_moment(const void *a, const void *b) {
     const struct moment *x = a, *y = b;
-    return (x->s > y->s) - (x->s < y->s);
+    if (x->s != y->s) return x->s < y->s ? -1 : 1;
+    return (x->kind > y->kind) - (x->kind < y->kind);
+}
+
+/* The needed rows of the subject that would do, in order of time. */
+static struct needed needed_rows(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                                 struct moment from) {
+    size_t from_side, to_side,
+        visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
+    sides_of(g, x->event, &from_side, &to_side);
+    struct needed list = {arena_alloc(g->t->a, (visits + to_side - from_side + 1) * sizeof *list.at), 0};
+    if (c->needs_kind == ROW_VISIT)
+        needed_visits(g, c, x, from, &list);
+    else if (x->visit && of_visits_first(c->needs_kind))
+        needed_sides(g, c, x, from, OF_VISIT, &list);
+    if (c->needs_kind != ROW_VISIT && !list.n && x->event != TELL_NONE)
+        needed_sides(g, c, x, from, otherwise(x, c->needs_kind), &list);
+    if (list.n) qsort(list.at, list.n, sizeof *list.at, by_moment);
+    return list;
 }
 
 /* Whether it is there; *done: when, where a time says so. */
@@ -367,18 +293,8 @@ static bool fulfilled(const struct ground *g, const struct check_rule *c, const 
         if (row_field_type(x->row.kind, c->needs_column) == FIELD_TIME) *done = rule_moment(x->row, c->needs_column);
         return rule_present(x->row, c->needs_column);
     }
-    size_t from_side, to_side,
-        visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
-    sides_of(g, x->event, &from_side, &to_side);
-    struct needed list = {arena_alloc(g->t->a, (visits + to_side - from_side + 1) * sizeof *list.at), 0};
-    if (c->needs_kind == ROW_VISIT)
-        needed_visits(g, c, x, from, &list);
-    else if (x->visit && of_visits_first(c->needs_kind))
-        needed_sides(g, c, x, from, OF_VISIT, &list);
-    if (c->needs_kind != ROW_VISIT && !list.n && x->event != TELL_NONE)
-        needed_sides(g, c, x, from, otherwise(x, c->needs_kind), &list);
+    struct needed list = needed_rows(g, c, x, from);
     if (list.n < (size_t)c->count) return false;
-    qsort(list.at, list.n, sizeof *list.at, by_moment);
     *done = list.at[c->count - 1];
     return true;
 }
@@ -501,6 +417,40 @@ static bool silent(const struct world *w, const struct check_rule *c) {
     return c->from_given && c->from == TIME_STEP && w->absent[ROW_STEP];
 }
 
+static void settle(const struct ground *g, const struct check_rule *c, const struct subject *x, bool there,
+                   struct verdict *v) {
+    v->state = judge_state(g, c, there, v);
+    int32_t day = moment_day(moment_is(v->limit) ? v->limit : v->from);
+    count(g, c, x, v, day);
+    if (v->state != CHECK_MET) add_case(g, c, x, v, day);
+}
+
+/* Nothing is owed in a stretch that the end of the matter cuts off before its deadline. */
+static bool cut_off(const struct ground *g, const struct check_rule *c, struct verdict v, struct moment until) {
+    int64_t last = 0;
+    return moment_is(until) && (!deadline(g, c, &v, &last) || until.s <= last);
+}
+
+/* A check that comes back: from the start, and from each needed row on, the next one must follow. */
+static void check_stretches(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                            struct moment from) {
+    const struct tell_event *e = event_of(g, x);
+    struct moment until = e ? rule_time(e->row, c->until) : moment_none();
+    struct needed list = needed_rows(g, c, x, from);
+    for (size_t i = 0; i <= list.n; i++) {
+        bool there = i < list.n && (!moment_is(until) || not_before(until, list.at[i]));
+        struct verdict v = {.from = from, .done = there ? list.at[i] : moment_none(), .lacking = ""};
+        if (there && i && by_moment(&from, &v.done) == 0) continue;
+        if (!there && cut_off(g, c, v, until)) {
+            leave_out(g, c, x, "ended");
+            return;
+        }
+        settle(g, c, x, there, &v);
+        if (!there) return;
+        from = v.done;
+    }
+}
+
 static void check(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     if (silent(g->t->w, c) || !applies(g, c, x)) return;
     struct verdict v = {.from = time_of(g, x, c->from, c->from_column, c->from_step)};
@@ -509,12 +459,12 @@ static void check(const struct ground *g, const struct check_rule *c, const stru
         leave_out(g, c, x, moment_is(v.from) ? "no_deadline" : "no_start");
         return;
     }
+    if (c->recurs) {
+        check_stretches(g, c, x, v.from);
+        return;
+    }
     v.lacking = lacking(g, c, x);
-    bool there = fulfilled(g, c, x, v.from, &v.done);
-    v.state = judge_state(g, c, there, &v);
-    int32_t day = moment_day(moment_is(v.limit) ? v.limit : v.from);
-    count(g, c, x, &v, day);
-    if (v.state != CHECK_MET) add_case(g, c, x, &v, day);
+    settle(g, c, x, fulfilled(g, c, x, v.from, &v.done), &v);
 }
 
 /* ---- all rows ---- */

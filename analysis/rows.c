@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include <stdlib.h>
 
-enum { COLUMNS = 16, MOST_KEYS = 4, OPENS = 3, HEAP_ROWS = 4096, HEAP_BYTES = 4 << 20 }; /* columns after the story */
+enum { COLUMNS = 16, MOST_KEYS = 5, OPENS = 3, FROM = 4, HEAP_ROWS = 4096, HEAP_BYTES = 4 << 20 }; /* columns after the story */
 
 /* A row of a tale by its key. Shorter keys are filled up with columns that break no tie. */
 struct rows_row { struct feed_cell key[MOST_KEYS]; const void *item; };
@@ -158,9 +158,9 @@ static void fill_check(struct rows *r, const void *item, struct feed_cell *v) {
     *v++ = key(str_of(c->rule->name));
     *v++ = key(c->row_id);
     *v++ = key(c->event ? c->event->event_id : str_none());
+    *v++ = at(r, c->from);
     *v++ = key(str_of(row_kind_name(c->rule->of)));
     *v++ = key(str_of(check_state_name(c->state)));
-    *v++ = at(r, c->from);
     *v++ = at(r, c->limit);
     *v++ = at(r, c->done);
     *v++ = key(str_of(c->lacking));
@@ -305,7 +305,7 @@ static const struct table {
      sizeof(struct coverage), LIST(coverage), EVENT(coverage), NO_FACT, same_coverage},
     {FILES("contradiction"), 3, 5, fill_contradiction,
      sizeof(struct contradiction), LIST(contradiction), EVENT(contradiction), VISIT(contradiction), same_contradiction},
-    {FILES("check"), 4, 14, fill_check, sizeof(struct check_case), LIST(check), EVENT(check_case),
+    {FILES("check"), 5, 14, fill_check, sizeof(struct check_case), LIST(check), EVENT(check_case),
      VISIT(check_case), same_check},
 };
 
@@ -411,8 +411,8 @@ static int by_key(const void *a, const void *b) {
     return compare(((const struct rows_row *)a)->key, ((const struct rows_row *)b)->key, 0, MOST_KEYS);
 }
 
-/* The day is text made for the row; its key outlives it. */
-static void keep_opens(struct rows *r, struct feed_cell *v) { v->p = arena_str(&r->keys, str_n(v->p, (size_t)v->v)).p; }
+/* The time is text made for the row; its key outlives it. */
+static void keep_time(struct rows *r, struct feed_cell *v) { v->p = arena_str(&r->keys, str_n(v->p, (size_t)v->v)).p; }
 
 static void gather(struct rows *r, const struct table *table, const struct tale *t, struct rows_list *out) {
     struct feed_cell v[COLUMNS];
@@ -423,7 +423,8 @@ static void gather(struct rows *r, const struct table *table, const struct tale 
         row->item = item + i * table->size;
         table->fill(r, row->item, v);
         memcpy(row->key, v, sizeof row->key);
-        if (table->fill == fill_obligation) keep_opens(r, &row->key[OPENS]);
+        if (table->fill == fill_obligation) keep_time(r, &row->key[OPENS]);
+        if (table->fill == fill_check) keep_time(r, &row->key[FROM]);
         for (int k = table->n_keys; k < MOST_KEYS; k++) row->key[k] = feed_null();
         arena_reset(&r->text);
     }

@@ -114,17 +114,35 @@ static void bind_by(struct bind *b, const struct bind_key *k, const struct yaml_
 
 /* ---- a check ---- */
 
+/* What comes back has its own clock and is done by rows. */
+static void check_recurring(struct bind *b, const struct yaml_node *map, const struct check_rule *c) {
+    static const char *const others[] = {"within", "by", "count", "present"};
+    for (size_t i = 0; i < sizeof others / sizeof *others && !err_is(b->e); i++)
+        if (yaml_get(map, others[i]))
+            yaml_error(yaml_get(map, others[i]), b->e, "%s has no effect on a check that comes back (every)", others[i]);
+    if (!err_is(b->e) && c->needs != NEEDS_ROW)
+        yaml_error(yaml_get(map, "every"), b->e, "every is about needed rows, and needs names none");
+    if (!err_is(b->e) && yaml_get(map, "target") && !c->within.set)
+        yaml_error(yaml_get(map, "target"), b->e, "a check whose every is not_set gives no verdict, so no target");
+}
+
 static void check_check(struct bind *b, const struct yaml_node *map, void *row) {
     struct check_rule *c = row;
     const struct yaml_node *count = yaml_get(map, "count"), *by = yaml_get(map, "by"),
                            *target = yaml_get(map, "target");
     if (!c->title.zh) c->title = (struct words){c->name, c->name};
     if (!c->from_given) c->from_column = row_own_time(c->of);
-    c->timed = yaml_get(map, "within") != NULL;
+    c->recurs = yaml_get(map, "every") != NULL;
+    c->timed = c->recurs || yaml_get(map, "within") != NULL;
+    if (c->recurs) c->from_given = true;
     if (c->needs == NEEDS_NOTHING && !c->n_present)
         yaml_error(map, b->e, "a check lacks needs, present or both");
     else if (count && c->needs != NEEDS_ROW)
         yaml_error(count, b->e, "count is about needed rows, and needs names none");
+    else if (c->recurs)
+        check_recurring(b, map, c);
+    else if (yaml_get(map, "until"))
+        yaml_error(yaml_get(map, "until"), b->e, "until ends a check that comes back, and this one has no every");
     else if (by && c->timed)
         yaml_error(by, b->e, "by and within are two deadlines; a check has one");
     else if (target && c->timed && !c->within.set)
@@ -144,11 +162,13 @@ static const struct bind_key check_keys[] = {
     BIND_KEY("present", BIND_CUSTOM, MAY, 0, .custom = bind_present),
     BIND_KEY("from", BIND_CUSTOM, MAY, 0, .custom = bind_from),
     BIND_KEY("within", BIND_SPAN, MAY, AT(check_rule, within), .units = BIND_CLOCK | BIND_CALENDAR),
+    BIND_KEY("every", BIND_SPAN, MAY, AT(check_rule, within), .units = BIND_CLOCK | BIND_CALENDAR),
+    BIND_KEY("until", BIND_CUSTOM, MAY, AT(check_rule, until), .custom = duty_schema_until),
     BIND_KEY("by", BIND_CUSTOM, MAY, 0, .custom = bind_by),
     BIND_KEY("target", BIND_FRACTION, MAY, AT(check_rule, target)),
     CLAUSE(check_rule),
     BIND_END,
 };
-static const struct check_rule check_defaults = {.count = 1};
+static const struct check_rule check_defaults = {.count = 1, .until = EVENT_finished_at};
 const struct bind_table check_schema = {"a check",       check_keys, sizeof(struct check_rule),
                                         &check_defaults, "name",     check_check};

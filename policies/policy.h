@@ -96,8 +96,10 @@ struct check_rule {
     enum check_time from;
     int from_column;             /* -1: an answer's own time */
     const char *from_step;
-    bool timed;                  /* `within` is there; then within.set == false: no limit, no verdict */
-    struct span within;
+    bool timed;                  /* `within` or `every` is there; then within.set == false: no limit, no verdict */
+    struct span within;          /* from `from`; where it recurs from the last needed row, again and again */
+    bool recurs;
+    enum event_field until;      /* the event's time that ends it; empty: still running */
     bool by_given;
     enum check_time by;
     int by_column;

@@ -175,7 +175,7 @@ CREATE TABLE visit_breach (
 ) WITHOUT ROWID;
 CREATE INDEX visit_breach_month ON visit_breach(policy, month);
 
--- One row of a log that does not meet a check of the policy (docs/policy-format.md, checks).
+-- One row of a log that does not meet a check of the policy, or one stretch of it that does not (docs/policy-format.md, checks).
 CREATE TABLE check_case (
     story      TEXT NOT NULL,
     policy     TEXT NOT NULL,
@@ -184,7 +184,7 @@ CREATE TABLE check_case (
     row_id     TEXT NOT NULL,      -- its key; parts of a key joined by '/'
     event_id   TEXT NOT NULL,      -- the event it belongs to, '' where none
     state      TEXT NOT NULL,      -- late, missing, open, incomplete, not_judgeable
-    from_at    TEXT,               -- where the clock starts
+    from_at    TEXT NOT NULL,      -- where the clock starts: anew with each row where the check comes back
     limit_at   TEXT,               -- the deadline; NULL: none
     done_at    TEXT,               -- when it was done; NULL: not yet, or without a time
     lacking    TEXT NOT NULL,      -- columns that are empty, separated by ';'
@@ -192,7 +192,7 @@ CREATE TABLE check_case (
     site       TEXT,
     department TEXT,
     month      TEXT NOT NULL,      -- of the deadline, else of from_at
-    PRIMARY KEY (story, policy, check_name, row_id, event_id)
+    PRIMARY KEY (story, policy, check_name, row_id, event_id, from_at)
 ) WITHOUT ROWID;
 CREATE INDEX check_case_month ON check_case(policy, check_name, month);
 CREATE INDEX check_case_open ON check_case(limit_at) WHERE state = 'open';

@@ -1,7 +1,8 @@
 """Checks, from their definition in docs/policy-format.md («Checks») alone: what must be there, follow or be done by a day.
 
 A check is a dictionary (policies.py): of, categories, condition and where and having (functions of a row, or None), needs
-(a column, or a kind of row, or a kind of row and a word), count, present, from, within, by. A row's columns stand under
+(a column, or a kind of row, or a kind of row and a word), count, present, from, within, by, until (a check that comes back
+`within`, until that time of the event). A row's columns stand under
 the names of the logs. `rows(tale)` gives every row that has a verdict or a state.
 """
 from world import add_months, day, order, seconds, timed
@@ -162,8 +163,8 @@ class Checks:
 
     def times(self, check, start, rows):
         fit = [at for row, at in rows if at and (check['having'] is None or check['having'](row))
-               and (check['from'] is None or not before(at, start))]
-        return sorted(fit, key=order)
+               and ((check['from'] is None and not check['until']) or not before(at, start))]
+        return sorted(fit, key=lambda t: (order(t), timed(t)))
 
     # --- the verdict -------------------------------------------------------------------------------------------------
 
@@ -184,10 +185,25 @@ class Checks:
             limit = self.time(check['by'], x) if check['by'] else None
             if not start or (check['by'] and not limit):
                 continue
-            yield self.verdict(check, x, start, limit)
+            if check['until']:
+                yield from self.stretches(check, x, start)
+            else:
+                yield self.verdict(check, x, start, limit, *self.done(check, x, start))
 
-    def verdict(self, check, x, start, limit):
-        there, done = self.done(check, x, start)
+    def stretches(self, check, x, start):
+        """From the start, and from each needed row on, until the next one; the end of the matter frees of the last."""
+        until = x.event[check['until']] if x.event else None
+        times = [t for t in self.needed(check, x, start) if not until or not before(until, t)]
+        if times:
+            times = times[:1] + [t for last, t in zip(times, times[1:]) if t != last]
+        for done in times:
+            yield self.verdict(check, x, start, None, True, done)
+            start = done
+        last = deadline(start, check['within'])[0] if check['within'] else None
+        if not until or (last is not None and seconds(until) > last):
+            yield self.verdict(check, x, start, None, False, None)
+
+    def verdict(self, check, x, start, limit, there, done):
         last = None
         if check['within']:
             last, limit = deadline(start, check['within'])
