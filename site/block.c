@@ -140,7 +140,26 @@ static void add_classes(const struct page_column *c, struct buf *out) {
                hide && (right || center) ? " " : "", hide ? "opt" : "");
 }
 
-static void table_head(struct render *r, const struct block *b, struct buf *out) {
+/* Whether the rows from `from` to before `to` show the column. */
+static bool is_shown(const struct page_column *c, const struct answer *rows, size_t from, size_t to) {
+    int col = answer_column(rows, c->column);
+    if (!c->optional || col < 0) return true;
+    while (from < to && !answer_cell(rows, from, col).n) from++;
+    return from < to;
+}
+
+/* The columns that these rows show; the pointers are the block's. */
+static const struct page_column **shown_columns(struct render *r, const struct block *b, const struct answer *rows,
+                                                size_t from, size_t to, size_t *n) {
+    const struct page_column **shown = arena_alloc(r->a, b->n_columns * sizeof *shown);
+    *n = 0;
+    for (size_t i = 0; i < b->n_columns; i++)
+        if (is_shown(&b->column[i], rows, from, to)) shown[(*n)++] = &b->column[i];
+    return shown;
+}
+
+static void table_head(struct render *r, const struct block *b, const struct page_column **column, size_t n,
+                       struct buf *out) {
     const struct page_text *caption = b->caption.set ? &b->caption : &b->title;
     if (caption->set) {
         buf_puts(out, "<caption class=\"vh\">");
@@ -148,11 +167,11 @@ static void table_head(struct render *r, const struct block *b, struct buf *out)
         buf_puts(out, "</caption>\n");
     }
     buf_puts(out, "<thead><tr>");
-    for (size_t i = 0; i < b->n_columns; i++) {
+    for (size_t i = 0; i < n; i++) {
         buf_puts(out, "<th scope=\"col\"");
-        add_classes(&b->column[i], out);
+        add_classes(column[i], out);
         buf_byte(out, '>');
-        render_html(r, &b->column[i].title, out);
+        render_html(r, &column[i]->title, out);
         buf_puts(out, "</th>");
     }
     buf_puts(out, "</tr></thead>\n");
@@ -189,19 +208,20 @@ static void add_attribute(struct render *r, const char *name, const char *column
     buf_byte(out, '"');
 }
 
-static void table_row(struct render *r, const struct block *b, struct buf *out) {
+static void table_row(struct render *r, const struct block *b, const struct page_column **column, size_t n,
+                      struct buf *out) {
     buf_puts(out, "<tr");
     add_attribute(r, "id", b->row_id, out);
     add_attribute(r, "class", b->row_class, out);
     buf_byte(out, '>');
-    for (size_t i = 0; i < b->n_columns; i++) {
+    for (size_t i = 0; i < n; i++) {
         buf_puts(out, "<td");
-        add_classes(&b->column[i], out);
+        add_classes(column[i], out);
         buf_puts(out, " data-label=\"");
-        render_html(r, &b->column[i].title, out);
+        render_html(r, &column[i]->title, out);
         buf_puts(out, "\">");
-        cell_value(r, &b->column[i], out);
-        cell_sub(r, &b->column[i], out);
+        cell_value(r, column[i], out);
+        cell_sub(r, column[i], out);
         buf_puts(out, "</td>");
     }
     buf_puts(out, "</tr>\n");
@@ -209,12 +229,14 @@ static void table_row(struct render *r, const struct block *b, struct buf *out) 
 
 static void table_rows(struct render *r, const struct block *b, const struct answer *rows, size_t from, size_t to,
                        struct buf *out) {
+    size_t n;
+    const struct page_column **column = shown_columns(r, b, rows, from, to, &n);
     buf_puts(out, "<div class=\"card scroll\"><table>\n");
-    table_head(r, b, out);
+    table_head(r, b, column, n, out);
     buf_puts(out, "<tbody>\n");
     for (size_t i = from; i < to && !err_is(r->e); i++) {
         render_row(r, rows, i);
-        table_row(r, b, out);
+        table_row(r, b, column, n, out);
     }
     buf_puts(out, "</tbody></table></div>\n");
 }

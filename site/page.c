@@ -86,6 +86,7 @@ static const struct bind_key column_keys[] = {
     {"link", BIND_CUSTOM, 0, COLUMN(link), .custom = bind_link},
     {"align", BIND_ENUM, 0, COLUMN(align), .vocab = &align_vocab},
     {"big", BIND_BOOL, 0, COLUMN(big), .count = 0},
+    {"optional", BIND_BOOL, 0, COLUMN(optional), .count = 0},
     {"phone", BIND_ENUM, 0, COLUMN(phone), .vocab = &phone_vocab},
     {0}};
 static const struct bind_table column_table = {"a column", column_keys, sizeof(struct page_column),

@@ -31,6 +31,7 @@ struct page_column {
     struct page_link link;
     int align, phone;
     bool big;
+    bool optional; /* left out where no row has a value */
 };
 
 enum block_kind { BLOCK_TABLE, BLOCK_CHART, BLOCK_LIST, BLOCK_KPI, BLOCK_ROWS, BLOCK_SHEETS, BLOCK_KINDS };

@@ -120,6 +120,21 @@ START_TEST(a_cap_is_never_silent) {
 }
 END_TEST
 
+/* docs/pages.md: an optional column stands where one row has a value in it, and nowhere else. */
+START_TEST(an_optional_column) {
+    kit_file(&k, "sql/t.sql", "SELECT 1 AS i, NULL AS a, NULL AS b UNION ALL SELECT 2, NULL, 'x'");
+    kit_page(&k, "t",
+             "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: i, title: i}, {column: a, title: 甲, "
+             "optional: true}, {column: b, title: 乙, optional: true}]}\n",
+             "[[one]]");
+    kit_render_ok(&k);
+    kit_lacks(&k, "t.html", "甲");
+    kit_contains(&k, "t.html", "<th scope=\"col\">i</th><th scope=\"col\">乙</th></tr>");
+    kit_contains(&k, "t.html", "<td data-label=\"乙\">—</td></tr>");
+    kit_contains(&k, "t.html", "<td data-label=\"乙\">x</td></tr>");
+}
+END_TEST
+
 START_TEST(a_query_may_limit_itself) {
     kit_file(&k, "sql/t.sql", "SELECT 1 AS i, 7 AS total UNION ALL SELECT 2, 7");
     kit_page(&k, "t", "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: i, title: i}]}\n",
@@ -368,6 +383,7 @@ Suite *suite_pages(void) {
     tcase_add_test(t, a_language_must_be_there);
     tcase_add_test(t, table);
     tcase_add_test(t, a_cap_is_never_silent);
+    tcase_add_test(t, an_optional_column);
     tcase_add_test(t, a_query_may_limit_itself);
     tcase_add_loop_test(t, empty_blocks_say_so, 0, 4);
     tcase_add_test(t, list_and_figures);
