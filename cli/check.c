@@ -4,22 +4,36 @@
 #include "etl/import.h"
 
 static void say_columns(struct buf *b, const struct import_file *f) {
+    const char *sep = "  no column, which is no matter, for ";
     for (size_t i = 0; i < f->n_columns; i++) {
         const struct import_column *c = &f->column[i];
         if (c->header && c->field) buf_printf(b, "  %s → %s (%s)\n", c->header, c->field, c->how);
         else if (c->header) buf_printf(b, "  %s → nothing\n", c->header);
-        else buf_printf(b, "  %s has no column (%s)\n", c->field, c->how);
+        else if (strcmp(c->how, "optional") != 0) buf_printf(b, "  %s has no column (%s)\n", c->field, c->how);
     }
+    for (size_t i = 0; i < f->n_columns; i++) {
+        const struct import_column *c = &f->column[i];
+        if (c->header || strcmp(c->how, "optional") != 0) continue;
+        buf_printf(b, "%s%s", sep, c->field);
+        sep = ", ";
+    }
+    if (sep[0] == ',') buf_byte(b, '\n');
 }
 
-static void say_file(struct buf *b, const struct import_file *f) {
-    buf_printf(b, "%s as %s", f->path, f->table ? f->table : "?");
-    if (f->status == IMPORT_REFUSED) buf_printf(b, ": refused: %s\n", f->problem);
-    else buf_printf(b, ", %s%s%s\n", f->encoding, f->delimiter[0] ? ", delimiter " : "", f->delimiter);
-    say_columns(b, f);
-    if (f->status == IMPORT_REFUSED) return;
-    buf_printf(b, "  %s\n", f->equation);
-    if (f->warning) buf_printf(b, "  %s\n", f->warning);
+/* What became of every byte. */
+static void say_spans(struct buf *b, const struct import_file *f) {
+    const char *of = strcmp(f->stream, "sheet") == 0 ? "of the sheet's rows" : strcmp(f->stream, "unpacked") == 0 ? "of the unpacked text" : "of the file";
+    buf_printf(b, "  %lld bytes %s:\n", (long long)f->bytes, of);
+    for (size_t i = 0; i < f->n_spans; i++) {
+        const struct byte_span *x = &f->span[i];
+        buf_printf(b, "    %lld to %lld, line %lld", (long long)x->from, (long long)x->to, (long long)x->first);
+        if (x->last > x->first) buf_printf(b, " to %lld", (long long)x->last);
+        buf_printf(b, ": %lld %s\n", (long long)x->rows, span_word(x->outcome));
+    }
+    if (f->more_spans) buf_printf(b, "    and %zu more (--verbose)\n", f->more_spans);
+}
+
+static void say_refused(struct buf *b, const struct import_file *f) {
     for (size_t i = 0; i < f->n_refused; i++) {
         const struct import_refused *r = &f->refused[i];
         buf_printf(b, "  line %lld", (long long)r->line);
@@ -27,6 +41,22 @@ static void say_file(struct buf *b, const struct import_file *f) {
         if (r->header) buf_printf(b, " (%s)", r->header);
         buf_printf(b, ": %s: found %s, expected %s\n", r->reason, r->found ? r->found : "(not shown)", r->expected);
     }
+    int64_t more = f->count.n_quarantined - (int64_t)f->n_refused;
+    if (more > 0) buf_printf(b, "  and %lld more rows refused (--verbose)\n", (long long)more);
+}
+
+static void say_file(struct buf *b, const struct import_file *f) {
+    buf_printf(b, "%s as %s", f->path, f->table ? f->table : "?");
+    if (f->status == IMPORT_REFUSED) buf_printf(b, ": refused: %s\n", f->problem);
+    else buf_printf(b, ", %s%s%s\n", f->encoding, f->delimiter[0] ? ", delimiter " : "", f->delimiter);
+    say_columns(b, f);
+    if (!f->equation) return;
+    buf_printf(b, "  %s\n", f->equation);
+    if (f->besides[0]) buf_printf(b, "  besides: %s\n", f->besides);
+    if (f->withdrawn) buf_printf(b, "  %lld rows that this snapshot does not bring would be withdrawn\n", (long long)f->withdrawn);
+    if (f->warning) buf_printf(b, "  %s\n", f->warning);
+    say_refused(b, f);
+    say_spans(b, f);
 }
 
 int verb_check(const struct options *o, struct err *e) {

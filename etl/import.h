@@ -1,4 +1,4 @@
-/* From the configuration's sources into the store, and the same without a store as a trial (`huifang check`).
+/* From the configuration's sources into the store, and the same as a trial that keeps nothing (`huifang check`).
  *
  * One transaction per file: a run that dies leaves whole files or nothing. A file that cannot be read as a whole
  * (unreadable, doubtful encoding, a required column missing) is refused, reported and does not stop the others. The
@@ -37,16 +37,15 @@ struct import_file {
     const char *encoding, *delimiter; /* "" where it was not read */
     struct ledger_counts count;
     int64_t withdrawn; /* rows that the newest snapshot did not bring */
-    /* "120 read = 100 new + 3 changed + 10 unchanged + 2 duplicate + 5 quarantined"; of a trial: "120 read = 115 good +
-     * 5 quarantined" */
+    /* "120 read = 100 new + 3 changed + 10 unchanged + 2 duplicate + 5 quarantined"; NULL where nothing was read */
     const char *equation;
-    const char *besides;  /* the lines that are no rows: "1 header, 2 totals, 3 blank"; "" when there are none */
-    int64_t bytes;        /* that the spans below tile */
-    const char *stream;   /* what they are of, see spans_close */
-    struct byte_span *span;    /* the first ones */
-    size_t n_spans, cap_spans, more_spans; /* more: how many follow */
-    const char *unmapped; /* headers that feed nothing, separated by ; */
-    const char *warning;  /* one line or NULL */
+    const char *besides; /* the lines that are no rows: "1 header, 2 totals, 3 blank"; "" when there are none */
+    int64_t bytes;       /* that the spans below tile */
+    const char *stream;  /* what they are of, see spans_close */
+    struct byte_span *span;
+    size_t n_spans, cap_spans, more_spans; /* of a trial: the first ones, and how many follow */
+    const char *unmapped;                  /* headers that feed nothing, separated by ; */
+    const char *warning;                   /* one line or NULL */
     struct import_refused *refused;
     size_t n_refused, cap_refused; /* the first ones */
     struct import_column *column;
@@ -86,8 +85,9 @@ void import_report_release(struct import_report *r);
  * unknown fields, and whatever the store reports; refused files are in the report only. */
 void import_run(struct store *s, const struct config *cfg, int64_t run, const struct import_options *o,
                 struct import_report *r, struct err *e);
-/* Reads files as their sources say and keeps nothing. No files given: all files of all sources. A file that no
- * source names is tried with the log whose headers fit best. `known`: a store to tell what is new by; NULL: none. */
+/* The same import into a store that is thrown away, and nothing is kept: what is above 64 MB of rows goes to a
+ * temporary file without a name. No files given: all files of all sources. A file that no source names is tried with
+ * the log whose headers fit best. `known`: the store that is only asked what it has already; NULL: nothing. */
 void import_check(const struct config *cfg, struct store *known, const char **files, size_t n_files,
                   const struct import_options *o, struct import_report *r, struct err *e);
 /* Finds the sources that brought nothing up to `as_of` for longer than they are expected to, and enters them as

@@ -110,6 +110,22 @@ static const char *conflicts(struct arena *a, struct buf *b, const struct log *l
     return take(a, b);
 }
 
+static const char *versions(struct arena *a, struct buf *b, const struct log *log) {
+    buf_puts(b, "SELECT ");
+    columns(b, log);
+    buf_printf(b, " FROM %s WHERE ", log->table);
+    by_key(b, log);
+    buf_puts(b, " ORDER BY rowid");
+    return take(a, b);
+}
+
+static const char *in_force(struct arena *a, struct buf *b, const struct log *log) {
+    buf_puts(b, "SELECT ");
+    columns(b, log);
+    buf_printf(b, " FROM %s WHERE source = ?1 AND run_out IS NULL ORDER BY rowid", log->table);
+    return take(a, b);
+}
+
 struct statements *statements_make(struct arena *a, const struct log *log) {
     struct statements *s = arena_zero(a, sizeof *s);
     struct buf b;
@@ -128,6 +144,8 @@ struct statements *statements_make(struct arena *a, const struct log *log) {
     s->mark = arena_printf(a, "UPDATE %s SET withdrawn = ?2 WHERE rowid = ?1", log->table);
     s->unseen = unseen(a, &b, log);
     s->conflicts = conflicts(a, &b, log);
+    s->versions = versions(a, &b, log);
+    s->in_force = in_force(a, &b, log);
     s->n_keys = by_key(&b, log);
     buf_release(&b);
     return s;

@@ -18,6 +18,8 @@ struct statements {
     const char *mark;      /* ?1 rowid ?2 withdrawn: the same within one run */
     const char *unseen;    /* ?1 source: rowid, run and key of the rows in force that no snapshot brought (temp.seen) */
     const char *conflicts; /* by key, then table name, then key text: rows of `conflict` */
+    const char *versions;  /* by key: all versions, with the columns that `insert` takes, oldest first */
+    const char *in_force;  /* ?1 source: the same of the rows in force that it brought */
     int n_keys;
 };
 

@@ -36,6 +36,10 @@ void stmt_bind_moment(struct stmt *q, int i, struct moment m) {
     bound(q, moment_is(m) ? sqlite3_bind_text(q->q, i, text, -1, SQLITE_TRANSIENT) : sqlite3_bind_null(q->q, i));
 }
 
+void stmt_bind_column(struct stmt *q, int i, struct stmt *from, int c) {
+    if (q) bound(q, sqlite3_bind_value(q->q, i, sqlite3_column_value(from->q, c)));
+}
+
 int stmt_param(struct stmt *q, const char *name) {
     if (!q) return 0;
     for (int i = 1, n = sqlite3_bind_parameter_count(q->q); i <= n; i++) {

@@ -57,6 +57,8 @@ void stmt_bind_str(struct stmt *q, int i, struct str v);
 void stmt_bind_blob(struct stmt *q, int i, const void *p, size_t n);
 void stmt_bind_null(struct stmt *q, int i);
 void stmt_bind_moment(struct stmt *q, int i, struct moment m);
+/* What stands in column c of another statement's row, as it is, copied. */
+void stmt_bind_column(struct stmt *q, int i, struct stmt *from, int c);
 int stmt_param(struct stmt *q, const char *name); /* its position; 0 when the statement has none of that name */
 int stmt_n_params(struct stmt *q);
 const char *stmt_param_name(struct stmt *q, int i); /* without the sign; NULL when positional */

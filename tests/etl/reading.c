@@ -84,12 +84,12 @@ START_TEST(mixed_dates) {
         kit_query(&k, "SELECT line, field, reason, found, expected FROM quarantine"),
         "9|受理时间|date|10/03/2026|an order of day and month: say `date_format: dmy` or mdy in source e\n");
     ck_assert_str_eq(kit_report(&k, "e.csv")->warning,
-                     "1 dates could have the day or the month first: say `date_format:` dmy or mdy, in source e");
+                     "1 date could have the day or the month first: say `date_format:` dmy or mdy, in source e");
     kit_file(&k, "e.csv", "编号,类别,受理时间\n8,投诉,10/03/2026\n10,投诉,10/23/2026\n");
     kit_import(&k);
     ck_assert_str_eq(
         kit_report(&k, "e.csv")->warning,
-        "1 dates could have the day or the month first: say `date_format:` mdy, as its other dates are, in "
+        "1 date could have the day or the month first: say `date_format:` mdy, as its other dates are, in "
         "source e");
     kit_config(&k, "sources:\n  - {table: events, name: e, files: 'e*.csv', date_format: mdy}\n");
     kit_import(&k);
