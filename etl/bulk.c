@@ -14,7 +14,8 @@ void bulk_begin(struct bulk *b, struct arena *a, struct store *s, const char *ta
     struct stmt *q =
         store_stmt(s,
                    "SELECT sql, 'DROP INDEX ' || name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 "
-                   "AND sql LIKE 'CREATE INDEX %' ORDER BY name",
+                   "AND sql LIKE 'CREATE INDEX %' AND (sql NOT LIKE '% WHERE %' OR sql LIKE '% WHERE run_out IS NULL') "
+                   "ORDER BY name",
                    e);
     stmt_bind_str(q, 1, str_of(table));
     while (b->n < BULK_MAX && stmt_step(q, e)) {
