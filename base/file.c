@@ -3,7 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <glob.h>
+#include <fnmatch.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,21 +67,31 @@ void file_write(const char *path, struct str bytes, bool durable, struct err *e)
         if (!ok) {
             err_set(e, ERR_IO, "%s: cannot be written: %s", path, strerror(err));
             unlink(beside);
+        } else if (durable) {
+            file_sync_dir(file_dirname(&a, path), e);
         }
     }
     arena_release(&a);
 }
 
-void file_mkdirs(const char *path, struct err *e) {
+static void sync_parent(const char *path, struct err *e) {
+    struct arena a;
+    arena_init(&a);
+    file_sync_dir(file_dirname(&a, path), e);
+    arena_release(&a);
+}
+
+static void make_dirs(const char *path, bool durable, struct err *e) {
     if (err_is(e)) return;
     char *p = mem_strdup(path);
-    for (char *q = p + 1;; q++) {
+    for (char *q = p + 1; !err_is(e); q++) {
         if (*q != '/' && *q != 0) continue;
         char c = *q;
         *q = 0;
-        if (mkdir(p, 0755) != 0 && errno != EEXIST) {
+        if (mkdir(p, 0755) == 0) {
+            if (durable) sync_parent(p, e);
+        } else if (errno != EEXIST) {
             err_set(e, ERR_CANTCREATE, "%s: folder cannot be created: %s", p, strerror(errno));
-            break;
         }
         *q = c;
         if (!c) break;
@@ -90,7 +100,15 @@ void file_mkdirs(const char *path, struct err *e) {
     mem_free(p);
 }
 
-bool file_exists(const char *path) { return access(path, F_OK) == 0; }
+void file_mkdirs(const char *path, struct err *e) { make_dirs(path, false, e); }
+void file_mkdirs_durable(const char *path, struct err *e) { make_dirs(path, true, e); }
+
+/* Whether a failed look at a path says that nothing is there (that can be seen); a disk that fails says nothing. */
+static bool is_absent(int err) {
+    return err == ENOENT || err == ENOTDIR || err == EACCES || err == ELOOP || err == ENAMETOOLONG;
+}
+
+bool file_exists(const char *path) { return access(path, F_OK) == 0 || !is_absent(errno); }
 
 bool file_is_dir(const char *path) {
     struct stat st;
@@ -111,10 +129,23 @@ void file_flush(const char *path, struct err *e) {
     if (fd >= 0) close(fd);
 }
 
+/* The next entry of a folder but . and ..; NULL at the end or after an error, which is no end. */
+static struct dirent *next_entry(DIR *d, const char *path, struct err *e) {
+    for (;;) {
+        errno = 0;
+        struct dirent *en = err_is(e) ? NULL : readdir(d);
+        if (!en && errno && !err_is(e)) err_set(e, ERR_IO, "%s: folder cannot be read: %s", path, strerror(errno));
+        if (!en || (strcmp(en->d_name, ".") != 0 && strcmp(en->d_name, "..") != 0)) return en;
+    }
+}
+
 void file_remove_tree(const char *path, struct err *e) {
     if (err_is(e)) return;
     struct stat st;
-    if (lstat(path, &st) != 0) return;
+    if (lstat(path, &st) != 0) {
+        if (!is_absent(errno)) err_set(e, ERR_IO, "%s: cannot be looked at: %s", path, strerror(errno));
+        return;
+    }
     if (S_ISDIR(st.st_mode)) {
         DIR *d = opendir(path);
         if (!d) {
@@ -123,9 +154,8 @@ void file_remove_tree(const char *path, struct err *e) {
         }
         struct arena a;
         arena_init(&a);
-        for (struct dirent *en; !err_is(e) && (en = readdir(d));)
-            if (strcmp(en->d_name, ".") != 0 && strcmp(en->d_name, "..") != 0)
-                file_remove_tree(arena_printf(&a, "%s/%s", path, en->d_name), e);
+        for (struct dirent *en; (en = next_entry(d, path, e));)
+            file_remove_tree(arena_printf(&a, "%s/%s", path, en->d_name), e);
         arena_release(&a);
         closedir(d);
     }
@@ -151,55 +181,75 @@ const char *file_basename(const char *path) {
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-char **file_glob(struct arena *a, const char *pattern, size_t *n, struct err *e) {
-    glob_t g;
-    *n = 0;
-    int rc = glob(pattern, GLOB_NOSORT, NULL, &g);
-    if (rc == GLOB_NOMATCH) return NULL;
-    if (rc != 0) {
-        err_set(e, ERR_IO, "%s: folder cannot be read", pattern);
-        return NULL;
-    }
-    char **list = arena_alloc(a, (g.gl_pathc + 1) * sizeof *list);
-    for (size_t i = 0; i < g.gl_pathc; i++) list[i] = arena_cstr(a, str_of(g.gl_pathv[i]));
-    *n = g.gl_pathc;
-    globfree(&g);
-    qsort(list, *n, sizeof *list, by_bytes);
-    return list;
-}
-
-struct walk {
+struct names {
+    struct arena *a;
     char **name;
     size_t n, cap;
 };
 
-static void walk_into(struct arena *a, const char *dir, const char *rel, struct walk *w, struct err *e) {
+static char **sorted(struct names *l, size_t *n) {
+    char **list = arena_alloc(l->a, (l->n + 1) * sizeof *list);
+    if (l->n) {
+        qsort(l->name, l->n, sizeof *l->name, by_bytes);
+        memcpy(list, l->name, l->n * sizeof *list);
+    }
+    *n = l->n;
+    mem_free(l->name);
+    return list;
+}
+
+/* Adds what matches `rest`, a pattern, below the folder `base` ("" or ending with a slash). glob(3) is not used: it takes
+ * a folder that fails while it is read for a short one. */
+static void glob_into(struct names *l, const char *base, const char *rest, struct err *e) {
+    size_t n = strcspn(rest, "/"), slashes = strspn(rest + n, "/");
+    const char *part = arena_cstr(l->a, str_n(rest, n)), *after = rest + n + slashes;
+    if (n == strcspn(part, "*?[\\")) {
+        const char *path = arena_printf(l->a, "%s%.*s", base, (int)(n + slashes), rest);
+        struct stat st;
+        if (*after) glob_into(l, path, after, e);
+        else if (lstat(path, &st) == 0) *VEC_ADD(l->name, l->n, l->cap) = arena_cstr(l->a, str_of(path));
+        else if (!is_absent(errno)) err_set(e, ERR_IO, "%s: cannot be looked at: %s", path, strerror(errno));
+        return;
+    }
+    const char *folder = base[0] ? base : ".";
+    DIR *d = opendir(folder);
+    if (!d && errno != ENOENT && errno != ENOTDIR)
+        err_set(e, ERR_IO, "%s: folder cannot be opened: %s", folder, strerror(errno));
+    if (!d) return;
+    for (struct dirent *en; (en = next_entry(d, folder, e));) {
+        if (fnmatch(part, en->d_name, FNM_PERIOD) != 0) continue;
+        char *path = arena_printf(l->a, "%s%s", base, en->d_name);
+        if (!*after) *VEC_ADD(l->name, l->n, l->cap) = path;
+        else if (file_is_dir(path)) glob_into(l, arena_printf(l->a, "%s/", path), after, e);
+    }
+    closedir(d);
+}
+
+char **file_glob(struct arena *a, const char *pattern, size_t *n, struct err *e) {
+    struct names l = {.a = a};
+    if (!err_is(e)) glob_into(&l, "", pattern, e);
+    return sorted(&l, n);
+}
+
+static void walk_into(struct names *l, const char *dir, const char *rel, struct err *e) {
     DIR *d = opendir(dir);
     if (!d) {
         err_set(e, ERR_IO, "%s: cannot be opened: %s", dir, strerror(errno));
         return;
     }
-    for (struct dirent *en; !err_is(e) && (en = readdir(d));) {
-        if (strcmp(en->d_name, ".") == 0 || strcmp(en->d_name, "..") == 0) continue;
-        char *path = arena_printf(a, "%s/%s", dir, en->d_name);
-        char *name = rel[0] ? arena_printf(a, "%s/%s", rel, en->d_name) : arena_printf(a, "%s", en->d_name);
+    for (struct dirent *en; (en = next_entry(d, dir, e));) {
+        char *path = arena_printf(l->a, "%s/%s", dir, en->d_name);
+        char *name = rel[0] ? arena_printf(l->a, "%s/%s", rel, en->d_name) : arena_printf(l->a, "%s", en->d_name);
         struct stat st;
-        if (lstat(path, &st) != 0) continue;
-        if (S_ISDIR(st.st_mode)) walk_into(a, path, name, w, e);
-        else if (S_ISREG(st.st_mode)) *VEC_ADD(w->name, w->n, w->cap) = name;
+        if (lstat(path, &st) != 0) err_set(e, ERR_IO, "%s: cannot be looked at: %s", path, strerror(errno));
+        else if (S_ISDIR(st.st_mode)) walk_into(l, path, name, e);
+        else if (S_ISREG(st.st_mode)) *VEC_ADD(l->name, l->n, l->cap) = name;
     }
     closedir(d);
 }
 
 char **file_walk(struct arena *a, const char *dir, size_t *n, struct err *e) {
-    struct walk w = {0};
-    walk_into(a, dir, "", &w, e);
-    char **list = arena_alloc(a, (w.n + 1) * sizeof *list);
-    if (w.n) {
-        qsort(w.name, w.n, sizeof *w.name, by_bytes);
-        memcpy(list, w.name, w.n * sizeof *list);
-    }
-    *n = w.n;
-    mem_free(w.name);
-    return list;
+    struct names l = {.a = a};
+    walk_into(&l, dir, "", e);
+    return sorted(&l, n);
 }

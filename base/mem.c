@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static void mem_out(void) {
+void mem_exhausted(void) {
     static const char msg[] = "huifang: out of memory; nothing half done was kept, run again with more memory\n";
     if (write(2, msg, sizeof msg - 1) < 0) _exit(70);
     _exit(70);
@@ -12,19 +12,19 @@ static void mem_out(void) {
 
 void *mem_alloc(size_t n) {
     void *p = malloc(n ? n : 1);
-    if (!p) mem_out();
+    if (!p) mem_exhausted();
     return p;
 }
 
 void *mem_zero(size_t n) {
     void *p = calloc(1, n ? n : 1);
-    if (!p) mem_out();
+    if (!p) mem_exhausted();
     return p;
 }
 
 void *mem_resize(void *p, size_t n) {
     p = realloc(p, n ? n : 1);
-    if (!p) mem_out();
+    if (!p) mem_exhausted();
     return p;
 }
 
@@ -39,7 +39,7 @@ void mem_grow(void *p, size_t *cap, size_t need, size_t size) {
     if (need <= *cap) return;
     size_t old = *cap, c = old ? old * 2 : 8;
     while (c < need) c *= 2;
-    if (c > SIZE_MAX / size) mem_out();
+    if (c > SIZE_MAX / size) mem_exhausted();
     void *arr;
     memcpy(&arr, p, sizeof arr);
     arr = mem_resize(arr, c * size);

@@ -70,7 +70,7 @@ void session_open(struct session *x, const struct options *o, enum session_need 
     set_language(x, o, e);
     if (need == SESSION_CONFIG || err_is(e)) return;
     if (need == SESSION_WRITE) {
-        file_mkdirs(file_dirname(&x->a, x->c->store), e);
+        file_mkdirs_durable(file_dirname(&x->a, x->c->store), e);
         x->lock_fd = lock_take(x->c->store, x->started, e);
     }
     x->s = store_open(x->c->store, need == SESSION_WRITE ? STORE_WRITE : STORE_READ, e);

@@ -255,12 +255,9 @@ static void import_table(struct job *j, struct input *in, size_t table, size_t f
     read_table(j, in, header, f, done, e);
 }
 
-static void report_done(struct job *j, const struct input *in, const struct table_done *d, struct err *e) {
-    if (j->trial) return;
-    struct import_file *f = &j->r->file[d->report];
-    report_counts(j->r, f, &d->count);
-    j->r->n_read++;
-    if (!d->header.p || !j->o || !j->o->refused_dir) return;
+/* Before the commit: a run that dies in between reads the file again and writes it again. */
+static void write_refused(struct job *j, const struct input *in, const struct table_done *d, struct err *e) {
+    if (j->trial || err_is(e) || !d->header.p || !j->o || !j->o->refused_dir) return;
     refused_write(j->store, ledger_at(j->ledger, d->file), j->o->refused_dir, d->header,
                   in->unpacked.book.n ? NULL : &in->verdict, in->rows ? rows_delimiter(in->rows) : ',', e);
 }
@@ -274,9 +271,9 @@ static void import_opened(struct job *j, struct input *in, size_t first, struct 
     store_begin(j->store, e);
     for (size_t i = 0; i < in->n_tables && !err_is(e); i++) import_table(j, in, i, first, &done[i], e);
     input_settled(in, e);
-    if (!err_is(e)) {
-        store_commit(j->store, e);
-    } else {
+    for (size_t i = 0; i < in->n_tables && !err_is(e); i++) write_refused(j, in, &done[i], e);
+    if (!err_is(e)) store_commit(j->store, e);
+    if (err_is(e)) {
         store_rollback(j->store);
         while (j->ledger->n > begun) ledger_drop(j->ledger);
         j->r->n_files = first + 1; /* what was said of its other sheets did not happen */
@@ -284,7 +281,10 @@ static void import_opened(struct job *j, struct input *in, size_t first, struct 
         struct err own = {0};
         drift_drop(j->drift, &own);
     }
-    for (size_t i = 0; i < in->n_tables && !err_is(e); i++) report_done(j, in, &done[i], e);
+    for (size_t i = 0; i < in->n_tables && !err_is(e) && !j->trial; i++) {
+        report_counts(j->r, &j->r->file[done[i].report], &done[i].count);
+        j->r->n_read++;
+    }
 }
 
 static void import_settled(struct job *j, struct input *in, size_t first, struct err *e) {
@@ -381,8 +381,12 @@ void import_run(struct store *s, const struct config *cfg, int64_t run, const st
     struct job j = {.store = s, .cfg = cfg, .o = o, .r = r};
     open_job(&j, run, o ? o->now : 0, e);
     for (size_t i = 0; i < cfg->n_sources && !err_is(e); i++) import_source(&j, &cfg->source[i], e);
-    if (!err_is(e) && o && o->refused_dir) refused_tidy(s, o->refused_dir, run, e);
-    close_job(&j);
+    settle_close(&j.settle);
+    spans_release(&j.spans);
+    if (!err_is(e) && o && o->refused_dir) refused_tidy(s, o->refused_dir, e);
+    arena_release(&j.row);
+    arena_release(&j.file);
+    ledger_close(j.ledger);
 }
 
 /* --- a trial -------------------------------------------------------------------------------------------------- */

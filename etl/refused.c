@@ -75,8 +75,8 @@ void refused_write(struct store *s, const struct ledger_file *file, const char *
     int n = collect(s, file->id, header, v, delimiter, &text, e);
     if (wide) encoding_to_utf16(buf_view(&text), v->encoding == ENC_UTF16BE, &bytes);
     if (n > 0) {
-        file_mkdirs(dir, e);
-        file_write(path, buf_view(wide ? &bytes : &text), false, e);
+        file_mkdirs_durable(dir, e);
+        file_write(path, buf_view(wide ? &bytes : &text), true, e);
     } else if (file_exists(path)) {
         file_remove_tree(path, e);
     }
@@ -85,16 +85,15 @@ void refused_write(struct store *s, const struct ledger_file *file, const char *
     arena_release(&a);
 }
 
-void refused_tidy(struct store *s, const char *dir, int64_t run, struct err *e) {
+void refused_tidy(struct store *s, const char *dir, struct err *e) {
     struct arena a;
     arena_init(&a);
     struct stmt *q =
         store_stmt(s,
-                   "SELECT path FROM file WHERE file IN (SELECT file FROM quarantine WHERE closed_run = ?1) "
+                   "SELECT path FROM file WHERE file IN (SELECT file FROM quarantine WHERE closed_run IS NOT NULL) "
                    "GROUP BY path HAVING NOT EXISTS (SELECT 1 FROM quarantine AS r JOIN file AS g ON g.file = r.file "
                    "WHERE g.path = file.path AND r.closed_run IS NULL) ORDER BY path",
                    e);
-    stmt_bind_int(q, 1, run);
     while (stmt_step(q, e)) {
         char *path = path_of(&a, dir, stmt_str(q, 0));
         if (file_exists(path)) file_remove_tree(path, e);

@@ -9,6 +9,6 @@
  * the file's first line's bytes as the reader gave them. v NULL: a sheet, whose rows are given as CSV. */
 void refused_write(struct store *s, const struct ledger_file *file, const char *dir, struct str header,
                    const struct encoding_verdict *v, char delimiter, struct err *e);
-/* Removes the CSVs of files whose last entry was closed by this run. */
-void refused_tidy(struct store *s, const char *dir, int64_t run, struct err *e);
+/* Removes the CSVs of files whose entries are all closed, by whichever run: one may have died before it came to this. */
+void refused_tidy(struct store *s, const char *dir, struct err *e);
 #endif

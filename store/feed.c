@@ -94,7 +94,7 @@ static const sqlite3_module module = {
     .xColumn = cursor_column, .xRowid = cursor_rowid};
 
 void feed_open(struct store *s, struct err *e) {
-    if (err_is(e) || s->failed || s->feed) return;
+    if (store_failed(s, e) || err_is(e) || s->feed) return;
     s->feed = mem_zero(sizeof *s->feed);
     int rc = sqlite3_create_module_v2(s->db, "feed", &module, s->feed, mem_free);
     if (rc != SQLITE_OK) store_fail(s, rc, e, "feed cannot be made known");

@@ -17,6 +17,7 @@ struct store {
     char *path;
     enum store_mode mode;
     bool failed; /* the door is closed */
+    struct err why;
     struct stmt **slot;
     size_t n_slots, n_stmts;
     struct feed *feed; /* store/feed.h; the connection frees it */
@@ -24,6 +25,8 @@ struct store {
 
 /* Records SQLite's message, rolls back and closes the door. */
 void store_fail(struct store *s, int rc, struct err *e, const char *what);
+/* Whether the door is closed; says why again to whoever comes next, for a caller may have dropped the error. */
+bool store_failed(const struct store *s, struct err *e);
 /* Registers the SQL functions of store/functions.c. */
 void store_functions(struct store *s, struct err *e);
 #endif

@@ -5,7 +5,8 @@
 
 static void bound(struct stmt *q, int rc) {
     assert(rc == SQLITE_OK || rc == SQLITE_NOMEM || rc == SQLITE_TOOBIG);
-    if (rc != SQLITE_OK) q->s->failed = true;
+    struct err heard_later = {0};
+    if (rc != SQLITE_OK) store_fail(q->s, rc, &heard_later, "value cannot be bound");
 }
 
 void stmt_bind_int(struct stmt *q, int i, int64_t v) {
@@ -57,7 +58,7 @@ const char *stmt_param_name(struct stmt *q, int i) {
 }
 
 bool stmt_step(struct stmt *q, struct err *e) {
-    if (!q || err_is(e) || q->s->failed) return false;
+    if (!q || store_failed(q->s, e) || err_is(e)) return false;
     int rc = sqlite3_step(q->q);
     if (rc == SQLITE_ROW) return true;
     if (rc != SQLITE_DONE) store_fail(q->s, rc, e, "statement failed");

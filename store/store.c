@@ -28,9 +28,15 @@ static int err_of(int rc) {
 }
 
 void store_fail(struct store *s, int rc, struct err *e, const char *what) {
-    err_set(e, err_of(rc), "%s: %s: %s", s->path, what, sqlite3_errmsg(s->db));
+    err_set(&s->why, err_of(rc), "%s: %s: %s", s->path, what, sqlite3_errmsg(s->db));
     s->failed = true;
+    store_failed(s, e);
     store_rollback(s);
+}
+
+bool store_failed(const struct store *s, struct err *e) {
+    if (s->failed && !err_is(e)) *e = s->why;
+    return s->failed;
 }
 
 static void pragma(struct store *s, const char *sql, struct err *e) {
@@ -59,7 +65,9 @@ static void configure(struct store *s, enum store_mode mode, struct err *e) {
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    /* A defensive connection ignores journal_mode = OFF, and a journal left by a killed run would be rolled back into the
+     * next file of that name. */
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, mode != STORE_SCRATCH, NULL);
     /* A fenced file is an edition: every page asks it again, so more of it is kept. */
     pragma(s, mode == STORE_FENCED ? "PRAGMA cache_size = -184320" : "PRAGMA cache_size = -65536", e);
     pragma(s, "PRAGMA temp_store = FILE", e);
@@ -134,6 +142,7 @@ void store_close(struct store *s, struct err *e) {
             q = next;
         }
     mem_free(s->slot);
+    store_failed(s, e);
     int rc = sqlite3_close(s->db);
     if (rc != SQLITE_OK) err_set(e, ERR_IO, "%s: store cannot be closed: %s", s->path, sqlite3_errstr(rc));
     if (s->mode == STORE_SCRATCH && !s->failed) file_flush(s->path, e);
@@ -144,7 +153,7 @@ void store_close(struct store *s, struct err *e) {
 const char *store_path(const struct store *s) { return s->path; }
 
 void store_exec(struct store *s, const char *sql, struct err *e) {
-    if (err_is(e) || s->failed) return;
+    if (store_failed(s, e) || err_is(e)) return;
     char *msg = NULL;
     int rc = sqlite3_exec(s->db, sql, NULL, NULL, &msg);
     sqlite3_free(msg);
@@ -216,7 +225,7 @@ static struct stmt *prepare(struct store *s, const char *sql, uint64_t hash, str
 }
 
 struct stmt *store_stmt(struct store *s, const char *sql, struct err *e) {
-    if (err_is(e) || s->failed) return NULL;
+    if (store_failed(s, e) || err_is(e)) return NULL;
     uint64_t hash = str_hash(str_of(sql));
     for (struct stmt *q = s->n_slots ? s->slot[hash & (s->n_slots - 1)] : NULL; q; q = q->next)
         if (q->hash == hash && strcmp(q->sql, sql) == 0) {

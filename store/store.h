@@ -1,7 +1,7 @@
 /* The store: one SQLite file, opened so that what is acknowledged is durable (architecture.md, decision 9).
  *
  * The only door to SQLite. A failed statement makes the err sticky, rolls back any transaction and closes the door:
- * later calls do nothing. Statements are prepared once by text and cached for the life of the store. Columns are
+ * later calls do nothing but report the failure again, store_close too, so an error dropped on the way is not lost. Statements are prepared once by text and cached for the life of the store. Columns are
  * read by number in the order of the statement; text views live until the next step. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
