@@ -60,6 +60,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
     for (size_t u = 0; u < n_uses; u++) {
         const struct policy *p = use[u].policy;
         x->customers |= needs_customers(p);
+        x->answers |= p->n_answers > 0;
         for (size_t i = 0; i < p->n_checks; i++) {
             const struct check_rule *c = &p->check[i];
             x->reads[c->of] = x->checks[c->of] = true;
@@ -67,6 +68,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
             if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
         }
     }
+    if (x->answers) x->reads[ROW_ANSWER] = true;
     for (int k = ROW_STEP; k < ROW_KINDS; k++) {
         if (!x->reads[k]) continue;
         x->any = true;
@@ -256,10 +258,13 @@ void side_refer(struct story *s, struct arena *a) {
 void side_attach(const struct side *x, struct story *s, int64_t known, struct arena *a, struct err *e) {
     s->side = NULL;
     s->n_sides = s->n_refs = 0;
-    if (!x->any || (s->kind == STORY_VISIT && s->n_events)) return;
+    bool figures = s->kind == STORY_VISIT && s->n_events; /* the checks of its rows are told with its events */
+    if (!x->any || (figures && !x->answers)) return;
     struct reading r = {.x = x, .known = known, .a = a};
-    for (size_t i = 0; i < s->n_events; i++) of_event(&r, s->event[i].event_id, e);
-    for (size_t i = 0; i < s->n_visits; i++) of_visit(&r, &s->visit[i], s->kind == STORY_VISIT, e);
+    for (size_t i = 0; i < s->n_events && !figures; i++) of_event(&r, s->event[i].event_id, e);
+    for (size_t i = 0; i < s->n_visits && !figures; i++) of_visit(&r, &s->visit[i], s->kind == STORY_VISIT, e);
+    for (size_t i = 0; i < s->n_visits && figures; i++)
+        if (asks(x, ROW_ANSWER)) read_log(&r, ROW_ANSWER, str_none(), s->visit[i].visit_id, str_none(), e);
     if (!r.n) return;
     qsort(r.row, r.n, sizeof *r.row, by_key);
     struct side_row *kept = arena_alloc(a, r.n * sizeof *kept);

@@ -185,5 +185,9 @@ struct visit_places {
 /* Adds a visit's figure once in each category, site and department, and once in the pooled rows. */
 void visit_add(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
                uint16_t metric, uint32_t stage, int64_t num, int64_t den, const char *why);
+/* The same for an item of a visit's answers: never pooled over stages. */
+void visit_add_item(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
+                    uint16_t metric, uint32_t stage, int64_t num, int64_t den, const char *why);
+void answers_tell(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p);
 void breach_tell(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p);
 #endif

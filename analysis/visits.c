@@ -62,15 +62,25 @@ static void add_several(struct telling *t, const struct judge *j, const struct t
     }
 }
 
-void visit_add(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
-               uint16_t metric, uint32_t stage, int64_t num, int64_t den, const char *why) {
+static void add_at(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
+                   uint16_t metric, uint32_t stage, bool pool_stage, int64_t num, int64_t den, const char *why) {
     const struct visit_place *x = &p->place[0];
     struct tell_at at = {.metric = metric, .day = v->day, .site = x->site, .department = x->department,
                          .category = x->category, .stage = stage, .pool_category = x->category != 0,
-                         .pool_stage = stage != 0, .visit = v->src,
+                         .pool_stage = pool_stage, .visit = v->src,
                          .event = x->event == TELL_NONE ? NULL : t->event[x->event].src};
     if (p->n == 1) tell_put(t, j, &at, num, den, why);
     else add_several(t, j, v, p, &at, num, den, why);
+}
+
+void visit_add(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
+               uint16_t metric, uint32_t stage, int64_t num, int64_t den, const char *why) {
+    add_at(t, j, v, p, metric, stage, stage != 0, num, den, why);
+}
+
+void visit_add_item(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
+                    uint16_t metric, uint32_t stage, int64_t num, int64_t den, const char *why) {
+    add_at(t, j, v, p, metric, stage, false, num, den, why);
 }
 
 /* One figure of a visit: in the denominator or left out. */
@@ -155,7 +165,9 @@ static void visit_at(struct telling *t, const struct judge *j, uint32_t i, struc
     p.site = room[0].site;
     p.department = room[0].department;
     figures(t, j, v, &p);
-    if (tell_counted(j->policy, v->row)) breach_tell(t, j, v, &p);
+    if (!tell_counted(j->policy, v->row)) return;
+    if (j->policy->n_answers) answers_tell(t, j, v, &p);
+    breach_tell(t, j, v, &p);
 }
 
 void visit_tell(struct telling *t, struct judge *j) {

@@ -157,6 +157,18 @@ struct sample_rule {
     struct clause clause;
 };
 
+/* An item of the answers log that is counted: levels of satisfaction, or how often each value is given. */
+struct answer_value { const char *value; struct words title; };
+struct answer_rule {
+    const char *item;              /* and, with `parts`, every item that begins with it and '_' */
+    struct words title;
+    bool parts;
+    struct names categories;       /* n == 0: all */
+    bool levels;                   /* 5 … 1; else: */
+    struct answer_value *value; size_t n_values; /* any other value counts as `other` */
+    struct clause clause;
+};
+
 /* A target on a metric beyond the stages' own. Serves rows of exactly that metric, category and stage. A group takes
  * several categories together: its figures are rows of their own, with the target's name as category. */
 struct target {
@@ -347,6 +359,7 @@ struct policy {
     struct report_duty *duty; size_t n_duties;
     struct sample_rule *sample; size_t n_samples;
     struct check_rule *check; size_t n_checks;
+    struct answer_rule *answer; size_t n_answers;
     struct form *form; size_t n_forms;
     int64_t satisfaction_points[6]; bool satisfaction_points_set; /* whole points by level 1…5; [0] unused */
     int retention_months; struct clause retention_clause;         /* 0: not set */

@@ -45,6 +45,8 @@ struct severity_limit *severity_schema_limits(struct bind *b, const struct yaml_
                                               struct severity_limit *limit, size_t *n);
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
 extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
+/* answer_schema.c: the rows of `answers`. */
+extern const struct bind_table answer_schema;
 /* form_schema.c: the rows of `forms`. */
 extern const struct bind_table form_schema;
 #endif

@@ -23,6 +23,10 @@ static const char tables[] =
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, log TEXT, within TEXT,"
     " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, PRIMARY KEY (policy, name));"
+    "CREATE TABLE policy_answer (policy TEXT, item TEXT, parts INTEGER, position INTEGER, zh TEXT, en TEXT, clause TEXT,"
+    " PRIMARY KEY (policy, item));"
+    "CREATE TABLE policy_answer_value (policy TEXT, item TEXT, value TEXT, position INTEGER, zh TEXT, en TEXT,"
+    " PRIMARY KEY (policy, item, value));"
     "CREATE TABLE policy_sample (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, clause_text TEXT,"
     " PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_report (policy TEXT, report TEXT, position INTEGER, zh TEXT, en TEXT, to_zh TEXT, to_en TEXT, form TEXT,"
@@ -204,6 +208,17 @@ static void checks(struct fill *f, const struct policy *p) {
     }
 }
 
+static void answers(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_answers; i++) {
+        const struct answer_rule *r = &p->answer[i];
+        ROW(f, "INSERT INTO policy_answer VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, r->item, r->parts ? "1" : "0",
+            number(f, (int64_t)i), r->title.zh, r->title.en, r->clause.no);
+        for (size_t k = 0; k < r->n_values; k++)
+            ROW(f, "INSERT INTO policy_answer_value VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, r->item, r->value[k].value,
+                number(f, (int64_t)k), r->value[k].title.zh, r->value[k].title.en);
+    }
+}
+
 static void samples(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_samples; i++) {
         const struct sample_rule *s = &p->sample[i];
@@ -244,6 +259,7 @@ static void policy(struct fill *f, const struct policy_use *u) {
     targets(f, p);
     forms(f, p);
     checks(f, p);
+    answers(f, p);
     samples(f, p);
     reports(f, p);
 }

@@ -40,6 +40,6 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
     (SELECT sum(n) FROM waiting WHERE month = :each_month) AS waiting,
     :each_running OR EXISTS (SELECT 1 FROM waiting WHERE month = :each_month) AS provisional,
     EXISTS (SELECT 1 FROM policy_rule WHERE rule = 'coverage') AS has_coverage,
-    EXISTS (SELECT 1 FROM policy_stage) AS has_stages,
+    EXISTS (SELECT 1 FROM policy_stage) AS has_stages, EXISTS (SELECT 1 FROM policy_answer) AS has_answers,
     substr(:each_month, 1, 4) || '-Q' || ((substr(:each_month, 6, 2) + 2) / 3) AS quarter
 FROM total, visits;

@@ -5,6 +5,7 @@ from sample import Samples
 from world import KINDS, Calendar, day, order, seconds, timed
 
 BREAKDOWN = ('validity', 'validity_kind', 'content_class', 'severity', 'channel')
+LEVELS = {'5': 5, '4': 4, '3': 3, '2': 2, '1': 1, '非常满意': 5, '满意': 4, '一般': 3, '不满意': 2, '很不满意': 1, '非常不满意': 1}
 RATES = set('visit_rate timely_rate pass_rate handled_rate signed_rate signed_share remote_share coverage_rate '
             'running_visit_rate warranty_visit_rate on_time_rate rework_rate satisfaction_rate '
             'dissatisfaction_rate check_rate'.split())
@@ -156,6 +157,30 @@ class Count:
             rate('satisfaction_rate', v['satisfaction'] >= 4)
             rate('dissatisfaction_rate', v['satisfaction'] <= 2)
             rate('satisfaction_mean', v['satisfaction'])
+
+        if self.policy.get('answers'):
+            self.answers(v, number, where)
+
+    def answers(self, v, number, where):
+        """Each counted item by its values, or as levels of satisfaction."""
+        for a in self.world.sides['answer']:
+            if a['visit_id'] != v['visit_id'] or a['item'] not in self.policy['answers']:
+                continue
+
+            def rate(metric, stage, numerator, item=a['item']):
+                self.add(metric, number, where, [item + stage], int(numerator), 1)
+            values = self.policy['answers'][a['item']]
+            if values is not None:
+                said = next((code for code, title in values.items() if a['value'] in (code, title)), 'other')
+                for code in list(values) + ['other']:
+                    rate('answer_share', ':' + code, code == said)
+            elif a['value'] in LEVELS:
+                level = LEVELS[a['value']]
+                rate('satisfaction_rate', '', level >= 4)
+                rate('dissatisfaction_rate', '', level <= 2)
+                rate('satisfaction_mean', '', level)
+                for i in range(1, 6):
+                    rate('answer_share', ':%d' % i, i == level)
 
     def breaches(self):
         for visit, rule, _ in self.tale.breaches:

@@ -97,7 +97,7 @@ class Muddle:
         self.custody = [{'form_no': self.one(ids + visits * 3), 'step': self.one(['issue', 'return']),
                          'at': self.moment(0), 'signed': self.one(['1', '0', ''])} for _ in few()]
         self.answers = [{'visit_id': self.one(visits), 'item': self.one(['quality', 'phone']),
-                         'value': self.one(['good', 'bad']), 'note': self.maybe(0.5, '无')} for _ in few()]
+                         'value': self.one(['good', 'bad', '好', '4', '不满意', '0']), 'note': self.maybe(0.5, '无')} for _ in few()]
         self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']),
                            'amount': self.one(['5', '1000', ''])} for k in ('K1', 'K2', 'K3')]
 

@@ -91,8 +91,9 @@ DECORATION = {
 }
 
 
-# tests/rules/checked/policy.yaml in words of this program: nothing but checks (docs/policy-format.md, «Checks»).
+# tests/rules/checked/policy.yaml in words of this program: nothing but checks and answers (docs/policy-format.md).
 CHECKED = {
+    'answers': {'quality': {'good': '好'}, 'phone': None},  # None: levels
     'name': 'checked', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None, 'stages': [],
     'repeats': {}, 'coverage': None, 'running': None, 'warranty': None, 'visitors': [], 'methods': None,
     'signature': None, 'review': None, 'filed': None, 'reported': [], 'roles': [],

@@ -56,6 +56,13 @@ static const struct { const char *text, *error; } faults[] = {
     {CHECK "needs: visit, within: ^3}\n", "within: found «3», expected a length of time"},
     {CHECK "needs: visit, within: ^-3 d}\n", "within: found «-3 d», expected a length of time"},
     {CHECK "of: action, needs: done_at, within: 3 d, by: ^due_at}\n", "by and within are two deadlines; a check has one"},
+    /* answers that are counted */
+    {"answers:\n  - ^{item: a, clause: 1}\n", "an item of answers needs one of levels: true and values"},
+    {"answers:\n  - ^{item: a, levels: true, values: {x: y}, clause: 1}\n", "an item of answers needs one of levels: true and values"},
+    {"answers:\n  - ^{item: a, levels: true}\n", "an item of answers lacks the key «clause»"},
+    {"answers:\n  - {item: a, levels: true, clause: 1}\n  - {item: ^a, levels: true, clause: 1}\n", "item: found «a» twice, first in line 6"},
+    {"answers:\n  - {item: a, values: ^{}, clause: 1}\n", "values: the list is empty"},
+    {"answers:\n  - {item: a, levels: true, categories: ^help, clause: 1}\n", "categories: found «help», expected a category"},
     {CHECK "needs: visit, every: ^3}\n", "every: found «3», expected a length of time"},
     {CHECK "needs: visit, every: 3 d, within: ^3 d}\n", "within has no effect on a check that comes back (every)"},
     {CHECK "of: action, needs: visit, every: 3 d, by: ^due_at}\n", "by has no effect on a check that comes back (every)"},
