@@ -47,27 +47,35 @@ void known_close(struct known *k) {
     mem_free(k);
 }
 
-static void bind_key(const struct known *k, struct stmt *q, const struct record *r) {
-    int n = 0;
-    for (int i = 0; i < k->log->n_fields; i++)
-        if (k->log->field[i].flags & LOG_IN_KEY) stmt_bind_str(q, ++n, r->v[i].text);
+/* Every version of a key, bound to `current` and `versions` by the caller, unless it is there. */
+static void bring(struct known *k, struct stmt *there, struct stmt *from, struct err *e) {
+    bool has = stmt_step(there, e);
+    stmt_reset(there);
+    if (has || err_is(e)) return;
+    copy_rows(from, store_stmt(k->to, k->sql->insert, e), e);
 }
 
 void known_bring(struct known *k, const struct record *r, struct err *e) {
     if (!k) return;
-    struct stmt *q = store_stmt(k->to, k->sql->current, e);
-    bind_key(k, q, r);
-    bool there = stmt_step(q, e);
-    stmt_reset(q);
-    if (there || err_is(e)) return;
-    q = store_stmt(k->from, k->sql->versions, e);
-    bind_key(k, q, r);
-    copy_rows(q, store_stmt(k->to, k->sql->insert, e), e);
+    struct stmt *there = store_stmt(k->to, k->sql->current, e), *from = store_stmt(k->from, k->sql->versions, e);
+    for (int i = 0, n = 0; i < k->log->n_fields; i++) {
+        if (!(k->log->field[i].flags & LOG_IN_KEY)) continue;
+        stmt_bind_str(there, ++n, r->v[i].text);
+        stmt_bind_str(from, n, r->v[i].text);
+    }
+    bring(k, there, from, e);
 }
 
 void known_bring_source(struct known *k, const char *source, struct err *e) {
     if (!k) return;
-    struct stmt *q = store_stmt(k->from, k->sql->in_force, e);
-    stmt_bind_str(q, 1, str_of(source));
-    copy_rows(q, store_stmt(k->to, k->sql->insert, e), e);
+    struct stmt *keys = store_stmt(k->from, k->sql->in_force, e);
+    stmt_bind_str(keys, 1, str_of(source));
+    while (stmt_step(keys, e)) {
+        struct stmt *there = store_stmt(k->to, k->sql->current, e), *from = store_stmt(k->from, k->sql->versions, e);
+        for (int c = 0; c < stmt_n_columns(keys); c++) {
+            stmt_bind_column(there, c + 1, keys, c);
+            stmt_bind_column(from, c + 1, keys, c);
+        }
+        bring(k, there, from, e);
+    }
 }

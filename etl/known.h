@@ -13,6 +13,6 @@ struct known *known_open(struct store *from, struct store *to, const struct log 
 void known_close(struct known *k);
 /* Every version of the row with that key, unless `to` has the key already. NULL: nothing is known. */
 void known_bring(struct known *k, const struct record *r, struct err *e);
-/* The rows in force that a source brought, against which a full snapshot is held. */
+/* The same of all rows in force that a source brought, against which a full snapshot is held. */
 void known_bring_source(struct known *k, const char *source, struct err *e);
 #endif

@@ -120,8 +120,12 @@ static const char *versions(struct arena *a, struct buf *b, const struct log *lo
 }
 
 static const char *in_force(struct arena *a, struct buf *b, const struct log *log) {
-    buf_puts(b, "SELECT ");
-    columns(b, log);
+    const char *sep = "SELECT ";
+    for (int i = 0; i < log->n_fields; i++)
+        if (log->field[i].flags & LOG_IN_KEY) {
+            buf_printf(b, "%s%s", sep, log->field[i].column);
+            sep = ", ";
+        }
     buf_printf(b, " FROM %s WHERE source = ?1 AND run_out IS NULL ORDER BY rowid", log->table);
     return take(a, b);
 }

@@ -19,7 +19,7 @@ struct statements {
     const char *unseen;    /* ?1 source: rowid, run and key of the rows in force that no snapshot brought (temp.seen) */
     const char *conflicts; /* by key, then table name, then key text: rows of `conflict` */
     const char *versions;  /* by key: all versions, with the columns that `insert` takes, oldest first */
-    const char *in_force;  /* ?1 source: the same of the rows in force that it brought */
+    const char *in_force;  /* ?1 source: the keys of the rows in force that it brought */
     int n_keys;
 };
 

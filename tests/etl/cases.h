@@ -14,4 +14,5 @@ TCase *workbook_case(void);
 TCase *sandbox_case(void);
 TCase *reading_case(void);
 TCase *drift_case(void);
+TCase *account_case(void);
 #endif

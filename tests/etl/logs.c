@@ -70,8 +70,8 @@ START_TEST(statements_fit_the_schema) {
     struct statements *s = statements_make(&k.a, &logs_all[_i]);
     struct store *st = store_open(file_join(&k.a, k.dir, "x.db"), STORE_WRITE, &e);
     store_exec(st, "CREATE TEMP TABLE seen(k TEXT PRIMARY KEY) WITHOUT ROWID", &e);
-    const char *all[] = {s->insert, s->current,  s->past, s->retire, s->revive,
-                         s->raise,  s->withdraw, s->mark, s->unseen, s->conflicts};
+    const char *all[] = {s->insert,   s->current, s->past,   s->retire,    s->revive,   s->raise,
+                         s->withdraw, s->mark,    s->unseen, s->conflicts, s->versions, s->in_force};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         store_stmt(st, all[i], &e);
         ck_assert_msg(!err_is(&e), "%s: %s", all[i], e.text);

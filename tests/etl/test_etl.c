@@ -17,5 +17,6 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, sandbox_case());
     suite_add_tcase(s, reading_case());
     suite_add_tcase(s, drift_case());
+    suite_add_tcase(s, account_case());
     srunner_add_suite(runner, s);
 }
