@@ -17,7 +17,6 @@ static void job_open(struct job *j, const struct options *o, const char *command
 static int job_close(struct job *j, struct err *e) {
     if (j->o->json) job_json(j, e);
     import_report_release(&j->imported);
-    if (j->did_render) site_report_release(&j->site);
     session_close(&j->x, e);
     return j->code;
 }
@@ -30,13 +29,17 @@ static void show_progress(void *ctx, const char *path, int64_t rows) {
 static void step_import(struct job *j, struct err *e) {
     if (err_is(e)) return;
     j->refused = arena_printf(&j->x.a, "%s/refused", file_dirname(&j->x.a, j->x.c->store));
-    struct import_options io = {
-        .refused_dir = j->refused, .refused_rows = j->o->verbose ? 1000 : 10, .now = j->x.now, .progress = show_progress, .ctx = j};
+    struct import_options io = {.refused_dir = j->refused,
+                                .refused_rows = j->o->verbose ? 1000 : 10,
+                                .now = j->x.now,
+                                .progress = show_progress,
+                                .ctx = j};
     import_run(j->x.s, j->x.c, j->x.run, &io, &j->imported, e);
     j->did_import = true;
     import_silence(j->x.s, j->x.c, j->x.run, j->x.as_of, &j->imported, e);
     job_say_import(j);
-    if (j->imported.total.n_quarantined || j->imported.n_drift || j->imported.n_unmatched || j->imported.n_left) worse(j, ERR_PARTIAL);
+    if (j->imported.total.n_quarantined || j->imported.n_drift || j->imported.n_unmatched || j->imported.n_left)
+        worse(j, ERR_PARTIAL);
     for (size_t i = 0; i < j->imported.n_files; i++)
         if (j->imported.file[i].status == IMPORT_REFUSED) worse(j, j->imported.file[i].problem_code);
 }
@@ -63,22 +66,22 @@ static void say_site(struct job *j, const struct site_report *r) {
 }
 
 static void say_made(const struct job *j, const struct site_report *r) {
-    out_say(j->o, "%lld pages rendered, %lld kept; %lld charts drawn; %lld CSV files written", (long long)r->pages_rendered,
-            (long long)r->pages_kept, (long long)r->charts_drawn, (long long)r->csv_written);
+    out_say(j->o, "%lld pages rendered, %lld kept; %lld charts drawn; %lld CSV files written",
+            (long long)r->pages_rendered, (long long)r->pages_kept, (long long)r->charts_drawn,
+            (long long)r->csv_written);
     out_say(j->o, "%s", r->index ? r->index : "");
 }
 
-static void render_editions(struct job *j, struct site_options *o, struct err *e) {
-    for (size_t i = 0; i < j->x.c->n_editions && !err_is(e); i++) {
-        struct site_report r;
-        o->audience = j->x.c->edition[i].audience;
-        o->output = j->x.c->edition[i].output;
-        site_render(j->x.s, j->x.c, o, &r, e);
-        say_site(j, &r);
-        if (!err_is(e)) say_made(j, &r);
-        j->more_pages += r.pages_rendered, j->more_charts += r.charts_drawn, j->more_failed += (int64_t)r.failed.n;
-        site_report_release(&r);
-    }
+static void render_edition(struct job *j, const struct site_options *o, struct err *e) {
+    struct site_report r;
+    site_render(j->x.s, j->x.c, o, &r, e);
+    say_site(j, &r);
+    if (!err_is(e)) say_made(j, &r);
+    j->charts_drawn += r.charts_drawn;
+    j->pages_rendered += r.pages_rendered;
+    j->pages_failed += (int64_t)r.failed.n;
+    if (!j->index && r.index) j->index = arena_str(&j->x.a, str_of(r.index)).p;
+    site_report_release(&r);
 }
 
 /* The edition builder reads the store, which a writing connection would keep to itself. */
@@ -95,11 +98,13 @@ static void step_render(struct job *j, struct err *e) {
     if (err_is(e)) return;
     out_progress(j->o, "rendering…");
     struct site_options so = {.run = j->x.run, .started_at = j->x.started, .force = j->o->full};
-    site_render(j->x.s, j->x.c, &so, &j->site, e);
     j->did_render = true;
-    say_site(j, &j->site);
-    render_editions(j, &so, e);
-    if (!err_is(e)) say_made(j, &j->site);
+    render_edition(j, &so, e);
+    for (size_t i = 0; i < j->x.c->n_editions && !err_is(e); i++) {
+        so.audience = j->x.c->edition[i].audience;
+        so.output = j->x.c->edition[i].output;
+        render_edition(j, &so, e);
+    }
 }
 
 int verb_run(const struct options *o, struct err *e) {

@@ -12,9 +12,9 @@ struct job {
     struct import_report imported;
     bool did_import, did_analyse, did_render;
     struct analysis_report analysed;
-    struct site_report site;                /* the management edition */
-    int64_t more_pages, more_charts, more_failed; /* what the other editions took */
-    const char *refused; /* folder with the CSVs of refused rows, for the senders */
+    int64_t charts_drawn, pages_rendered, pages_failed; /* of all editions */
+    const char *index;                                  /* the management edition's first page */
+    const char *refused;                                /* folder with the CSVs of refused rows, for the senders */
     int code;
 };
 

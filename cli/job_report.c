@@ -13,20 +13,25 @@ static void say_refused(const struct job *j, const struct import_file *f) {
 void job_say_import(const struct job *j) {
     for (size_t i = 0; i < j->imported.n_files; i++) {
         const struct import_file *f = &j->imported.file[i];
-        if (f->status == IMPORT_SAME) out_note(j->o, "%s: already imported", f->path);
-        else if (f->status == IMPORT_LEFT) out_note(j->o, "%s: not read", f->path);
-        else if (f->status == IMPORT_REFUSED) out_say(j->o, "%s: refused: %s", f->path, f->problem);
-        else out_say(j->o, "%s: %s, %s", f->path, f->encoding, f->equation);
+        if (f->status == IMPORT_SAME)
+            out_note(j->o, "%s: already imported", f->path);
+        else if (f->status == IMPORT_LEFT)
+            out_note(j->o, "%s: not read", f->path);
+        else if (f->status == IMPORT_REFUSED)
+            out_say(j->o, "%s: refused: %s", f->path, f->problem);
+        else
+            out_say(j->o, "%s: %s, %s", f->path, f->encoding, f->equation);
         if (f->warning) out_say(j->o, "%s: %s", f->path, f->warning);
         if (f->unmapped && f->unmapped[0]) out_note(j->o, "  columns that feed nothing: %s", f->unmapped);
         say_refused(j, f);
     }
     const struct ledger_counts *t = &j->imported.total;
-    out_say(j->o, "%d files read, %d known, %d refused: %lld rows = %lld new + %lld changed + %lld unchanged + %lld duplicate + %lld quarantined",
+    out_say(j->o,
+            "%d files read, %d known, %d refused: %lld rows = %lld new + %lld changed + %lld unchanged + %lld "
+            "duplicate + %lld quarantined",
             j->imported.n_read, j->imported.n_same, j->imported.n_refused, (long long)t->rows, (long long)t->n_new,
             (long long)t->n_changed, (long long)t->n_unchanged, (long long)t->n_duplicate, (long long)t->n_quarantined);
-    if (t->n_quarantined)
-        out_say(j->o, "refused rows, in the sender's own columns with the reason: %s", j->refused);
+    if (t->n_quarantined) out_say(j->o, "refused rows, in the sender's own columns with the reason: %s", j->refused);
     for (size_t i = 0; i < j->imported.n_unmatched; i++)
         out_say(j->o, "source %s: no file matches its pattern", j->imported.unmatched[i]);
     for (size_t i = 0; i < j->imported.n_drift; i++) {
@@ -48,8 +53,10 @@ static void json_int(struct buf *b, const char *key, int64_t v) {
 
 static void json_text(struct buf *b, const char *key, const char *v) {
     json_key(b, key);
-    if (v) buf_json(b, str_of(v));
-    else buf_puts(b, "null");
+    if (v)
+        buf_json(b, str_of(v));
+    else
+        buf_puts(b, "null");
 }
 
 static void json_counts(struct buf *b, const struct ledger_counts *k) {
@@ -125,10 +132,10 @@ void job_json(const struct job *j, const struct err *e) {
         json_int(&b, "periods_summed", j->analysed.periods_summed);
     }
     if (j->did_render) {
-        json_int(&b, "charts_drawn", j->site.charts_drawn + j->more_charts);
-        json_int(&b, "pages_rendered", j->site.pages_rendered + j->more_pages);
-        json_int(&b, "pages_failed", (int64_t)j->site.failed.n + j->more_failed);
-        json_text(&b, "index", j->site.index);
+        json_int(&b, "charts_drawn", j->charts_drawn);
+        json_int(&b, "pages_rendered", j->pages_rendered);
+        json_int(&b, "pages_failed", j->pages_failed);
+        json_text(&b, "index", j->index);
     }
     json_int(&b, "exit", err_is(e) ? e->code : j->code);
     json_text(&b, "error", err_is(e) ? e->text : NULL);
