@@ -104,6 +104,7 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
 void pipeline_release(struct pipeline *p) {
     changes_release(&p->changes);
     sums_release(&p->sums);
+    restate_release(&p->restate);
     targets_release(&p->targets);
     staff_release(&p->staff);
     merges_release(&p->merges);
@@ -250,9 +251,11 @@ static void begin_bulk(struct pipeline *p, struct reindex *b, struct err *e) {
 static void compute(struct pipeline *p, bool full, struct err *e) {
     struct derive derive;
     struct reindex bulk;
+    if (full) restate_keep(&p->restate, e);
     if (full) begin_bulk(p, &bulk, e);
     derive_begin(&derive, p, e);
     sums_init(&p->sums, p->store, &p->world, &p->targets, &p->changes, full, e);
+    if (!full) p->sums.restate = &p->restate;
     news_init(&p->news, &p->facts, &p->side, p->run_before, p->run);
     p->changes.event = &p->news.event;
     p->changes.visit = &p->news.visit;
@@ -273,6 +276,13 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     samples_sum(p, e);
     reports_list(p, e);
     sums_flush(&p->sums, e);
+    restate_finish(&p->restate, full, e);
+}
+
+static void begin_restating(struct pipeline *p, const struct last *l, bool full, struct err *e) {
+    const char *cause = !l->same_config ? "config" : full ? "whole" : "rows";
+    restate_begin(&p->restate, p->store, &p->world, p->policy_no, p->run, l->run, l->as_of, cause, e);
+    p->restate.news = &p->news;
 }
 
 static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e) {
@@ -291,6 +301,7 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
         p->before.count_from = l.count_from;
         touch_due(p, e);
     }
+    if (l.is) begin_restating(p, &l, full, e);
     compute(p, full, e);
     p->report->periods_summed = (int64_t)p->sums.n_periods;
     if (!full && as_of == l.as_of && !n_touched && p->sums.n_periods == 0 && p->report->stories_told == 0 &&

@@ -8,6 +8,7 @@
 #include "analysis/facts.h"
 #include "analysis/merges.h"
 #include "analysis/news.h"
+#include "analysis/restate.h"
 #include "analysis/rows.h"
 #include "analysis/side.h"
 #include "analysis/staff.h"
@@ -38,6 +39,7 @@ struct pipeline {
     struct targets targets;
     struct sums sums;
     struct changes changes;
+    struct restate restate;
     struct analysis_report *report;
 };
 

@@ -202,6 +202,7 @@ static void retell_visit(struct retelling *r, struct str id, struct err *e) {
         if (had) tell_part(r, &old, &r->p->part[i], &r->old_box, &r->old_tale, e);
         if (has) tell_part(r, &new, &r->p->part[i], &r->new_box, &r->new_tale, e);
         take_difference(r, r->new_box.story.key, e);
+        restate_story(&r->p->restate, &r->old_box.story, &r->new_box.story, &r->old_tale, &r->new_tale, e);
         changed |= r->old_tale.changes;
         if (r->new_tale.changes && r->new_tale.next_day < day) day = r->new_tale.next_day;
     }
@@ -240,6 +241,7 @@ static void retell_alone(struct retelling *r, struct str key, struct err *e) {
     if (had) story_tell(&old, was.world, &r->scratch, &r->old_tale);
     if (has) story_tell(&new, is.world, &r->scratch, &r->new_tale);
     take_difference(r, key, e);
+    restate_story(&r->p->restate, had ? &old : &new, has ? &new : &old, &r->old_tale, &r->new_tale, e);
     int32_t day = r->new_tale.changes ? r->new_tale.next_day : DUES_NEVER;
     if (r->old_tale.changes || day != DUES_NEVER) dues_write(r->p->store, key, &day, 1, e);
     r->p->report->stories_told++;
@@ -400,6 +402,7 @@ static void retell_group(struct retelling *r, struct versions *v, size_t group, 
     if (old->n_events) story_tell(old, &p->before, &r->scratch, &r->old_tale);
     if (new->n_events) story_tell(new, &p->world, &r->scratch, &r->new_tale);
     take_difference(r, new->key, e);
+    restate_story(&p->restate, old, new, &r->old_tale, &r->new_tale, e);
     find_group_dues(r, v, group, new, e);
     keep_merged(r);
     staff_note(&p->staff, old, &r->old_tale, new, &r->new_tale);

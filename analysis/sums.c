@@ -1,4 +1,4 @@
-#include "analysis/sums.h"
+#include "analysis/restate.h"
 #include "base/embed.h"
 #include "base/mem.h"
 #include <assert.h>
@@ -176,6 +176,7 @@ static bool write_row(struct sums *s, const struct sum_key *k, const struct row 
     if (old && new && row_eq(old, new)) return false;
     if (new && s->fresh) fill(s, k, new, e);
     else run(s, new ? s->write : s->remove, k, new, e);
+    if (s->restate) restate_figure(s->restate, k, old ? old->value : NULL, old ? old->null : NULL, e);
     if (!s->fresh) changes_period(s->changes, (struct period){k->kind, k->no}, s->use[k->policy].policy->week_start);
     note_period(s, k->kind, k->no);
     return true;

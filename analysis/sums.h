@@ -33,6 +33,7 @@ struct sums {
     const struct dims *dims;
     const struct targets *targets;
     struct changes *changes;
+    struct restate *restate; /* told of every row replaced; NULL: nobody */
     bool fresh; /* the table is empty: rows are inserted without a look */
     struct stmt *get, *fill, *write, *remove; /* looked up once: they run a million times */
     struct sums_heap { struct feed_cell *cell; size_t n; struct arena text; } rows, others; /* of a fresh table: those

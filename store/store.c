@@ -9,10 +9,10 @@
 #include <sqlite3.h>
 #include <string.h>
 
-enum { APPLICATION_ID = 0x48554946 /* "HUIF" */, SCHEMA_VERSION = 4 };
+enum { APPLICATION_ID = 0x48554946 /* "HUIF" */, SCHEMA_VERSION = 5 };
 
 static const char *const schema_files[] = {"store/schema/facts.sql", "store/schema/ledger.sql",
-                                           "store/schema/results.sql"};
+                                           "store/schema/results.sql", "store/schema/issued.sql"};
 
 /* SQLite counts every allocation under a lock unless told before its first use that nobody asks for the sums. */
 __attribute__((constructor)) static void count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
