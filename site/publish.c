@@ -89,8 +89,10 @@ bool publish_has(const struct publish *p, struct str path) { return intern_find(
 /* The place of a new file in the staging folder, its folders made; NULL after an error. */
 static const char *place(struct publish *p, struct str path, struct err *e) {
     if (err_is(e)) return NULL;
-    if (!url_path_ok(path)) err_set(e, ERR_CONFIG, "«%.*s» is no path for a file of the site", STR_ARG(path));
-    else if (publish_has(p, path)) err_set(e, ERR_CONFIG, "two files of the site are named «%.*s»", STR_ARG(path));
+    if (!url_path_ok(path))
+        err_set(e, ERR_CONFIG, "«%.*s» is no path for a file of the site", STR_ARG(path));
+    else if (publish_has(p, path))
+        err_set(e, ERR_CONFIG, "two files of the site are named «%.*s»", STR_ARG(path));
     if (err_is(e)) return NULL;
     const char *full = full_path(p, p->staging, path), *dir = file_dirname(&p->a, full);
     if (!p->last_dir || strcmp(dir, p->last_dir) != 0) file_mkdirs(dir, e);
@@ -212,6 +214,44 @@ struct manifest_file *publish_end(struct publish *p, bool *same, struct err *e) 
     return f;
 }
 
+/* ---- by another thread ---- */
+
+void publish_part(const struct publish *p, struct publish *part) {
+    *part = (struct publish){.output = p->output, .staging = p->staging, .aside = p->aside, .has_old = p->has_old};
+    part->old = p->old;
+    arena_init(&part->a);
+    part->paths = arena_alloc(&part->a, sizeof *part->paths);
+    intern_init(part->paths);
+}
+
+void publish_join(struct publish *p, const struct publish *part, struct err *e) {
+    for (size_t i = 0; i < part->now.n && !err_is(e); i++) {
+        const struct manifest_file *f = &part->now.file[i];
+        if (publish_has(p, f->path))
+            err_set(e, ERR_CONFIG, "two files of the site are named «%.*s»", STR_ARG(f->path));
+        else {
+            struct manifest_file *own = enter(p, f->path);
+            struct str path = own->path;
+            *own = *f;
+            own->path = path;
+        }
+    }
+}
+
+static void close_stream(struct publish *p) {
+    if (!p->stream) return;
+    close(p->stream->fd);
+    hash_close(p->stream->hash);
+}
+
+void publish_part_close(struct publish *part) {
+    close_stream(part);
+    if (part->paths) intern_release(part->paths);
+    manifest_release(&part->now);
+    arena_release(&part->a);
+    *part = (struct publish){0};
+}
+
 /* ---- the exchange ---- */
 
 static void flush(struct publish *p, struct err *e) {
@@ -263,10 +303,7 @@ void publish_finish(struct publish *p, const struct manifest_head *head, struct 
 
 void publish_close(struct publish *p) {
     struct err dropped = {0};
-    if (p->stream) {
-        close(p->stream->fd);
-        hash_close(p->stream->hash);
-    }
+    close_stream(p);
     if (p->staging) file_remove_tree(p->staging, &dropped);
     if (p->done) file_remove_tree(p->aside, &dropped);
     if (p->paths) intern_release(p->paths);

@@ -43,6 +43,13 @@ void publish_begin(struct publish *p, struct str path, struct err *e);
 void publish_add(struct publish *p, struct str bytes, struct err *e);
 struct manifest_file *publish_end(struct publish *p, bool *same, struct err *e);
 
+/* A part of the publication for files that another thread writes, of paths that nobody else writes. It looks at the old
+ * site's manifest, which must not change meanwhile. publish_join enters its files into the publication; publish_part_close
+ * ends it, joined or not. */
+void publish_part(const struct publish *p, struct publish *part);
+void publish_join(struct publish *p, const struct publish *part, struct err *e);
+void publish_part_close(struct publish *part);
+
 void publish_finish(struct publish *p, const struct manifest_head *head, struct err *e);
 void publish_close(struct publish *p);
 #endif

@@ -1,11 +1,13 @@
 #include "site/row_files.h"
 #include "base/embed.h"
+#include "base/mem.h"
+#include "site/month_lines.h"
 #include <stdio.h>
 
 #define FOLDER "site-template/csv/"
-enum { FLUSH_AT = 1 << 20 };
+enum { FLUSH_AT = 1 << 18 };
 
-/* ---- one file ---- */
+/* ---- cells ---- */
 
 /* What the words files say about a column: its head, and whether they have words for its codes. */
 struct column {
@@ -13,6 +15,15 @@ struct column {
     size_t n;
     bool has_codes;
     enum { TITLE_NONE, TITLE_CATEGORY, TITLE_STAGE } title; /* codes of the policy, which has their titles */
+    struct intern code;                                     /* those that were met … */
+    struct str *field; /* … and what stands for them in the file, by the same number */
+    size_t n_fields, cap_fields;
+};
+
+struct columns {
+    struct column *item;
+    int n;
+    struct arena a;
 };
 
 static struct str word(const struct row_files *r, const char *key, size_t n) {
@@ -26,66 +37,102 @@ static bool has_prefix(const struct word_list *w, struct str prefix) {
     return false;
 }
 
-static struct column *columns_of(const struct row_files *r, struct stmt *q, struct arena *a) {
-    int n = stmt_n_columns(q);
-    struct column *list = arena_zero(a, (size_t)(n + 1) * sizeof *list);
-    for (int c = 0; c < n; c++) {
-        list[c].n = (size_t)snprintf(list[c].prefix, sizeof list[c].prefix, "csv.%.60s.", stmt_column_name(q, c));
-        list[c].has_codes = has_prefix(r->words, str_n(list[c].prefix, list[c].n));
+/* The first column is the month, which stands in no file. */
+static void columns_init(struct columns *l, const struct row_files *r, struct stmt *q) {
+    arena_init(&l->a);
+    l->n = stmt_n_columns(q);
+    l->item = arena_zero(&l->a, (size_t)(l->n + 1) * sizeof *l->item);
+    for (int c = 1; c < l->n; c++) {
+        struct column *k = &l->item[c];
+        k->n = (size_t)snprintf(k->prefix, sizeof k->prefix, "csv.%.60s.", stmt_column_name(q, c));
+        k->has_codes = has_prefix(r->words, str_n(k->prefix, k->n));
         struct str name = str_of(stmt_column_name(q, c));
-        list[c].title = str_is(name, "category") ? TITLE_CATEGORY : str_is(name, "stage") ? TITLE_STAGE : TITLE_NONE;
+        k->title = str_is(name, "category") ? TITLE_CATEGORY : str_is(name, "stage") ? TITLE_STAGE : TITLE_NONE;
+        intern_init(&k->code);
     }
-    return list;
+}
+
+static void columns_release(struct columns *l) {
+    for (int c = 1; c < l->n; c++) {
+        intern_release(&l->item[c].code);
+        mem_free(l->item[c].field);
+    }
+    arena_release(&l->a);
 }
 
 /* The policy's title of a category or stage; the code where it has none. */
 static struct str title_of(const struct row_files *r, const struct policy *p, const struct column *c, struct str code) {
     struct words title = {0};
     const struct stage *stage = c->title == TITLE_STAGE ? policy_stage(p, code) : NULL;
-    if (c->title == TITLE_CATEGORY) title = policy_category_title(p, code);
-    else if (stage) title = stage->title;
+    if (c->title == TITLE_CATEGORY)
+        title = policy_category_title(p, code);
+    else if (stage)
+        title = stage->title;
     const char *said = r->language == LANG_EN && title.en ? title.en : title.zh;
     return said ? str_of(said) : code;
 }
 
 /* The word for a code where the policy or the words files have one: csv.state.missed. */
-static void add_cell(struct buf *b, const struct row_files *r, const struct policy *p, const struct column *c,
-                     struct str v) {
+static struct str meaning(const struct row_files *r, const struct policy *p, const struct column *c, struct str v) {
     char key[160];
     if (c->title && v.n) v = title_of(r, p, c, v);
-    if (c->has_codes && v.n && v.n < sizeof key - c->n) {
-        memcpy(key, c->prefix, c->n);
-        memcpy(key + c->n, v.p, v.n);
-        struct str w = word(r, key, c->n + v.n);
-        if (w.p) v = w;
-    }
-    buf_csv(b, v);
+    if (!c->has_codes || !v.n || v.n >= sizeof key - c->n) return v;
+    memcpy(key, c->prefix, c->n);
+    memcpy(key + c->n, v.p, v.n);
+    struct str w = word(r, key, c->n + v.n);
+    return w.p ? w : v;
 }
 
-static void add_head(struct buf *b, const struct row_files *r, const struct column *list, struct stmt *q) {
+/* A code's meaning is looked for once. */
+static struct str field_of(struct columns *l, struct column *c, const struct row_files *r, const struct policy *p,
+                           struct str v) {
+    uint32_t no = intern_find(&c->code, v);
+    if (no != INTERN_NONE) return c->field[no];
+    struct buf b;
+    buf_init(&b);
+    buf_csv(&b, meaning(r, p, c, v));
+    struct str field = arena_str(&l->a, buf_view(&b));
+    buf_release(&b);
+    intern_add(&c->code, v);
+    return *VEC_ADD(c->field, c->n_fields, c->cap_fields) = field;
+}
+
+static void add_head(struct buf *b, const struct row_files *r, const struct columns *l, struct stmt *q) {
     buf_puts(b, "\xEF\xBB\xBF");
-    for (int c = 0, n = stmt_n_columns(q); c < n; c++) {
-        struct str w = word(r, list[c].prefix, list[c].n - 1);
-        if (c) buf_byte(b, ',');
+    for (int c = 1; c < l->n; c++) {
+        struct str w = word(r, l->item[c].prefix, l->item[c].n - 1);
+        if (c > 1) buf_byte(b, ',');
         buf_csv(b, w.p ? w : str_of(stmt_column_name(q, c)));
     }
     buf_puts(b, "\r\n");
 }
 
-static void add_rows(struct buf *b, struct row_files *r, const struct policy *p, const struct column *list,
-                     struct stmt *q, struct err *e) {
-    int n = stmt_n_columns(q);
-    while (stmt_step(q, e)) {
-        for (int c = 0; c < n; c++) {
-            if (c) buf_byte(b, ',');
-            add_cell(b, r, p, &list[c], stmt_str(q, c));
-        }
-        buf_puts(b, "\r\n");
-        if (b->n < FLUSH_AT) continue;
-        publish_add(r->publish, buf_view(b), e);
-        buf_reset(b);
+static void add_line(struct buf *b, struct columns *l, const struct row_files *r, const struct policy *p,
+                     struct stmt *q) {
+    for (int c = 1; c < l->n; c++) {
+        struct column *k = &l->item[c];
+        struct str v = stmt_str(q, c);
+        if (c > 1) buf_byte(b, ',');
+        if (v.n && (k->title || k->has_codes))
+            buf_str(b, field_of(l, k, r, p, v));
+        else
+            buf_csv(b, v);
     }
+    buf_puts(b, "\r\n");
 }
+
+/* ---- one list ---- */
+
+struct list {
+    const struct embed_file *file;
+    struct period first; /* month 0 */
+    size_t n;            /* months */
+    bool *todo;          /* by month */
+    size_t cap_todo;
+    struct str months; /* those to be written */
+    struct buf head;
+    struct month_lines lines;
+};
 
 static bool is_first_use(const struct config *c, size_t i) {
     for (size_t k = 0; k < i; k++)
@@ -93,53 +140,90 @@ static bool is_first_use(const struct config *c, size_t i) {
     return true;
 }
 
-/* The statement for one policy and month; every list takes :policy, :month and :as_of or fewer. */
-static struct stmt *statement(struct row_files *r, const struct embed_file *f, struct str policy, struct str month,
-                              struct str as_of, struct err *e) {
-    struct stmt *q = store_stmt(r->store, f->bytes, e);
+/* The statement for one policy; every list takes :policy, :months and :as_of or fewer. */
+static struct stmt *statement(struct row_files *r, const struct list *l, struct str policy, const char *as_of,
+                              struct err *e) {
+    struct stmt *q = store_stmt(r->store, l->file->bytes, e);
     const struct {
         const char *name;
         struct str value;
-    } param[] = {{"policy", policy}, {"month", month}, {"as_of", as_of}};
+    } param[] = {{"policy", policy}, {"months", l->months}, {"as_of", str_of(as_of)}};
     int bound = 0;
     for (size_t i = 0; i < sizeof param / sizeof *param; i++) {
         int no = stmt_param(q, param[i].name);
         if (no) stmt_bind_str(q, no, param[i].value), bound++;
     }
-    if (q && bound != stmt_n_params(q)) err_set(e, ERR_CONFIG, "parameters are :policy, :month and :as_of");
-    err_context(e, "%s", f->path);
-    return q;
+    if (q && bound != stmt_n_params(q)) err_set(e, ERR_CONFIG, "parameters are :policy, :months and :as_of");
+    if (q && strcmp(stmt_column_name(q, 0), "month") != 0) err_set(e, ERR_CONFIG, "the first column has to be month");
+    return err_is(e) ? NULL : q;
 }
 
-static void write_list(struct row_files *r, const struct embed_file *f, struct str month, const char *path,
-                       struct err *e) {
+/* The month's number; false for one that no file is written of. */
+static bool month_no(const struct list *l, struct str month, size_t *no) {
+    struct period p;
+    if (month.n != sizeof "YYYY-MM" - 1 || !period_parse(month, 0, &p) || p.kind != PERIOD_MONTH) return false;
+    *no = (size_t)(p.no - l->first.no);
+    return p.no >= l->first.no && *no < l->n && l->todo[*no];
+}
+
+static void read_rows(struct row_files *r, struct list *l, const struct policy *p, bool first, struct err *e) {
     char as_of[MOMENT_TEXT];
-    civil_day_text(r->as_of, as_of);
-    struct buf b;
-    struct arena a;
-    buf_init(&b);
-    arena_init(&a);
+    struct stmt *q = statement(r, l, str_of(p->id), civil_day_text(r->as_of, as_of), e);
+    if (!q) return;
+    struct columns columns;
+    columns_init(&columns, r, q);
+    if (first) add_head(&l->head, r, &columns, q);
+    for (size_t no; stmt_step(q, e);) {
+        if (!month_no(l, stmt_str(q, 0), &no)) continue;
+        add_line(month_lines_begin(&l->lines, no), &columns, r, p, q);
+        month_lines_end(&l->lines, no, e);
+    }
+    columns_release(&columns);
+}
+
+static const char *file_path(const struct embed_file *f, const char *month, char out[160]) {
+    const char *name = f->path + strlen(FOLDER);
+    snprintf(out, 160, "data/%s/%.*s.csv", month, (int)(strlen(name) - strlen(".sql")), name);
+    return out;
+}
+
+static void write_month(struct row_files *r, struct list *l, size_t no, const char *path, struct err *e) {
+    size_t n;
+    bool same;
+    const struct month_line *line = month_lines_sorted(&l->lines, no, &n, e);
     publish_begin(r->publish, str_of(path), e);
-    for (size_t i = 0; i < r->config->n_uses && !err_is(e); i++) {
-        if (!is_first_use(r->config, i)) continue;
-        struct stmt *q = statement(r, f, str_of(r->config->use[i].policy->id), month, str_of(as_of), e);
-        if (!q || err_is(e)) break;
-        struct column *list = columns_of(r, q, &a);
-        if (i == 0) add_head(&b, r, list, q);
-        add_rows(&b, r, r->config->use[i].policy, list, q, e);
-        stmt_reset(q);
+    struct buf b;
+    buf_init(&b);
+    buf_str(&b, buf_view(&l->head));
+    for (size_t i = 0; i < n && !err_is(e); i++) {
+        buf_add(&b, line[i].p, line[i].n);
+        if (b.n < FLUSH_AT) continue;
+        publish_add(r->publish, buf_view(&b), e);
+        buf_reset(&b);
     }
     publish_add(r->publish, buf_view(&b), e);
     buf_release(&b);
-    arena_release(&a);
-    bool same;
     publish_end(r->publish, &same, e);
-    if (same) r->kept++;
-    else r->written++;
-    err_context(e, "%s", path);
+    if (same)
+        r->kept++;
+    else
+        r->written++;
 }
 
-/* ---- all months ---- */
+static void write_list(struct row_files *r, struct list *l, struct err *e) {
+    char month[PERIOD_TEXT], path[160];
+    for (size_t i = 0; i < r->config->n_uses && !err_is(e); i++)
+        if (is_first_use(r->config, i)) read_rows(r, l, r->config->use[i].policy, i == 0, e);
+    err_context(e, "%s", l->file->path);
+    for (int no = 0; !err_is(e) && months_next(r->months, &no, month);)
+        if (l->todo[no - 1]) {
+            file_path(l->file, month, path);
+            write_month(r, l, (size_t)no - 1, path, e);
+            err_context(e, "%s", path);
+        }
+}
+
+/* ---- which months ---- */
 
 /* Whether the published file still holds what its statement would yield. */
 static bool unchanged(struct row_files *r, const struct embed_file *f, struct str month, struct err *e) {
@@ -147,21 +231,51 @@ static bool unchanged(struct row_files *r, const struct embed_file *f, struct st
     return stmt_param(store_stmt(r->store, f->bytes, e), "as_of") == 0;
 }
 
-static void write_or_keep(struct row_files *r, const struct embed_file *f, struct str month, struct err *e) {
-    char path[160];
-    const char *name = f->path + strlen(FOLDER);
-    snprintf(path, sizeof path, "data/%.*s/%.*s.csv", STR_ARG(month), (int)(strlen(name) - strlen(".sql")), name);
-    if (unchanged(r, f, month, e) && publish_keep(r->publish, str_of(path), e)) r->kept++;
-    else if (!err_is(e)) write_list(r, f, month, path, e);
+/* Takes over what did not change; whether anything is left to be written. */
+static bool find_months(struct row_files *r, struct list *l, struct arena *a, struct err *e) {
+    char month[PERIOD_TEXT], path[160];
+    struct buf months;
+    buf_init(&months);
+    while (!err_is(e)) {
+        int no = (int)l->n;
+        if (!months_next(r->months, &no, month)) break;
+        if (no == 1) period_parse(str_of(month), 0, &l->first);
+        bool kept = unchanged(r, l->file, str_of(month), e) &&
+                    publish_keep(r->publish, str_of(file_path(l->file, month, path)), e);
+        *VEC_ADD(l->todo, l->n, l->cap_todo) = !kept;
+        r->kept += kept;
+        if (!kept) buf_puts(&months, month), buf_byte(&months, ';');
+    }
+    l->months = arena_str(a, buf_view(&months));
+    buf_release(&months);
+    return l->months.n > 0 && !err_is(e);
 }
 
-/* List by list: the rows of a month lie scattered over a table, so the table's pages stay in memory for all months. */
+static bool is_list(const struct embed_file *f) {
+    return str_starts(str_of(f->path), FOLDER) && str_ends(str_of(f->path), ".sql");
+}
+
 void row_files_write(struct row_files *r, struct err *e) {
-    char month[PERIOD_TEXT];
-    if (!err_is(e)) store_exec(r->store, "PRAGMA cache_size = -245760", e);
+    struct arena a;
+    arena_init(&a);
     for (const struct embed_file *f = r->files; f->path && !err_is(e); f++) {
-        if (!str_starts(str_of(f->path), FOLDER) || !str_ends(str_of(f->path), ".sql")) continue;
-        for (int no = 0; !err_is(e) && months_next(r->months, &no, month);) write_or_keep(r, f, str_of(month), e);
+        if (!is_list(f)) continue;
+        struct list l = {.file = f};
+        buf_init(&l.head);
+        if (find_months(r, &l, &a, e)) {
+            month_lines_init(&l.lines, l.n, r->publish->staging);
+            write_list(r, &l, e);
+            month_lines_release(&l.lines);
+        }
+        buf_release(&l.head);
+        mem_free(l.todo);
     }
-    if (!err_is(e)) store_exec(r->store, "PRAGMA cache_size = -8192; PRAGMA shrink_memory", e);
+    arena_release(&a);
+}
+
+void row_files_paths(const struct row_files *r, struct intern *paths) {
+    char month[PERIOD_TEXT], path[160];
+    for (const struct embed_file *f = r->files; f->path; f++)
+        for (int no = 0; is_list(f) && months_next(r->months, &no, month);)
+            intern_add(paths, str_of(file_path(f, month, path)));
 }

@@ -1,9 +1,11 @@
 /* The rows behind the figures of each month, as CSV files for a spreadsheet: data/<month>/<list>.csv, UTF-8 with BOM,
- * CRLF. Trusted code, like the edition builder: site-template/csv/<list>.sql runs on the store and masks what it
- * selects. A month in which nothing changed since the published site is not read again; a file whose bytes did not
- * change is taken over from it. */
+ * CRLF, lines in the order of their bytes. Trusted code, like the edition builder: site-template/csv/<list>.sql runs on
+ * the store and masks what it selects. Each list is read in one pass, whatever the number of its months
+ * (month_lines.h). A month in which nothing changed since the published site is not read again; a file whose bytes did
+ * not change is taken over. */
 #ifndef SITE_ROW_FILES_H
 #define SITE_ROW_FILES_H
+#include "base/intern.h"
 #include "policies/config.h"
 #include "site/months.h"
 #include "site/publish.h"
@@ -24,4 +26,6 @@ struct row_files {
 };
 
 void row_files_write(struct row_files *r, struct err *e);
+/* The paths of the files, written or not. */
+void row_files_paths(const struct row_files *r, struct intern *paths);
 #endif

@@ -1,5 +1,6 @@
 #include "site/site.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "site/build.h"
 #include "site/edition.h"
 #include "site/prose.h"
@@ -150,13 +151,43 @@ static void write_assets(struct build *b, struct err *e) {
     }
 }
 
-static void write_rows(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
+/* ---- row files, beside everything else ---- */
+
+/* They need the store and nothing that the pages need: a thread with a connection of its own writes them. */
+struct rows_job {
+    struct thread *thread;
+    const char *store_path;
+    bool unmasked;
+    struct row_files files;
+    struct publish part;
+    struct err e;
+};
+
+static void run_rows(void *ctx) {
+    struct rows_job *j = ctx;
+    j->files.store = store_open(j->store_path, STORE_READ, &j->e);
+    if (j->unmasked && !err_is(&j->e)) store_unmask(j->files.store, &j->e);
+    if (!err_is(&j->e)) row_files_write(&j->files, &j->e);
+    store_close(j->files.store, &j->e);
+}
+
+static void start_rows(struct build *b, struct store *s, const struct manifest_head *head, struct rows_job *j) {
     bool same = !b->force && b->publish.old.n && same_rules(head, &b->publish.old.head);
-    struct row_files r = {s,    b->config,   b->files, &b->words, b->language, b->as_of, &b->months,
-                          same, &b->publish, 0,        0};
-    row_files_write(&r, e);
-    b->report->csv_written = r.written;
-    b->report->csv_kept = r.kept;
+    *j = (struct rows_job){.store_path = store_path(s), .unmasked = strcmp(b->audience, "audit") == 0};
+    j->files = (struct row_files){NULL, b->config, b->files, &b->words, b->language, b->as_of, &b->months,
+                                  same, &j->part,  0,        0};
+    publish_part(&b->publish, &j->part);
+    row_files_paths(&j->files, &b->targets);
+    j->thread = thread_start(run_rows, j);
+}
+
+static void end_rows(struct build *b, struct rows_job *j, struct err *e) {
+    thread_join(j->thread);
+    if (err_is(&j->e) && !err_is(e)) *e = j->e;
+    if (!err_is(e)) publish_join(&b->publish, &j->part, e);
+    b->report->csv_written = j->files.written;
+    b->report->csv_kept = j->files.kept;
+    publish_part_close(&j->part);
 }
 
 /* ---- checks ---- */
@@ -225,13 +256,16 @@ static void save_answers(struct build *b, int64_t run, struct err *e) {
 static void build_all(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
     read_template(b, e);
     months_read(&b->months, s, b->config, b->as_of, &b->a, e);
-    if (!err_is(e)) build_edition(b, s, head, e);
     if (!err_is(e)) publish_start(&b->publish, e);
+    if (err_is(e)) return;
+    struct rows_job rows;
+    start_rows(b, s, head, &rows);
+    build_edition(b, s, head, e);
     if (!err_is(e)) write_assets(b, e);
-    if (!err_is(e)) write_rows(b, s, head, e);
     if (!err_is(e)) build_plan(b, e);
     if (!err_is(e)) build_pages(b, e);
     save_answers(b, head->analysis_run, e);
+    end_rows(b, &rows, e);
     struct check check = {b, e};
     if (!err_is(e)) link_check_finish(&b->links, has_file, note_dead, &check);
     if (!err_is(e) && !publish_has(&b->publish, STR_LIT("index.html")))

@@ -1,5 +1,7 @@
 -- Runs once before month.sql: gathers what the months to be filled (edition_todo) are made from. Results lie in the order of
 -- their stories, a month's rows on nearly every page: one pass through a table is cheaper than a search for one month already.
+-- The signs before month and policy keep SQLite from searching: NOT INDEXED alone leaves it the index for IN. What is
+-- gathered is put in order by month once, so that each month reads its rows one after the other.
 
 -- Obligations that somebody has to look at, and those that wait.
 DROP TABLE IF EXISTS temp.duty;
@@ -7,7 +9,8 @@ CREATE TEMP TABLE duty AS
 SELECT month, policy, event_id, category, stage, state, due, optional, opens, deadline, visit_id, visited_at, exempt_reason,
     coalesce(site, '') AS site, coalesce(department, '') AS department
 FROM store.obligation NOT INDEXED
-WHERE (state <> 'met' OR due = 0) AND month IN (SELECT month FROM edition_todo) AND policy IN (SELECT policy FROM policy);
+WHERE (state <> 'met' OR due = 0) AND +month IN (SELECT month FROM edition_todo) AND +policy IN (SELECT policy FROM policy)
+ORDER BY month, state;
 CREATE INDEX temp.duty_month ON duty(month, state);
 
 -- Flagged events of repeated problems, without the lists of events that lie behind in the row.
@@ -15,7 +18,8 @@ DROP TABLE IF EXISTS temp.flag;
 CREATE TEMP TABLE flag AS
 SELECT r.month, r.story, r.policy, r.category, r.by_text, r.event_id, r.accepted_at, r.count, r.customer_id, r.issue
 FROM store.repeat_flag AS r NOT INDEXED
-WHERE r.month IN (SELECT month FROM edition_todo) AND r.policy IN (SELECT policy FROM policy);
+WHERE +r.month IN (SELECT month FROM edition_todo) AND +r.policy IN (SELECT policy FROM policy)
+ORDER BY r.month, r.by_text;
 CREATE INDEX temp.flag_month ON flag(month, by_text);
 
 -- Events over a limit.
@@ -23,7 +27,8 @@ DROP TABLE IF EXISTS temp.over;
 CREATE TEMP TABLE over AS
 SELECT month, policy, rule, state, event_id, category, accepted_at, limit_at, done_at, coalesce(site, '') AS site, coalesce(department, '') AS department
 FROM store.limit_case NOT INDEXED
-WHERE state IN ('over', 'open') AND month IN (SELECT month FROM edition_todo) AND policy IN (SELECT policy FROM policy);
+WHERE state IN ('over', 'open') AND +month IN (SELECT month FROM edition_todo) AND +policy IN (SELECT policy FROM policy)
+ORDER BY month, state;
 CREATE INDEX temp.over_month ON over(month, state);
 
 -- Visits against a rule.
@@ -31,5 +36,6 @@ DROP TABLE IF EXISTS temp.broken;
 CREATE TEMP TABLE broken AS
 SELECT month, policy, visit_id, rule, clause, substr(visited_at, 1, 10) AS visited_on, coalesce(site, '') AS site, coalesce(department, '') AS department
 FROM store.visit_breach NOT INDEXED
-WHERE month IN (SELECT month FROM edition_todo) AND policy IN (SELECT policy FROM policy);
+WHERE +month IN (SELECT month FROM edition_todo) AND +policy IN (SELECT policy FROM policy)
+ORDER BY month, rule;
 CREATE INDEX temp.broken_month ON broken(month, rule);

@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/intern.h"
+#include "base/scratch.h"
+#include "base/thread.h"
 #include "tests/check_main.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -209,6 +211,53 @@ START_TEST(files) {
 }
 END_TEST
 
+/* What does not fit into memory is read again by its place, and leaves nothing behind in the folder. */
+START_TEST(scratch_files) {
+    struct err e = {0};
+    struct arena a;
+    struct buf b;
+    arena_init(&a);
+    buf_init(&b);
+    char dir[] = "/tmp/huifang-base-XXXXXX";
+    ck_assert_ptr_nonnull(mkdtemp(dir));
+    struct scratch *s = scratch_open(dir, &e);
+    ck_assert_int_eq(scratch_add(s, STR_LIT("first"), &e), 0);
+    ck_assert_int_eq(scratch_add(s, STR_LIT("second"), &e), 5);
+    scratch_read(s, 5, 6, &b, &e);
+    scratch_read(s, 0, 5, &b, &e);
+    ck_assert_str_eq(b.p, "secondfirst");
+    ck_assert(!err_is(&e));
+    size_t n;
+    file_walk(&a, dir, &n, &e);
+    ck_assert_uint_eq(n, 0);
+    scratch_read(s, 5, 7, &b, &e); /* behind the end */
+    ck_assert_int_eq(e.code, ERR_IO);
+    scratch_close(s);
+    e = (struct err){0};
+    file_remove_tree(dir, &e);
+    ck_assert_ptr_null(scratch_open(dir, &e));
+    ck_assert_int_eq(e.code, ERR_CANTCREATE);
+    buf_release(&b);
+    arena_release(&a);
+}
+END_TEST
+
+static void add_up(void *ctx) {
+    int *v = ctx;
+    v[2] = v[0] + v[1];
+}
+
+START_TEST(threads) {
+    int v[2][3] = {{1, 2, 0}, {30, 4, 0}};
+    struct thread *t = thread_start(add_up, v[0]), *u = thread_start(add_up, v[1]);
+    thread_join(t);
+    thread_join(u);
+    thread_join(NULL);
+    ck_assert_int_eq(v[0][2], 3);
+    ck_assert_int_eq(v[1][2], 34);
+}
+END_TEST
+
 #define LOOP(tc, f, table) tcase_add_loop_test(tc, f, 0, (int)(sizeof table / sizeof *table))
 
 void suites(SRunner *runner) {
@@ -226,6 +275,8 @@ void suites(SRunner *runner) {
     tcase_add_test(tc, sha256);
     tcase_add_test(tc, errors_stick);
     tcase_add_test(tc, files);
+    tcase_add_test(tc, scratch_files);
+    tcase_add_test(tc, threads);
     suite_add_tcase(s, tc);
     srunner_add_suite(runner, s);
 }

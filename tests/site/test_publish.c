@@ -1,6 +1,7 @@
 /* Publishing and what a night costs (architecture.md decisions 3, 6, 8; issue 2 section 7): one step from the old site
  * to the new one, nothing half done ever visible, nothing made again that did not change, a page that fails keeps
  * yesterday's. */
+#include "site/month_lines.h"
 #include "site/publish.h"
 #include "tests/site/kit.h"
 #include <stdio.h>
@@ -163,7 +164,7 @@ END_TEST
 
 START_TEST(row_files_by_month) {
     kit_file(&k, "csv/limits.sql",
-             "SELECT event_id, :as_of AS as_of FROM limit_case WHERE policy = :policy AND month = :month ORDER BY 1");
+             "SELECT month, event_id, :as_of AS as_of FROM limit_case WHERE policy = :policy AND instr(:months, month)");
     kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', '=1+1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, "
                 "NULL, NULL, '2026-09')");
     kit_render_ok(&k);
@@ -180,6 +181,64 @@ START_TEST(row_files_by_month) {
     ck_assert_int_eq(k.report.csv_written, 1);
     ck_assert_int_eq(k.report.csv_kept, 1);
     ck_assert_uint_eq(inode("data/2026-09/limits.csv"), old);
+}
+END_TEST
+
+/* site/row_files.h: byte order, whatever the order of the table: event ids 12, 3, 1 as text are 1, 12, 3. The month that a
+ * row names has no file: it is left out. */
+START_TEST(rows_stand_in_byte_order) {
+    kit_file(&k, "csv/limits.sql", "SELECT month, event_id FROM limit_case WHERE policy = :policy ORDER BY event_id DESC");
+    for (int i = 0; i < 4; i++) {
+        static const char *const id[] = {"3", "12", "1", "0"};
+        kit_sql(&k, arena_printf(&k.a,
+                                 "INSERT INTO limit_case VALUES ('s', 'test', '%s', 'contact', 'over', 'c', '2026-10-01', "
+                                 "NULL, NULL, NULL, NULL, '%s')",
+                                 id[i], i < 3 ? "2026-10" : "2026-11"));
+    }
+    kit_render_ok(&k);
+    ck_assert_str_eq(kit_read(&k, "data/2026-10/limits.csv").p, "\xEF\xBB\xBF"
+                                                                "event_id\r\n1\r\n12\r\n3\r\n");
+    ck_assert(!kit_has(&k, "data/2026-11/limits.csv"));
+}
+END_TEST
+
+START_TEST(a_list_without_months_names_its_file) {
+    kit_file(&k, "csv/limits.sql", "SELECT event_id, month FROM limit_case WHERE policy = :policy");
+    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, "
+                "NULL, '2026-10')");
+    struct err e = kit_render(&k);
+    ck_assert_int_eq(e.code, ERR_CONFIG);
+    ck_assert_str_eq(e.text, "site-template/csv/limits.sql: the first column has to be month");
+}
+END_TEST
+
+/* More lines than the buffers hold: 30 000 of month 0, put in by steps of 7919, which meets each number below 30 000 once,
+ * and beside each a line of month 1. They come back in the order of their bytes, a line before those that it begins. */
+START_TEST(lines_by_month_beyond_memory) {
+    enum { N = 30000, STEP = 7919 };
+    struct month_lines m;
+    struct err e = {0};
+    month_lines_init(&m, 3, k.dir);
+    for (int i = 0; i < N; i++) {
+        buf_printf(month_lines_begin(&m, 0), "a shared beginning %05d", i * STEP % N);
+        month_lines_end(&m, 0, &e);
+        buf_puts(month_lines_begin(&m, 1), i % 2 ? "ab" : "a");
+        month_lines_end(&m, 1, &e);
+    }
+    ck_assert_ptr_nonnull(m.scratch);
+    size_t n;
+    const struct month_line *line = month_lines_sorted(&m, 0, &n, &e);
+    ck_assert_uint_eq(n, N);
+    for (int i = 0; i < N; i++)
+        ck_assert_msg(str_is(str_n(line[i].p, line[i].n), arena_printf(&k.a, "a shared beginning %05d", i)), "line %d", i);
+    line = month_lines_sorted(&m, 1, &n, &e);
+    ck_assert_uint_eq(n, N);
+    ck_assert_uint_eq(line[N / 2 - 1].n, 1);
+    ck_assert_uint_eq(line[N / 2].n, 2);
+    month_lines_sorted(&m, 2, &n, &e);
+    ck_assert_uint_eq(n, 0);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    month_lines_release(&m);
 }
 END_TEST
 
@@ -325,6 +384,9 @@ Suite *suite_publish(void) {
     tcase_add_test(t, a_list_of_pages_that_fails_keeps_them_all);
     tcase_add_test(t, pages_that_are_gone_are_gone);
     tcase_add_test(t, row_files_by_month);
+    tcase_add_test(t, rows_stand_in_byte_order);
+    tcase_add_test(t, a_list_without_months_names_its_file);
+    tcase_add_test(t, lines_by_month_beyond_memory);
     tcase_add_test(t, nothing_is_left_beside_the_site);
     tcase_add_test(t, killed_before_the_exchange);
     tcase_add_test(t, killed_between_two_renames);
