@@ -11,9 +11,10 @@ Suite *reports_suite(void);
 Suite *dates_suite(void);
 Suite *changes_suite(void);
 Suite *checks_suite(void);
+Suite *restate_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 496;
+const int suites_floor = 507;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
@@ -26,4 +27,5 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, dates_suite());
     srunner_add_suite(runner, changes_suite());
     srunner_add_suite(runner, checks_suite());
+    srunner_add_suite(runner, restate_suite());
 }

@@ -1,8 +1,10 @@
 /* Nights against full runs (architecture.md, decision 3; issue 2, section 5): logs of random rows that arrive late,
  * change, move to another customer and are taken back, told night by night with a rising as-of. After every night the
  * result tables have to be the same, byte by byte, as those of one full run over a copy of the store, and every month
- * that shows otherwise than the night before stands in `month_change`. */
+ * that shows otherwise than the night before stands in `month_change`. What a night changed of periods that were over
+ * stands in the ledger of restatements (issue 4, section 6), and what it gives as reason sums up. */
 #include "tests/analysis/changes_kit.h"
+#include "tests/analysis/restate_kit.h"
 #include "base/file.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,6 +194,7 @@ START_TEST(nights_end_like_a_full_run) {
         ck_assert(night > 0 || r.full);
         if (!r.full) changes_kit_check(&k, arena_printf(&k.a, "seed %d, night %d, as of %s", _i, night, as_of));
         if (getenv("SHOW")) printf("seed %d night %d full %d stories %d periods %d\n", _i, night, r.full, (int)r.stories_told, (int)r.periods_summed);
+        restate_kit_check(&k, as_of, night % 8 == 7, arena_printf(&k.a, "seed %d, night %d, as of %s", _i, night, as_of));
         check_against_full(&k, as_of, seed, night);
         changes_kit_keep(&k, "kit_was");
         today += (int32_t)roll(&d, 3) + (roll(&d, 10) == 0 ? 9 : 0);
