@@ -128,13 +128,19 @@ static struct str own_department(const struct side_row *s) {
     return s->kind == ROW_ACTION ? s->value[ACTION_department].text : str_none();
 }
 
+/* A spot check may be of a place alone. */
+static uint32_t own_site(const struct ground *g, const struct side_row *s) {
+    struct str site = s->kind == ROW_CHECK ? s->value[CHECK_site].text : str_none();
+    return site.n ? intern_add(&g->t->w->dims->site, site) : 0;
+}
+
 static struct subject of_side(const struct ground *g, const struct side_row *s, uint32_t event) {
     struct subject x = {.row = ref_of(s), .id = s->id, .event = event, .visit = visit_of(g, event, s->visit_id)};
     const struct event_row *e = event == TELL_NONE ? NULL : g->t->event[event].row;
     const struct visit_row *v = x.visit ? x.visit->row : NULL;
     struct str department = own_department(s);
     x.own = own_time(s, x.visit);
-    x.site = e ? e->site_no : v ? v->site_no : 0;
+    x.site = e ? e->site_no : v ? v->site_no : own_site(g, s);
     x.department = department.n ? intern_add(&g->t->w->dims->department, department)
                    : e          ? e->department_no
                    : v          ? v->department_no
@@ -183,7 +189,10 @@ static const struct side_row *side_at(const struct ground *g, uint32_t event, si
 
 static bool is_word(const struct side_row *s, const char *word) {
     if (!word) return true;
-    int f = s->kind == ROW_STEP ? STEP_kind : s->kind == ROW_CUSTODY ? CUSTODY_step : ANSWER_item;
+    int f = s->kind == ROW_STEP      ? STEP_kind
+            : s->kind == ROW_CUSTODY ? CUSTODY_step
+            : s->kind == ROW_CHECK   ? CHECK_kind
+                                     : ANSWER_item;
     return str_is(s->value[f].text, word);
 }
 
@@ -253,12 +262,12 @@ static void needed_sides(const struct ground *g, const struct check_rule *c, con
 }
 
 static bool of_visits_first(enum row_kind k) {
-    return k == ROW_FINDING || k == ROW_ANSWER || k == ROW_CUSTODY || k == ROW_ACTION;
+    return k == ROW_FINDING || k == ROW_ANSWER || k == ROW_CUSTODY || k == ROW_ACTION || k == ROW_CHECK;
 }
 
 /* What is said or handed out at one visit answers for no other. */
 static enum whose otherwise(const struct subject *x, enum row_kind k) {
-    return x->visit && (k == ROW_ANSWER || k == ROW_CUSTODY) ? OF_NO_VISIT : OF_EVENT;
+    return x->visit && (k == ROW_ANSWER || k == ROW_CUSTODY || k == ROW_CHECK) ? OF_NO_VISIT : OF_EVENT;
 }
 
 static int by_moment(const void *a, const void *b) {

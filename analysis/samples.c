@@ -23,7 +23,9 @@ struct sampling {
     struct units frame, sampled;
 };
 
+/* Spot checks are of the whole organisation. */
 static struct place *place_at(struct sampling *x, struct str site) {
+    if (x->rule->by_check) site = STR_LIT("");
     for (size_t i = 0; i < x->n_places; i++)
         if (str_eq(x->place[i].site, site)) return &x->place[i];
     struct place *p = VEC_ADD(x->place, x->n_places, x->cap_places);
@@ -133,7 +135,7 @@ static bool is_sampled(const struct sampling *x, struct stmt *q) {
 static void take_visit(struct sampling *x, struct stmt *q, struct err *e) {
     struct visited v = {arena_str(&x->text, stmt_str(q, 0)), arena_str(&x->text, stmt_str(q, 2)),
                         arena_str(&x->text, stmt_str(q, 3)), arena_str(&x->text, stmt_str(q, 4))};
-    bool sampled = is_sampled(x, q), any = false, counts = false;
+    bool sampled = !x->rule->by_check && is_sampled(x, q), any = false, counts = false;
     int32_t day = moment_day(stmt_moment(q, 10));
     struct str rest = arena_str(&x->text, stmt_str(q, 1)), id, site = v.site;
     while (str_split(&rest, ';', &id)) {
@@ -158,6 +160,19 @@ static void read_visits(struct sampling *x, struct err *e) {
     while (stmt_step(q, e)) {
         struct visit_row seen = {.outcome = stmt_str(q, 8), .during = str_is(stmt_str(q, 9), "during")};
         if (tell_counted(part_policy(x->part), &seen)) take_visit(x, q, e);
+    }
+}
+
+/* What was checked counts once, a check of nothing in particular for itself. */
+static void read_checks(struct sampling *x, struct err *e) {
+    struct stmt *q = store_stmt_file(x->p->store, embed_analysis, "analysis/sql/sample_checks.sql", e);
+    stmt_bind_str(q, stmt_param(q, "kind"), str_of(x->rule->by_check));
+    bind_days(x, q);
+    while (stmt_step(q, e)) {
+        int32_t day = moment_day(stmt_moment(q, 3));
+        if (!part_in_force(x->part, stmt_str(q, 2), day, day)) continue;
+        bool subject = !stmt_is_null(q, 1);
+        unit_add(x, &x->sampled, STR_LIT(""), subject ? "s:" : "k:", stmt_str(q, subject ? 1 : 0));
     }
 }
 
@@ -355,6 +370,7 @@ static void sum_period(struct pipeline *p, const struct part *part, const struct
     if (x.last > p->world.as_of) x.last = p->world.as_of;
     read_events(&x, e);
     read_visits(&x, e);
+    if (r->by_check) read_checks(&x, e);
     count_distinct(&x);
     read_households(&x, e);
     if (!x.n_places && r->population == SAMPLE_HOUSEHOLDS && part_in_force(part, STR_LIT(""), x.first, x.last))
@@ -384,16 +400,23 @@ static void add_days(struct pipeline *p, struct days *d, const char *path, const
     }
 }
 
+/* Whether a log changed since the last analysis. */
+static bool came(struct pipeline *p, const char *path, struct err *e) {
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, path, e);
+    stmt_bind_int(q, 1, p->run_before);
+    bool is = stmt_step(q, e);
+    stmt_reset(q);
+    return is;
+}
+
 static struct days find_days(struct pipeline *p, struct err *e) {
     struct days d = {.all = !p->had_before};
     if (d.all) return d;
     add_days(p, &d, "analysis/sql/sample_days_event.sql", &p->news.event, e);
     add_days(p, &d, "analysis/sql/sample_days_visit.sql", &p->news.visit, e);
     if (d.n) qsort(d.day, d.n, sizeof *d.day, by_day);
-    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/exposure_news.sql", e);
-    stmt_bind_int(q, 1, p->run_before);
-    d.all = stmt_step(q, e);
-    stmt_reset(q);
+    d.all = came(p, "analysis/sql/exposure_news.sql", e) ||
+            (p->side.samples && came(p, "analysis/sql/sample_checks_news.sql", e));
     return d;
 }
 
@@ -417,6 +440,7 @@ static bool was_summed(const struct pipeline *p, size_t n, struct period q) {
 static void sum_sample(struct pipeline *p, const struct part *part, const struct sample_rule *r, const struct days *d,
                        size_t n_summed, struct err *e) {
     int week_start = part_policy(part)->week_start;
+    if (r->by_check && side_absent(&p->side, ROW_CHECK, p->run)) return;
     enum period_kind kind = (enum period_kind)r->period_kind;
     struct period q = period_of(kind, p->world.count_from, week_start);
     int32_t to = period_of(kind, p->world.as_of, week_start).no;

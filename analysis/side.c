@@ -8,11 +8,13 @@
 static const struct {
     const char *sql, *latest, *alone;
     bool of_event, of_visit, long_key;
+    bool either; /* one column names a visit, or where there is none of that id an event */
+    int named;   /* that column */
 } logs[ROW_KINDS] = {
     [ROW_STEP] = {FILES("step"), true, false, true},      [ROW_FINDING] = {FILES("finding"), true, true, false},
     [ROW_ACTION] = {FILES("action"), true, true, false},  [ROW_PLAN] = {FILES("plan"), true, false, false},
-    [ROW_LETTER] = {FILES("letter"), true, false, false}, [ROW_CUSTODY] = {FILES("custody"), true, true, true},
-    [ROW_ANSWER] = {FILES("answer"), false, true, true},
+    [ROW_LETTER] = {FILES("letter"), true, false, false}, [ROW_CUSTODY] = {FILES("custody"), true, true, true, true, CUSTODY_form_no},
+    [ROW_ANSWER] = {FILES("answer"), false, true, true},  [ROW_CHECK] = {FILES("check"), true, true, false, true, CHECK_subject},
 };
 
 const char *side_latest(enum row_kind kind) { return logs[kind].latest; }
@@ -61,6 +63,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
         const struct policy *p = use[u].policy;
         x->customers |= needs_customers(p);
         x->answers |= p->n_answers > 0;
+        for (size_t i = 0; i < p->n_samples; i++) x->samples |= p->sample[i].by_check != NULL;
         for (size_t i = 0; i < p->n_checks; i++) {
             const struct check_rule *c = &p->check[i];
             x->reads[c->of] = x->checks[c->of] = true;
@@ -69,6 +72,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
         }
     }
     if (x->answers) x->reads[ROW_ANSWER] = true;
+    if (x->samples) x->reads[ROW_CHECK] = true;
     for (int k = ROW_STEP; k < ROW_KINDS; k++) {
         if (!x->reads[k]) continue;
         x->any = true;
@@ -166,17 +170,19 @@ static void read_log(struct reading *r, enum row_kind kind, struct str event, st
                      struct err *e) {
     if (!number.n && !may_name(&r->x->sieve[kind], event.n ? event : visit)) return;
     struct stmt *q = r->x->rows[kind];
-    bool form = kind == ROW_CUSTODY; /* a form's number is that of its event or visit */
-    bind(q, "event", form && visit.n ? visit : event);
+    bool either = logs[kind].either;
+    bind(q, "event", either && visit.n ? visit : event);
     bind(q, "visit", visit);
     bind(q, "id", number);
     stmt_bind_int(q, stmt_param(q, "known"), r->known);
     while (stmt_step(q, e)) {
         struct side_row *s = VEC_ADD(r->row, r->n, r->cap);
         read_row(r->a, q, kind, s);
-        if (form && visit.n)
+        if (either && number.n)
+            s->events = s->visit_id = s->value[logs[kind].named].text;
+        else if (either && visit.n)
             s->visit_id = visit;
-        else if (form)
+        else if (either)
             s->events = event;
     }
 }
@@ -210,7 +216,7 @@ static void of_event(struct reading *r, struct str event, struct err *e) {
         if (!asks(r->x, k) || !logs[k].of_event) continue;
         size_t before = r->n;
         read_log(r, (enum row_kind)k, event, str_none(), str_none(), e);
-        if (k == ROW_CUSTODY && r->n > before && known_visit(r, event, e)) r->n = before;
+        if (logs[k].either && r->n > before && known_visit(r, event, e)) r->n = before;
     }
 }
 
@@ -329,9 +335,9 @@ bool side_key_parse(struct str key, enum row_kind *kind, struct str *id) {
 }
 
 static bool is_alone(const struct reading *r, const struct side_row *s, struct err *e) {
-    struct str form = s->kind == ROW_CUSTODY ? s->value[CUSTODY_form_no].text : str_none();
-    struct str visit = form.n ? form : s->visit_id;
-    return !known_event(r, form.n ? form : s->events, e) && !(visit.n && known_visit(r, visit, e));
+    struct str named = logs[s->kind].either ? s->value[logs[s->kind].named].text : str_none();
+    struct str visit = named.n ? named : s->visit_id;
+    return !known_event(r, named.n ? named : s->events, e) && !(visit.n && known_visit(r, visit, e));
 }
 
 bool side_alone(const struct side *x, struct str key, int64_t known, struct arena *a, struct story *out,

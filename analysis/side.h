@@ -18,6 +18,7 @@ struct side {
     bool reads[ROW_KINDS];  /* kinds that a check names */
     bool checks[ROW_KINDS]; /* kinds whose rows are checked */
     bool any;              /* one of them */
+    bool samples;          /* spot checks are the sample of a policy */
     bool answers;          /* a policy counts answers: the own story of a visit to several events has them too */
     int64_t first_run[ROW_KINDS]; /* that brought a row of the log; INT64_MAX: none came */
     bool customers;        /* a condition names a column of the customers log */

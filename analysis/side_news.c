@@ -106,5 +106,6 @@ void side_news_visit(struct side_news *n, struct str visit_id, struct intern *ev
     if (!n->side->any) return;
     note_rows(n, str_none(), visit_id, n->before, NULL, e);
     note_rows(n, str_none(), visit_id, n->now, NULL, e);
-    if (n->side->reads[ROW_CUSTODY]) intern_add(event, visit_id); /* the form is no longer, or again, the event's */
+    if (n->side->reads[ROW_CUSTODY] || n->side->reads[ROW_CHECK])
+        intern_add(event, visit_id); /* what names it is no longer, or again, the event's of that id */
 }

@@ -32,8 +32,10 @@ static void bind_with(struct bind *b, const struct bind_key *k, const struct yam
 
 /* ---- needs ---- */
 
-/* Kinds of rows that are needed by a word: the step's kind, the custody's step, the answer's item. */
-static bool wants_word(enum row_kind k) { return k == ROW_STEP || k == ROW_CUSTODY || k == ROW_ANSWER; }
+/* Kinds of rows that are needed by a word: the step's kind, the custody's step, the answer's item, the spot check's kind. */
+static bool wants_word(enum row_kind k) {
+    return k == ROW_STEP || k == ROW_CUSTODY || k == ROW_ANSWER || k == ROW_CHECK;
+}
 
 static bool needs_row(struct bind *b, const struct yaml_node *v, struct check_rule *c) {
     struct str rest = str_trim(v->text), first = str_none();
@@ -60,7 +62,8 @@ static void bind_needs(struct bind *b, const struct bind_key *k, const struct ya
     if (v->kind != YAML_SCALAR || !row_field_find(c->of, v->text, &c->needs_column))
         bind_wrong(b, v,
                    arena_printf(b->a,
-                                "%s, or visit, finding, action, plan, letter, step KIND, custody STEP, answer ITEM",
+                                "%s, or visit, finding, action, plan, letter, step KIND, custody STEP, answer ITEM, "
+                                "check KIND",
                                 condition_columns[c->of].what),
                    &condition_columns[c->of]);
 }

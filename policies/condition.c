@@ -27,6 +27,7 @@ WORDS_OF(PLAN)
 WORDS_OF(LETTER)
 WORDS_OF(CUSTODY)
 WORDS_OF(ANSWER)
+WORDS_OF(CHECK)
 
 static const char *category_at(const void *top, size_t i) {
     const struct policy *p = top;
@@ -39,13 +40,13 @@ const struct bind_vocab condition_columns[ROW_KINDS] = {
     VOCAB(STEP, "a column of steps", field_at_),     VOCAB(FINDING, "a column of findings", field_at_),
     VOCAB(ACTION, "a column of actions", field_at_), VOCAB(PLAN, "a column of plans", field_at_),
     VOCAB(LETTER, "a column of letters", field_at_), VOCAB(CUSTODY, "a column of custody", field_at_),
-    VOCAB(ANSWER, "a column of answers", field_at_)};
+    VOCAB(ANSWER, "a column of answers", field_at_), VOCAB(CHECK, "a column of checks", field_at_)};
 const struct bind_vocab condition_times_of[ROW_KINDS] = {
     VOCAB(EVENT, "a time of the event", time_at_),   VOCAB(VISIT, "a time of the visit", time_at_),
     VOCAB(STEP, "a time of the step", time_at_),     VOCAB(FINDING, "a time of the finding", time_at_),
     VOCAB(ACTION, "a time of the action", time_at_), VOCAB(PLAN, "a time of the plan", time_at_),
     VOCAB(LETTER, "a time of the letter", time_at_), VOCAB(CUSTODY, "a time of the custody row", time_at_),
-    VOCAB(ANSWER, "a time of the answer", time_at_)};
+    VOCAB(ANSWER, "a time of the answer", time_at_), VOCAB(CHECK, "a time of the check", time_at_)};
 const struct bind_vocab condition_times = {"a time of the event", NULL, time_at_EVENT};
 const struct bind_vocab condition_categories = {"a category that the policy declares", NULL, category_at};
 

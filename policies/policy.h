@@ -152,6 +152,7 @@ struct sample_rule {
     struct fraction cap_share;     /* cap as a share of `cap_of`, rounded down, at least 1; not set: none */
     enum sample_population cap_of;
     const char *stage;             /* visits that name it are the sample; NULL: by the population */
+    const char *by_check;          /* spot checks of that kind are the sample, of the whole organisation; NULL: visits */
     struct names methods, roles;   /* of these visits only; n == 0: any */
     int period_kind;               /* enum period_kind */
     struct clause clause;

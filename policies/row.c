@@ -8,7 +8,7 @@ struct column {
 static const struct column event[] = {EVENT_FIELDS(X)}, visit[] = {VISIT_FIELDS(X)}, step[] = {STEP_FIELDS(X)},
                            finding[] = {FINDING_FIELDS(X)}, action[] = {ACTION_FIELDS(X)}, plan[] = {PLAN_FIELDS(X)},
                            letter[] = {LETTER_FIELDS(X)}, custody[] = {CUSTODY_FIELDS(X)},
-                           answer[] = {ANSWER_FIELDS(X)};
+                           answer[] = {ANSWER_FIELDS(X)}, spot_check[] = {CHECK_FIELDS(X)};
 #undef X
 
 static const struct {
@@ -25,6 +25,7 @@ static const struct {
     [ROW_LETTER] = {"letter", "letters", letter, LETTER_FIELD_COUNT, LETTER_sent_on},
     [ROW_CUSTODY] = {"custody", "custody", custody, CUSTODY_FIELD_COUNT, CUSTODY_at},
     [ROW_ANSWER] = {"answer", "answers", answer, ANSWER_FIELD_COUNT, -1},
+    [ROW_CHECK] = {"check", "checks", spot_check, CHECK_FIELD_COUNT, CHECK_at},
 };
 
 const char *row_kind_name(enum row_kind k) { return kinds[k].name; }

@@ -7,7 +7,9 @@
 #include <stdbool.h>
 
 enum row_kind {
-    ROW_EVENT, ROW_VISIT, ROW_STEP, ROW_FINDING, ROW_ACTION, ROW_PLAN, ROW_LETTER, ROW_CUSTODY, ROW_ANSWER, ROW_KINDS
+    ROW_EVENT, ROW_VISIT, ROW_STEP, ROW_FINDING, ROW_ACTION, ROW_PLAN, ROW_LETTER, ROW_CUSTODY, ROW_ANSWER,
+    ROW_CHECK, /* a spot check */
+    ROW_KINDS
 };
 enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
 
@@ -46,6 +48,10 @@ enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
     X(form_no, TEXT) X(form_kind, TEXT) X(step, TEXT) X(by, TEXT) X(to, TEXT) X(at, TIME) X(signed, FLAG)
 #define ANSWER_FIELDS(X) X(visit_id, TEXT) X(item, TEXT) X(value, TEXT) X(note, TEXT)
 
+#define CHECK_FIELDS(X)                                                                                               \
+    X(check_id, TEXT) X(kind, TEXT) X(at, TIME) X(checker, TEXT) X(staff, TEXT) X(site, TEXT) X(subject, TEXT)         \
+    X(passed, FLAG) X(score, NUMBER) X(note, TEXT)
+
 #define X(name, type) EVENT_##name,
 enum event_field { EVENT_FIELDS(X) EVENT_FIELD_COUNT };
 #undef X
@@ -72,6 +78,9 @@ enum custody_field { CUSTODY_FIELDS(X) CUSTODY_FIELD_COUNT };
 #undef X
 #define X(name, type) ANSWER_##name,
 enum answer_field { ANSWER_FIELDS(X) ANSWER_FIELD_COUNT };
+#undef X
+#define X(name, type) CHECK_##name,
+enum check_field { CHECK_FIELDS(X) CHECK_FIELD_COUNT };
 #undef X
 enum { ROW_FIELDS_MOST = EVENT_FIELD_COUNT };
 

@@ -8,6 +8,18 @@ static const struct bind_vocab population_vocab = {"what is sampled", population
 static const char *const periods[] = {"month", "quarter", "half", "year", "week", NULL}; /* as enum period_kind */
 static const struct bind_vocab period_vocab = {"a kind of period", periods, NULL};
 
+/* `by: check KIND`. */
+static void bind_by(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct sample_rule *r = row;
+    struct str s = v->kind == YAML_SCALAR ? str_trim(v->text) : str_none();
+    struct str kind = str_starts(s, "check ") ? str_trim(str_n(s.p + 6, s.n - 6)) : str_none();
+    (void)k;
+    if (!kind.n)
+        bind_wrong(b, v, "check KIND, such as check recording", NULL);
+    else
+        r->by_check = arena_cstr(b->a, kind);
+}
+
 static const struct bind_key sample_keys[] = {
     BIND_KEY("name", BIND_CODE, MUST, AT(sample_rule, name)),
     BIND_KEY("title", BIND_WORDS, MAY, AT(sample_rule, title)),
@@ -19,6 +31,7 @@ static const struct bind_key sample_keys[] = {
     BIND_KEY("cap_share", BIND_FRACTION, MAY, AT(sample_rule, cap_share)),
     BIND_KEY("cap_of", BIND_ENUM, MAY, AT(sample_rule, cap_of), .vocab = &population_vocab),
     BIND_KEY("stage", BIND_CODE, MAY, AT(sample_rule, stage)),
+    BIND_KEY("by", BIND_CUSTOM, MAY, 0, .custom = bind_by),
     BIND_KEY("methods", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(sample_rule, methods), .vocab = &codes_methods),
     BIND_KEY("roles", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(sample_rule, roles), .vocab = &policy_schema_posts),
     BIND_KEY("period", BIND_ENUM, MAY, AT(sample_rule, period_kind), .vocab = &period_vocab),
@@ -39,7 +52,12 @@ static void check_sample(struct bind *b, const struct yaml_node *map, void *row)
         bind_wrong(b, cap, "a share above 0, such as 5 %", NULL);
     else if (of && !cap)
         yaml_error(of, b->e, "cap_of says of what cap_share is a share; there is none");
-    else if (r->population == SAMPLE_VISITS && !r->stage && !r->methods.n && !r->roles.n)
+    else if (r->by_check && (r->stage || r->methods.n || r->roles.n))
+        yaml_error(yaml_get(map, "by"), b->e,
+                   "stage, methods and roles are about visits; with by the sample is spot checks");
+    else if (r->by_check && (r->population == SAMPLE_HOUSEHOLDS || cap))
+        yaml_error(yaml_get(map, "by"), b->e, "spot checks are sampled of events or visits, and have no cap_share");
+    else if (r->population == SAMPLE_VISITS && !r->by_check && !r->stage && !r->methods.n && !r->roles.n)
         yaml_error(map, b->e, "a sample of visits needs stage, methods or roles, or every visit is one");
     else if (most && r->at_least > r->at_most)
         yaml_error(most, b->e, "at_most is less than at_least");

@@ -20,7 +20,7 @@ CREATE TABLE log_there AS
 SELECT 'steps' AS log WHERE EXISTS (SELECT 1 FROM store.step) UNION ALL SELECT 'findings' WHERE EXISTS (SELECT 1 FROM store.finding)
 UNION ALL SELECT 'actions' WHERE EXISTS (SELECT 1 FROM store.action) UNION ALL SELECT 'plans' WHERE EXISTS (SELECT 1 FROM store.plan)
 UNION ALL SELECT 'letters' WHERE EXISTS (SELECT 1 FROM store.letter) UNION ALL SELECT 'custody' WHERE EXISTS (SELECT 1 FROM store.custody)
-UNION ALL SELECT 'answers' WHERE EXISTS (SELECT 1 FROM store.answer);
+UNION ALL SELECT 'answers' WHERE EXISTS (SELECT 1 FROM store.answer) UNION ALL SELECT 'checks' WHERE EXISTS (SELECT 1 FROM store.spot_check);
 
 -- One row: one open row whose limit passes within two days after as-of.
 CREATE TABLE check_due AS

@@ -314,6 +314,7 @@ CREATE TABLE spot_check (
 );
 CREATE UNIQUE INDEX spot_check_key ON spot_check(check_id) WHERE run_out IS NULL;
 CREATE INDEX spot_check_past ON spot_check(check_id) WHERE run_out IS NOT NULL;
+CREATE INDEX spot_check_subject ON spot_check(subject) WHERE subject IS NOT NULL;
 
 -- what became of a report
 CREATE TABLE submission (

@@ -180,7 +180,7 @@ CREATE TABLE check_case (
     story      TEXT NOT NULL,
     policy     TEXT NOT NULL,
     check_name TEXT NOT NULL,
-    row_kind   TEXT NOT NULL,      -- event, visit, step, finding, action, plan, letter, custody, answer
+    row_kind   TEXT NOT NULL,      -- event, visit, step, finding, action, plan, letter, custody, answer, check
     row_id     TEXT NOT NULL,      -- its key; parts of a key joined by '/'
     event_id   TEXT NOT NULL,      -- the event it belongs to, '' where none
     state      TEXT NOT NULL,      -- late, missing, open, incomplete, not_judgeable

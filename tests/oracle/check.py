@@ -8,12 +8,13 @@ the names of the logs. `rows(tale)` gives every row that has a verdict or a stat
 from world import add_months, day, order, seconds, timed
 
 OWN = {'event': 'accepted_at', 'visit': 'visited_at', 'step': 'at', 'finding': 'raised_at', 'action': 'opened_at',
-       'plan': 'planned_on', 'letter': 'sent_on', 'custody': 'at'}
+       'plan': 'planned_on', 'letter': 'sent_on', 'custody': 'at', 'check': 'at'}
 KEYS = {'event': ['event_id'], 'visit': ['visit_id'], 'step': ['event_id', 'at', 'kind'], 'finding': ['finding_id'],
         'action': ['action_id'], 'plan': ['plan_id'], 'letter': ['letter_id'], 'custody': ['form_no', 'step', 'at'],
-        'answer': ['visit_id', 'item']}
-WORDS = {'step': 'kind', 'custody': 'step', 'answer': 'item'}
-OF_VISITS_FIRST = ('finding', 'action', 'custody', 'answer')
+        'answer': ['visit_id', 'item'], 'check': ['check_id']}
+WORDS = {'step': 'kind', 'custody': 'step', 'answer': 'item', 'check': 'kind'}
+EITHER = {'custody': 'form_no', 'check': 'subject'}  # names a visit, or where there is none of that id an event
+OF_VISITS_FIRST = ('finding', 'action', 'custody', 'answer', 'check')
 
 
 def key(kind, row):
@@ -41,6 +42,8 @@ class Row:
             return here[name]
         if name == 'department' and self.kind in ('finding', 'action') and self.row['department']:
             return self.row['department']
+        if self.kind == 'check' and name == 'site' and not self.event and not self.visit:
+            return self.row['site']
         return self.event[name] if self.event else here.get(name)
 
 
@@ -74,9 +77,10 @@ class Checks:
     def settle(self, kind, row):
         named = [i for i in (row.get('event_id') or '').split(';') if i]
         visit = row.get('visit_id')
-        if kind == 'custody':
-            visit = row['form_no'] if row['form_no'] in self.world.known_visits else None
-            named = [] if visit else [row['form_no']]
+        if kind in EITHER:
+            either = row[EITHER[kind]]
+            visit = either if either in self.world.known_visits else None
+            named = [] if visit or not either else [either]
         if not any(i in self.world.known_events for i in named):
             named = [i for i in (self.world.known_visits.get(visit) or '').split(';') if i]
         for event in self.existing(named):
@@ -144,7 +148,7 @@ class Checks:
             own = self.times(check, start, own)
             if own or not x.event:
                 return own
-            if kind in ('answer', 'custody'):
+            if kind in ('answer', 'custody', 'check'):
                 mine = [(k, r, v) for k, r, v in mine if not v]
         if not x.event:
             return []

@@ -36,7 +36,7 @@ output: site/
 sources:
 """
 TABLES = ['events', 'visits', 'assignments', 'staff', 'exposure', 'targets', 'steps']
-SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'customers']
+SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'checks', 'customers']
 KEYS = {'steps': 3, 'custody': 3, 'answers': 2}  # columns of the key, the first ones; else one
 
 
@@ -98,6 +98,9 @@ class Muddle:
                          'at': self.moment(0), 'signed': self.one(['1', '0', ''])} for _ in few()]
         self.answers = [{'visit_id': self.one(visits), 'item': self.one(['quality', 'phone']),
                          'value': self.one(['good', 'bad', '好', '4', '不满意', '0']), 'note': self.maybe(0.5, '无')} for _ in few()]
+        self.checks = [{'check_id': 'K%d' % n, 'kind': self.one(['call', 'file']), 'at': self.moment(0),
+                        'site': self.maybe(0.3, '二号院'), 'subject': self.maybe(0.8, self.one(ids + visits)),
+                        'passed': self.one(['1', '0', ''])} for n in few()]
         self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']),
                            'amount': self.one(['5', '1000', ''])} for k in ('K1', 'K2', 'K3')]
 

@@ -93,6 +93,7 @@ DECORATION = {
 
 # tests/rules/checked/policy.yaml in words of this program: nothing but checks and answers (docs/policy-format.md).
 CHECKED = {
+    'samples': [sample('calls', 'visits', at_least=2, by='call'), sample('files', 'events', share=10, by='file')],
     'answers': {'quality': {'good': '好'}, 'phone': None},  # None: levels
     'name': 'checked', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None, 'stages': [],
     'repeats': {}, 'coverage': None, 'running': None, 'warranty': None, 'visitors': [], 'methods': None,
@@ -138,6 +139,8 @@ CHECKED = {
         check('told', '26', condition=has('channel', 'phone'), present=('description',)),
         check('signed_again', '27', categories=['complaint'], needs='step signed', within=(2, 'd'), until='planned_end_at',
               target=25),
+        check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
+        check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),
     ],
 }

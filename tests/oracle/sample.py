@@ -6,11 +6,11 @@ from world import day
 
 
 def sample(name, population, share=None, at_least=None, at_most=None, cap_share=None, categories=(), stage=None,
-           methods=(), roles=(), period='month'):
+           methods=(), roles=(), period='month', by=None):
     """Shares are per cent of a population, the cap's always of the households."""
     return {'name': name, 'population': population, 'share': share, 'at_least': at_least, 'at_most': at_most,
             'cap_share': cap_share, 'categories': categories, 'stage': stage, 'methods': methods, 'roles': roles,
-            'period': period}
+            'period': period, 'by': by}
 
 
 class Samples:
@@ -19,6 +19,8 @@ class Samples:
         self.cells = []  # (metric, kind, period, scope kind, scope, sample, number, compliant)
         self.drawn = []  # (sample, period, site, place, event)
         for rule in tale.policy.get('samples', ()):
+            if rule['by'] and 'check' not in self.world.came:
+                continue
             for first, last, name in calendar.between(rule['period'], tale.count_from, self.world.as_of):
                 self.period(rule, first, min(last, self.world.as_of), last <= self.world.as_of, name)
 
@@ -26,7 +28,7 @@ class Samples:
         sites = {}  # site -> population by kind, sampled units, frame
 
         def at(site):
-            return sites.setdefault(site or '', {'events': 0, 'visits': 0, 'households': None, 'units': set(),
+            return sites.setdefault('' if rule['by'] else site or '', {'events': 0, 'visits': 0, 'households': None, 'units': set(),
                                                  'frame': []})
         for e in self.tale.canonical.values():
             if first <= day(e['accepted_at']) <= last:
@@ -38,6 +40,9 @@ class Samples:
         for v in self.tale.visits:
             if first <= day(v['visited_at']) <= last:
                 self.visit(rule, v, at)
+        for k in self.world.sides['check']:
+            if rule['by'] == k['kind'] and first <= day(k['at']) <= last:
+                at('')['units'].add(k['subject'] or ('check', k['check_id']))
         for x in sorted(self.world.exposure, key=lambda x: x['from_on']):
             if day(x['from_on']) <= last:
                 at(x['site'])['households'] = x['households']
@@ -52,7 +57,7 @@ class Samples:
         if not (mine if known else takes(v['category'] or '')):
             return
         at(v['site'] or (known[0]['site'] if known else ''))['visits'] += 1
-        if rule['methods'] and v['method'] not in rule['methods']:
+        if rule['by'] or rule['methods'] and v['method'] not in rule['methods']:
             return
         if rule['roles'] and not set(rule['roles']) & set((v['visitor_role'] or '').split(';')):
             return

@@ -10,7 +10,8 @@ HAPPENINGS = ('contacted_at started_at finished_at delivered_at escalated_at fee
               'replied_at reported_at filed_at handled_at done_at verified_at').split()
 # The other logs and the column that says since when a row exists.
 SIDES = {'step': 'at', 'finding': 'raised_at', 'action': 'opened_at', 'plan': 'made_at', 'letter': 'sent_on',
-         'custody': 'at', 'answer': None}
+         'custody': 'at', 'answer': None, 'check': 'at'}
+TABLES = {'check': 'spot_check'}  # where the table has another name
 MONTHS_IN = {'month': 1, 'quarter': 3, 'half': 6, 'year': 12}
 KINDS = ('month', 'quarter', 'half', 'year', 'week')
 
@@ -108,8 +109,9 @@ class World:
         self.known_events = {e['event_id'] for e in rows('event')}
         self.known_visits = {v['visit_id']: v['event_ids'] for v in rows('visit')}
         self.customers = {c['customer_id']: c for c in rows('customer')}
-        self.sides = {kind: [self.side(r) for r in rows(kind) if self.exists(kind, r)] for kind in SIDES}
-        self.came = {kind for kind in SIDES if store.execute('SELECT 1 FROM %s LIMIT 1' % kind).fetchone()}
+        self.sides = {kind: [self.side(r) for r in rows(TABLES.get(kind, kind)) if self.exists(kind, r)] for kind in SIDES}
+        self.came = {kind for kind in SIDES
+                     if store.execute('SELECT 1 FROM %s LIMIT 1' % TABLES.get(kind, kind)).fetchone()}
         self.take_steps([s for s in rows('step') if day(s['at']) <= as_of])
         store.close()
 

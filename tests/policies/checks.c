@@ -19,7 +19,7 @@ static const struct { const char *text, *error; } faults[] = {
     {CHECK "needs: ^replied_at}\n", "needs: found «replied_at», expected a column of events, or visit, finding"},
     {CHECK "of: finding, needs: ^replied}\n",
      "needs: found «replied», expected a column of findings, or visit, finding, action, plan, letter, step KIND, custody STEP, "
-     "answer ITEM; did you mean «replied_at»?"},
+     "answer ITEM, check KIND; did you mean «replied_at»?"},
     {CHECK "needs: ^step}\n", "needs: found «step», expected a column of events, or visit"},
     {CHECK "needs: ^step dispach}\n", "needs: found «dispach», expected a kind of step; did you mean «dispatch»?"},
     {CHECK "needs: ^visit onsite}\n", "needs: found «visit onsite», expected a column of events"},
@@ -56,6 +56,13 @@ static const struct { const char *text, *error; } faults[] = {
     {CHECK "needs: visit, within: ^3}\n", "within: found «3», expected a length of time"},
     {CHECK "needs: visit, within: ^-3 d}\n", "within: found «-3 d», expected a length of time"},
     {CHECK "of: action, needs: done_at, within: 3 d, by: ^due_at}\n", "by and within are two deadlines; a check has one"},
+    {CHECK "of: check, where: {^stage: x}, needs: passed}\n", "found «stage», expected a column of checks"},
+    {CHECK "of: visit, needs: ^check}\n", "needs: found «check», expected a column of visits, or visit"},
+    {"samples:\n  - {name: s, population: visits, at_least: 1, by: ^check, clause: 1}\n", "by: found «check», expected check KIND"},
+    {"samples:\n  - {name: s, population: visits, at_least: 1, methods: phone, by: ^check call, clause: 1}\n",
+     "stage, methods and roles are about visits; with by the sample is spot checks"},
+    {"samples:\n  - {name: s, population: households, at_least: 1, by: ^check call, clause: 1}\n",
+     "spot checks are sampled of events or visits, and have no cap_share"},
     /* answers that are counted */
     {"answers:\n  - ^{item: a, clause: 1}\n", "an item of answers needs one of levels: true and values"},
     {"answers:\n  - ^{item: a, levels: true, values: {x: y}, clause: 1}\n", "an item of answers needs one of levels: true and values"},
