@@ -159,12 +159,13 @@ CREATE TABLE contradiction AS SELECT kind, event_id, visit_id, effect, month FRO
 CREATE TABLE withdrawn AS
 SELECT 'events' AS log, event_id AS record_key FROM store.event WHERE run_out IS NULL AND withdrawn = 1
 UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1;
--- One row: records filed in one month whose keeping time is over.
+-- One row: records filed in one month whose keeping time, the longest that a policy asks for, is over; none asks: no row.
 CREATE TABLE disposal AS
 SELECT substr(filed_on, 1, 7) AS filed_month, sum(n) AS n FROM (
     SELECT filed_on, n FROM filed_day
     UNION ALL SELECT substr(filed_at, 1, 10), 1 FROM store.visit WHERE run_out IS NULL AND visited_at < (SELECT min(month) FROM edition_month)) AS f
-WHERE filed_on < date((SELECT value FROM param WHERE name = 'as_of'), '-24 months') GROUP BY 1;
+WHERE filed_on < date((SELECT value FROM param WHERE name = 'as_of'),
+    '-' || (SELECT max(CAST(value AS INTEGER)) FROM policy_rule WHERE rule = 'retention') || ' months') GROUP BY 1;
 CREATE TABLE state AS
 SELECT (SELECT count(*) FROM store.event INDEXED BY event_key WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'events') AS events,
     (SELECT count(*) FROM store.visit INDEXED BY visit_key WHERE run_out IS NULL) - (SELECT count(*) FROM withdrawn WHERE log = 'visits') AS visits,
