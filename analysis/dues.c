@@ -33,18 +33,48 @@ int32_t *dues_read(struct store *s, struct str story, size_t n, struct arena *a,
     return day;
 }
 
-void dues_write(struct store *s, struct str story, const int32_t *day, size_t n, struct err *e) {
-    struct buf out;
-    buf_init(&out);
+/* The first of the days; DUES_NEVER: there is none. */
+static int32_t pack(struct buf *out, const int32_t *day, size_t n) {
     int32_t first = DUES_NEVER;
     uint32_t gap = 0;
     for (size_t i = 0; i < n; i++, gap++) {
         if (day[i] == DUES_NEVER) continue;
         if (day[i] < first) first = day[i];
-        put_number(&out, gap);
-        put_number(&out, (uint32_t)day[i]);
+        put_number(out, gap);
+        put_number(out, (uint32_t)day[i]);
         gap = UINT32_MAX; /* 0 for the next strand */
     }
+    return first;
+}
+
+void dues_begin(struct dues *d, struct store *s, struct outbox *o, struct err *e) {
+    *d = (struct dues){.outbox = o, .fill = store_stmt_file(s, embed_analysis, "analysis/sql/due_fill.sql", e)};
+}
+
+void dues_keep(struct dues *d, struct str story, const int32_t *day, size_t n, struct err *e) {
+    struct buf out;
+    char text[MOMENT_TEXT];
+    buf_init(&out);
+    int32_t first = pack(&out, day, n);
+    if (first != DUES_NEVER) {
+        struct feed_cell *row = outbox_row(&d->waiting, 3);
+        row[0] = outbox_keep(&d->waiting, feed_str(story));
+        row[1] = outbox_keep(&d->waiting, feed_str(str_of(civil_day_text(first, text))));
+        row[2] = outbox_keep(&d->waiting, feed_blob(buf_view(&out)));
+    }
+    if (outbox_full(&d->waiting)) outbox_put(d->outbox, d->fill, &d->waiting, e);
+    buf_release(&out);
+}
+
+void dues_end(struct dues *d, struct err *e) {
+    outbox_put(d->outbox, d->fill, &d->waiting, e);
+    outbox_batch_release(&d->waiting);
+}
+
+void dues_write(struct store *s, struct str story, const int32_t *day, size_t n, struct err *e) {
+    struct buf out;
+    buf_init(&out);
+    int32_t first = pack(&out, day, n);
     char text[MOMENT_TEXT];
     bool any = first != DUES_NEVER;
     struct stmt *q = store_stmt_file(s, embed_analysis, any ? "analysis/sql/due_put.sql" : "analysis/sql/due_delete.sql", e);

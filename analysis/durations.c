@@ -21,8 +21,9 @@ static uint64_t list_key(uint16_t policy, int32_t fragment, bool department, uin
 static uint16_t policy_of(uint64_t list) { return (uint16_t)(list >> 56); }
 static int32_t fragment_of(uint64_t list) { return (int32_t)(list >> 32 & 0xffffff) - DAY_ZERO; }
 
-void durations_init(struct durations *d, struct store *s, const struct world *w, const uint16_t *policy_no) {
-    *d = (struct durations){.store = s, .use = w->use, .policy_no = policy_no, .dims = w->dims};
+void durations_init(struct durations *d, struct store *s, const struct world *w, const uint16_t *policy_no,
+                    struct outbox *o) {
+    *d = (struct durations){.store = s, .outbox = o, .use = w->use, .policy_no = policy_no, .dims = w->dims};
 }
 
 void durations_release(struct durations *d) {
@@ -144,7 +145,8 @@ static void write_list(struct durations *d, struct durations_entry *e, size_t n,
     note_part(d, e->list);
 }
 
-static void flush(struct durations *d, struct err *err) {
+static void flush(void *ctx, struct err *err) {
+    struct durations *d = ctx;
     struct buf b;
     buf_init(&b);
     if (d->n) qsort(d->entry, d->n, sizeof *d->entry, by_entry);
@@ -166,7 +168,7 @@ void durations_add(struct durations *d, const struct span_s *span, size_t n, int
         *VEC_ADD(d->entry, d->n, d->cap) =
             (struct durations_entry){list_key(policy, part, true, x->department, x->category), x->seconds, sign};
     }
-    if (d->n >= PENDING_MAX) flush(d, e);
+    if (d->n >= PENDING_MAX) outbox_do(d->outbox, flush, d, e);
 }
 
 /* ---- percentiles ---- */

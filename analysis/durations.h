@@ -5,10 +5,12 @@
  * hold them anew. Exact seconds, nearest rank. Pending changes are flushed to the store when they are many. */
 #ifndef ANALYSIS_DURATIONS_H
 #define ANALYSIS_DURATIONS_H
+#include "analysis/outbox.h"
 #include "analysis/sums.h"
 
 struct durations {
     struct store *store;
+    struct outbox *outbox;
     const struct policy_use *use;
     const uint16_t *policy_no;
     const struct dims *dims;
@@ -16,7 +18,8 @@ struct durations {
     struct durations_part { uint16_t policy; int32_t fragment; } *part; size_t n_parts, cap_parts; /* changed */
 };
 
-void durations_init(struct durations *d, struct store *s, const struct world *w, const uint16_t *policy_no);
+void durations_init(struct durations *d, struct store *s, const struct world *w, const uint16_t *policy_no,
+                    struct outbox *o);
 void durations_release(struct durations *d);
 /* Adds (sign 1) or takes back (sign -1) what a tale says. */
 void durations_add(struct durations *d, const struct span_s *span, size_t n, int sign, struct err *e);

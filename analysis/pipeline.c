@@ -91,13 +91,14 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     side_init(&p->side, s, c->use, c->n_uses, e);
     for (int k = 0; k < ROW_KINDS; k++) p->world.absent[k] = side_absent(&p->side, (enum row_kind)k, run);
     p->before = p->world;
-    told_init(&p->told, s, &p->dims);
+    outbox_init(&p->outbox, s);
+    told_init(&p->told, s, &p->dims, &p->outbox);
     cube_init(&p->cube, c->use, p->policy_no);
     changes_init(&p->changes);
-    rows_init(&p->rows, s, &p->world, &p->changes, e);
+    rows_init(&p->rows, s, &p->world, &p->changes, &p->outbox, e);
     merges_init(&p->merges, s);
     staff_init(&p->staff, s, p->part, p->n_parts, &p->merges);
-    durations_init(&p->durations, s, &p->world, p->policy_no);
+    durations_init(&p->durations, s, &p->world, p->policy_no, &p->outbox);
     targets_init(&p->targets, s, run, &p->arena, e);
 }
 
@@ -115,6 +116,7 @@ void pipeline_release(struct pipeline *p) {
     facts_release(&p->facts);
     rows_release(&p->rows);
     cube_release(&p->cube);
+    outbox_release(&p->outbox);
     intern_release(&p->dims.site);
     intern_release(&p->dims.department);
     intern_release(&p->dims.category);

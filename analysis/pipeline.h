@@ -29,6 +29,7 @@ struct pipeline {
     struct part *part; size_t n_parts; /* the policies in use, each once */
     struct facts facts;
     struct side side;
+    struct outbox outbox;
     struct told told;
     struct news news;
     struct cube cube;

@@ -15,6 +15,7 @@ struct retelling {
     struct strands_rules strands;
     struct strands_slice old_slice, new_slice, strand;
     struct arena scratch, strand_scratch;
+    struct dues dues;           /* of a full run */
     struct intern visit;        /* ids of visits that may be stories of their own */
     struct arena text;
     retell_look *look; void *ctx; /* explain: nothing is written */
@@ -283,7 +284,7 @@ static void write_all_dues(struct retelling *r, const struct story *s, struct er
     for (size_t k = 0; k < t.n; k++) all[k] = true;
     int32_t *day = arena_alloc(&r->strand_scratch, (t.n + 1) * sizeof *day);
     find_dues(r, s, &t, all, day);
-    dues_write(r->p->store, s->key, day, t.n, e);
+    dues_keep(&r->dues, s->key, day, t.n, e);
 }
 
 /* ---- all ---- */
@@ -301,10 +302,9 @@ static void give_back(struct retelling *r) {
     told_shrink(&r->p->told);
 }
 
-static void tell_stream(struct retelling *r, struct err *e) {
+static void tell_stream(void *ctx, struct err *e) {
+    struct retelling *r = ctx;
     const struct lens now = lens_new(r->p);
-    side_sift(&r->p->side, e);
-    facts_begin(&r->p->facts, e);
     while (facts_next(&r->p->facts, &r->new_box, e)) {
         const struct story *s = &r->new_box.story;
         arena_reset(&r->scratch);
@@ -315,7 +315,7 @@ static void tell_stream(struct retelling *r, struct err *e) {
         if (s->kind == STORY_EVENTS && !r->look) told_keep(&r->p->told, s, e);
         if (r->new_tale.changes && !r->look) {
             if (s->kind == STORY_EVENTS) write_all_dues(r, s, e);
-            else dues_write(r->p->store, s->key, &r->new_tale.next_day, 1, e);
+            else dues_keep(&r->dues, s->key, &r->new_tale.next_day, 1, e);
         }
         count_told(r, s);
         if (s->n_events > LONG_STORY) give_back(r);
@@ -332,11 +332,34 @@ static void tell_many(struct retelling *r, struct err *e) {
     }
 }
 
+/* Whether stories can only be told with the store at hand, because other logs have rows beside them. */
+static bool asks_store(const struct side *x) {
+    bool asks = x->customers;
+    for (int k = ROW_STEP; k < ROW_KINDS; k++) asks |= x->reads[k] && x->first_run[k] != INT64_MAX;
+    return asks;
+}
+
+/* The stories of the stream, told while what they say is written. */
+static void tell_and_write(struct retelling *r, struct err *e) {
+    struct pipeline *p = r->p;
+    told_begin(&p->told, e);
+    dues_begin(&r->dues, p->store, &p->outbox, e);
+    if (asks_store(&p->side)) tell_stream(r, e);
+    else outbox_run(&p->outbox, tell_stream, r, e);
+    told_flush(&p->told, e);
+    dues_end(&r->dues, e);
+}
+
+static void begin_stream(struct pipeline *p, struct err *e) {
+    side_sift(&p->side, e);
+    facts_begin(&p->facts, e);
+}
+
 void retell_all(struct pipeline *p, struct err *e) {
     struct retelling r;
     init(&r, p);
-    tell_stream(&r, e);
-    told_flush(&p->told, e);
+    begin_stream(p, e);
+    tell_and_write(&r, e);
     rows_flush(&p->rows, e); /* visits to several events ask which complaints were merged */
     tell_many(&r, e);
     tell_alone(&r, e);
@@ -349,6 +372,7 @@ void retell_look_at_all(struct pipeline *p, retell_look *look, void *ctx, struct
     init(&r, p);
     r.look = look;
     r.ctx = ctx;
+    begin_stream(p, e);
     tell_stream(&r, e);
     tell_many(&r, e);
     tell_alone(&r, e);

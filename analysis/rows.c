@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include <stdlib.h>
 
-enum { COLUMNS = 16, MOST_KEYS = 5, OPENS = 3, FROM = 4, HEAP_ROWS = 4096, HEAP_BYTES = 4 << 20 }; /* columns after the story */
+enum { COLUMNS = 16, MOST_KEYS = 5, OPENS = 3, FROM = 4 }; /* columns after the story */
 
 /* A row of a tale by its key. Shorter keys are filled up with columns that break no tie. */
 struct rows_row { struct feed_cell key[MOST_KEYS]; const void *item; };
@@ -321,8 +321,9 @@ static const char *items(const struct table *t, const struct tale *tale) {
     return p;
 }
 
-void rows_init(struct rows *r, struct store *s, const struct world *w, struct changes *c, struct err *e) {
-    *r = (struct rows){.store = s, .world = w, .changes = c};
+void rows_init(struct rows *r, struct store *s, const struct world *w, struct changes *c, struct outbox *o,
+               struct err *e) {
+    *r = (struct rows){.store = s, .world = w, .changes = c, .outbox = o};
     feed_open(s, e);
     for (int i = 0; i < ROWS_TABLES; i++) {
         r->fill[i] = store_stmt_file(s, embed_analysis, tables[i].fill_sql, e);
@@ -332,10 +333,7 @@ void rows_init(struct rows *r, struct store *s, const struct world *w, struct ch
 }
 
 void rows_release(struct rows *r) {
-    for (int i = 0; i < ROWS_TABLES; i++) {
-        mem_free(r->heap[i].cell);
-        arena_release(&r->heap[i].text);
-    }
+    for (int i = 0; i < ROWS_TABLES; i++) outbox_batch_release(&r->heap[i]);
     mem_free(r->old.row);
     mem_free(r->new.row);
     arena_release(&r->text);
@@ -345,24 +343,13 @@ void rows_release(struct rows *r) {
 
 /* ---- all rows of a tale ---- */
 
-static void flush(struct rows *r, int k, struct err *e) {
-    struct rows_heap *h = &r->heap[k];
-    feed_run(r->store, r->fill[k], h->cell, h->n, tables[k].n + 1, e);
-    h->n = h->bytes = 0;
-    arena_reset(&h->text);
-}
+static void flush(struct rows *r, int k, struct err *e) { outbox_put(r->outbox, r->fill[k], &r->heap[k], e); }
 
 /* What waits outlives the story, so its texts are copied. */
-static void keep(struct rows_heap *h, struct str story, const struct feed_cell *v, int n) {
-    if (!h->cell) h->cell = mem_alloc(HEAP_ROWS * (size_t)(COLUMNS + 1) * sizeof *h->cell);
-    struct feed_cell *out = h->cell + h->n++ * (size_t)(n + 1);
-    out[0] = feed_str(arena_str(&h->text, story));
-    for (int i = 0; i < n; i++) {
-        out[i + 1] = v[i];
-        if (!v[i].p) continue;
-        out[i + 1].p = arena_str(&h->text, str_n(v[i].p, (size_t)v[i].v)).p;
-        h->bytes += (size_t)v[i].v;
-    }
+static void keep(struct outbox_batch *b, struct str story, const struct feed_cell *v, int n) {
+    struct feed_cell *out = outbox_row(b, n + 1);
+    *out++ = outbox_keep(b, feed_str(story));
+    for (int i = 0; i < n; i++) *out++ = outbox_keep(b, v[i]);
 }
 
 void rows_insert(struct rows *r, const struct story *s, const struct tale *t, struct err *e) {
@@ -374,7 +361,7 @@ void rows_insert(struct rows *r, const struct story *s, const struct tale *t, st
             table->fill(r, item + i * table->size, v);
             keep(&r->heap[k], s->key, v, table->n);
             arena_reset(&r->text);
-            if (r->heap[k].n == HEAP_ROWS || r->heap[k].bytes > HEAP_BYTES) flush(r, k, e);
+            if (outbox_full(&r->heap[k])) flush(r, k, e);
         }
     }
 }

@@ -7,13 +7,10 @@
 #ifndef ANALYSIS_ROWS_H
 #define ANALYSIS_ROWS_H
 #include "analysis/changes.h"
+#include "analysis/outbox.h"
 #include "analysis/story.h"
-#include "store/feed.h"
 
 enum { ROWS_TABLES = 9, ROWS_STRETCHES = 32 };
-
-/* Rows that wait to be written, with their texts. */
-struct rows_heap { struct feed_cell *cell; size_t n, bytes; struct arena text; };
 
 /* Members of repeats that were found to be the same. */
 struct rows_stretch { const struct event_row *const *old, *const *new; size_t n; };
@@ -22,17 +19,19 @@ struct rows {
     struct store *store;
     const struct world *world;
     struct changes *changes;
+    struct outbox *outbox;
     struct stmt *fill[ROWS_TABLES], *insert[ROWS_TABLES], *remove[ROWS_TABLES]; /* looked up once */
     struct arena text, keys;
-    struct rows_heap heap[ROWS_TABLES];
+    struct outbox_batch heap[ROWS_TABLES];
     struct rows_list { struct rows_row *row; size_t n, cap; } old, new;
     struct rows_stretch stretch[ROWS_STRETCHES]; size_t next_stretch;
     bool comparing; /* long texts are left out of what is filled */
 };
 
-void rows_init(struct rows *r, struct store *s, const struct world *w, struct changes *c, struct err *e);
+void rows_init(struct rows *r, struct store *s, const struct world *w, struct changes *c, struct outbox *o,
+               struct err *e);
 void rows_release(struct rows *r);
-/* Gathers rows for tables that are empty; rows_flush() writes the last of them. */
+/* Gathers rows for tables that are empty and puts them into the outbox; rows_flush() puts the last of them. */
 void rows_insert(struct rows *r, const struct story *s, const struct tale *t, struct err *e);
 void rows_flush(struct rows *r, struct err *e);
 /* From the rows of `old` to those of `new`; NULL: none. */

@@ -1,19 +1,15 @@
 #include "analysis/told.h"
 #include "analysis/packed.h"
 #include "base/embed.h"
-#include "base/mem.h"
 
-enum { WAITING = 1024, WAITING_BYTES = 4 << 20 };
-
-void told_init(struct told *t, struct store *s, struct dims *d) {
-    *t = (struct told){.store = s, .dims = d};
+void told_init(struct told *t, struct store *s, struct dims *d, struct outbox *o) {
+    *t = (struct told){.store = s, .dims = d, .outbox = o};
     buf_init(&t->bytes);
 }
 
 void told_release(struct told *t) {
     buf_release(&t->bytes);
-    mem_free(t->waiting);
-    arena_release(&t->text);
+    outbox_batch_release(&t->waiting);
     *t = (struct told){0};
 }
 
@@ -22,20 +18,18 @@ void told_shrink(struct told *t) {
     buf_init(&t->bytes);
 }
 
-void told_flush(struct told *t, struct err *e) {
-    struct stmt *q = store_stmt_file(t->store, embed_analysis, "analysis/sql/told_fill.sql", e);
-    feed_run(t->store, q, t->waiting, t->n, 2, e);
-    t->n = t->n_bytes = 0;
-    arena_reset(&t->text);
+void told_begin(struct told *t, struct err *e) {
+    t->fill = store_stmt_file(t->store, embed_analysis, "analysis/sql/told_fill.sql", e);
 }
 
+void told_flush(struct told *t, struct err *e) { outbox_put(t->outbox, t->fill, &t->waiting, e); }
+
 void told_keep(struct told *t, const struct story *s, struct err *e) {
-    if (!t->waiting) t->waiting = mem_alloc(WAITING * 2 * sizeof *t->waiting);
     packed_whole(&t->bytes, s);
-    t->waiting[t->n * 2] = feed_str(arena_str(&t->text, s->key));
-    t->waiting[t->n * 2 + 1] = feed_blob(arena_str(&t->text, buf_view(&t->bytes)));
-    t->n_bytes += t->bytes.n;
-    if (++t->n == WAITING || t->n_bytes > WAITING_BYTES) told_flush(t, e);
+    struct feed_cell *row = outbox_row(&t->waiting, 2);
+    row[0] = outbox_keep(&t->waiting, feed_str(s->key));
+    row[1] = outbox_keep(&t->waiting, feed_blob(buf_view(&t->bytes)));
+    if (outbox_full(&t->waiting)) told_flush(t, e);
 }
 
 void told_put(struct told *t, const struct story *s, struct err *e) {

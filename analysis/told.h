@@ -3,20 +3,23 @@
 #ifndef ANALYSIS_TOLD_H
 #define ANALYSIS_TOLD_H
 #include "analysis/facts.h"
-#include "store/feed.h"
+#include "analysis/outbox.h"
 
 struct told {
     struct store *store;
     struct dims *dims;
     struct buf bytes;                                    /* of one story */
-    struct feed_cell *waiting; size_t n, n_bytes; struct arena text; /* rows of an empty table */
+    struct outbox *outbox;
+    struct stmt *fill;
+    struct outbox_batch waiting;                         /* rows of an empty table */
 };
 
-void told_init(struct told *t, struct store *s, struct dims *d);
+void told_init(struct told *t, struct store *s, struct dims *d, struct outbox *o);
 void told_release(struct told *t);
 /* Gives back the room that the longest story needed. */
 void told_shrink(struct told *t);
-/* Gathers rows for an empty table; told_flush() writes the last of them. */
+/* Gathers rows for an empty table, from told_begin() on; told_flush() puts the last of them into the outbox. */
+void told_begin(struct told *t, struct err *e);
 void told_keep(struct told *t, const struct story *s, struct err *e);
 void told_flush(struct told *t, struct err *e);
 /* Changes one row; a story without events is forgotten. */

@@ -27,6 +27,6 @@ void bulk_begin(struct bulk *b, struct arena *a, struct store *s, const char *ta
 }
 
 void bulk_end(struct bulk *b, struct store *s, struct err *e) {
-    for (int i = 0; i < b->n; i++) store_exec(s, b->create[i], e);
+    for (int i = 0; i < b->n; i++) store_make_index(s, b->create[i], e);
     b->n = 0;
 }

@@ -16,7 +16,7 @@ void reindex_begin(struct reindex *b, struct store *s, const char *table, struct
 }
 
 void reindex_end(struct reindex *b, struct store *s, struct err *e) {
-    for (size_t i = 0; i < b->n; i++) store_exec(s, b->sql[i], e);
+    for (size_t i = 0; i < b->n; i++) store_make_index(s, b->sql[i], e);
     b->n = 0;
 }
 

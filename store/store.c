@@ -160,6 +160,15 @@ void store_exec(struct store *s, const char *sql, struct err *e) {
     if (rc != SQLITE_OK) store_fail(s, rc, e, "statement failed");
 }
 
+void store_make_index(struct store *s, const char *sql, struct err *e) {
+    int64_t kept = store_int(s, "PRAGMA cache_size", e);
+    char cache[48];
+    sqlite3_snprintf(sizeof cache, cache, "PRAGMA cache_size = %lld", (long long)kept);
+    store_exec(s, "PRAGMA cache_size = -4096", e); /* SQLite's pieces are as large as its page cache */
+    store_exec(s, sql, e);
+    store_exec(s, cache, e);
+}
+
 void store_script(struct store *s, const char *path, struct err *e) {
     struct str sql = embed_find(embed_store, path);
     assert(sql.p);

