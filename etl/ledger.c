@@ -168,46 +168,65 @@ static struct str entry_key(struct arena *a, const struct log *log, struct str k
     return key.p ? str_of(arena_printf(a, "%s:%.*s", log->name, STR_ARG(key))) : str_none();
 }
 
-/* The same bytes refused again, in a newer state of the file or a copy of it: one entry stays open. */
-static void close_copies(struct ledger *l, int64_t file, struct str key, struct str raw, struct err *e) {
-    struct stmt *q = store_stmt(l->store,
-                                "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL "
-                                "AND raw = ?3 AND file <> ?4",
-                                e);
+static void bind_close(struct ledger *l, struct stmt *q, struct ledger_place by) {
     stmt_bind_int(q, 1, l->run);
-    stmt_bind_str(q, 2, key);
-    stmt_bind_blob(q, 3, raw.p, raw.n);
-    stmt_bind_int(q, 4, file);
+    stmt_bind_int(q, 2, by.file);
+    stmt_bind_int(q, 3, by.line);
+}
+
+/* The same bytes refused again, in a newer state of the file or a copy of it: one entry stays open. */
+static void close_copies(struct ledger *l, struct ledger_place by, struct str key, struct str raw, struct err *e) {
+    struct stmt *q = store_stmt(l->store,
+                                "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
+                                "WHERE record_key = ?4 AND closed_run IS NULL AND raw = ?5 AND file <> ?2",
+                                e);
+    bind_close(l, q, by);
+    stmt_bind_str(q, 4, key);
+    stmt_bind_blob(q, 5, raw.p, raw.n);
     stmt_run(q, e);
 }
 
 /* Without a key: the same bytes on the same line of the file's state before. */
-static void close_before(struct ledger *l, int64_t file, int64_t line, struct str raw, struct err *e) {
+static void close_before(struct ledger *l, struct ledger_place by, struct str raw, struct err *e) {
     struct stmt *q = store_stmt(l->store,
-                                "UPDATE quarantine SET closed_run = ?1 WHERE file = (SELECT max(b.file) FROM file AS a "
-                                "JOIN file AS b ON b.path = a.path AND b.file < a.file WHERE a.file = ?2) "
+                                "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
+                                "WHERE file = (SELECT max(b.file) FROM file AS a JOIN file AS b ON b.path = a.path "
+                                "AND b.source = a.source AND b.file < a.file WHERE a.file = ?2) "
                                 "AND line = ?3 AND raw = ?4 AND closed_run IS NULL",
                                 e);
-    stmt_bind_int(q, 1, l->run);
-    stmt_bind_int(q, 2, file);
-    stmt_bind_int(q, 3, line);
+    bind_close(l, q, by);
     stmt_bind_blob(q, 4, raw.p, raw.n);
     stmt_run(q, e);
 }
 
+/* Since when the row that now stands there is refused. */
+static int64_t since(struct ledger *l, struct ledger_place by, struct err *e) {
+    struct stmt *q = store_stmt(l->store,
+                                "SELECT min(since_run) FROM quarantine WHERE closed_run = ?1 AND closed_file = ?2 AND "
+                                "closed_line = ?3",
+                                e);
+    bind_close(l, q, by);
+    int64_t run = stmt_step(q, e) && !stmt_is_null(q, 0) ? stmt_int(q, 0) : l->run;
+    stmt_reset(q);
+    return run;
+}
+
 void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct row *row,
-                   const struct refusal *no, bool mended, struct err *e) {
+                   const struct refusal *no, const struct ledger_place *mended, struct err *e) {
     struct arena a;
     arena_init(&a);
     struct str key = entry_key(&a, log, no->key);
+    struct ledger_place here = {file, row->line};
     if (key.p)
-        close_copies(l, file, key, row->raw, e);
+        close_copies(l, here, key, row->raw, e);
     else
-        close_before(l, file, row->line, row->raw, e);
+        close_before(l, here, row->raw, e);
+    int64_t since_run = since(l, here, e);
     struct stmt *q =
         store_stmt(l->store,
                    "INSERT INTO quarantine(file, line, col, field, reason, found, expected, raw, record_key, "
-                   "closed_run, at_byte) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                   "at_byte, own_at, since_run, closed_run, closed_file, closed_line) "
+                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                    e);
     stmt_bind_int(q, 1, file);
     stmt_bind_int(q, 2, row->line);
@@ -218,19 +237,75 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
     stmt_bind_str(q, 7, str_of(no->expected));
     stmt_bind_blob(q, 8, row->raw.p, row->raw.n);
     stmt_bind_str(q, 9, key);
-    if (mended) stmt_bind_int(q, 10, l->run);
-    stmt_bind_int(q, 11, row->from);
+    stmt_bind_int(q, 10, row->from);
+    stmt_bind_str(q, 11, no->own);
+    stmt_bind_int(q, 12, since_run);
+    if (mended) {
+        stmt_bind_int(q, 13, l->run);
+        stmt_bind_int(q, 14, mended->file);
+        stmt_bind_int(q, 15, mended->line);
+    }
     stmt_run(q, e);
     if (key.p && !mended) mark_open(l, key);
     arena_release(&a);
 }
 
-void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct err *e) {
+void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct ledger_place from,
+                 struct err *e) {
     uint64_t bit = bit_of(str_of(log->name), key);
     if (!(l->open_keys[bit >> 3] >> (bit & 7) & 1)) return;
-    struct stmt *q =
-        store_stmt(l->store, "UPDATE quarantine SET closed_run = ?1 WHERE record_key = ?2 AND closed_run IS NULL", e);
+    struct stmt *q = store_stmt(l->store,
+                                "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
+                                "WHERE record_key = ?4 AND closed_run IS NULL",
+                                e);
+    bind_close(l, q, from);
+    stmt_bind_str(q, 4, entry_key(row, log, key));
+    stmt_run(q, e);
+}
+
+static bool read_number(struct str *s, char end, int64_t *out) {
+    size_t i = 0;
+    for (*out = 0; i < s->n && i < 18 && s->p[i] >= '0' && s->p[i] <= '9'; i++) *out = *out * 10 + (s->p[i] - '0');
+    if (!i || i >= s->n || s->p[i] != end) return false;
+    *s = str_n(s->p + i + 1, s->n - i - 1);
+    return true;
+}
+
+/* «… (#FILE:LINE)», as refused.c writes it. */
+static bool read_name(struct str reason, struct ledger_place *out) {
+    for (size_t at = reason.n; at-- > 1;)
+        if (reason.p[at] == '#' && reason.p[at - 1] == '(') {
+            struct str rest = str_n(reason.p + at + 1, reason.n - at - 1);
+            return read_number(&rest, ':', &out->file) && read_number(&rest, ')', &out->line);
+        }
+    return false;
+}
+
+void ledger_mend_named(struct ledger *l, struct str reason, struct ledger_place from, struct err *e) {
+    struct ledger_place entry;
+    if (!read_name(reason, &entry)) return;
+    struct stmt *q = store_stmt(l->store,
+                                "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
+                                "WHERE file = ?4 AND line = ?5 AND closed_run IS NULL AND (SELECT source FROM file WHERE "
+                                "file = ?4) = (SELECT source FROM file WHERE file = ?2)",
+                                e);
+    bind_close(l, q, from);
+    stmt_bind_int(q, 4, entry.file);
+    stmt_bind_int(q, 5, entry.line);
+    stmt_run(q, e);
+}
+
+void ledger_mend_lines(struct ledger *l, int64_t file, struct err *e) {
+    struct stmt *q = store_stmt(
+        l->store,
+        "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = line WHERE record_key IS NULL AND "
+        "closed_run IS NULL AND file = (SELECT max(b.file) FROM file AS a JOIN file AS b ON b.path = a.path AND "
+        "b.source = a.source AND b.file < a.file WHERE a.file = ?2) AND EXISTS (SELECT 1 FROM span AS s "
+        "WHERE s.file = ?2 AND s.outcome IN ('new', 'changed') AND quarantine.line BETWEEN s.first_line AND s.last_line "
+        "AND s.n_rows = (SELECT count(*) FROM quarantine AS o WHERE o.file = quarantine.file AND o.line BETWEEN "
+        "s.first_line AND s.last_line))",
+        e);
     stmt_bind_int(q, 1, l->run);
-    stmt_bind_str(q, 2, entry_key(row, log, key));
+    stmt_bind_int(q, 2, file);
     stmt_run(q, e);
 }

@@ -48,9 +48,20 @@ void ledger_finish(struct ledger *l, int64_t file, const struct ledger_counts *k
 /* Forgets the file last begun: its transaction is rolled back. */
 void ledger_drop(struct ledger *l);
 
-/* Enters a refused row. `mended`: a better version of the row is in the store already. */
+struct ledger_place {
+    int64_t file, line;
+};
+
+/* Enters a refused row. `mended`: where a better version of the row stands, which is in the store already; NULL: none. */
 void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const struct row *row,
-                   const struct refusal *no, bool mended, struct err *e);
-/* A good row with that key came: entries for it are closed. */
-void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct err *e);
+                   const struct refusal *no, const struct ledger_place *mended, struct err *e);
+/* A good row with that key came from there: entries for it are closed. */
+void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct ledger_place from,
+                 struct err *e);
+/* A good row came whose column of reasons still holds that text of a CSV of refused rows (refused.h): the entry that it
+ * names is closed, whatever became of its key. */
+void ledger_mend_named(struct ledger *l, struct str reason, struct ledger_place from, struct err *e);
+/* The file's rows and spans are entered: entries of its state before that have no key are closed where the same lines now
+ * hold good rows that are new, and nothing but such lines. */
+void ledger_mend_lines(struct ledger *l, int64_t file, struct err *e);
 #endif

@@ -486,7 +486,7 @@ enum span_outcome load_row(struct loader *ld, struct arena *row, const struct re
     enum span_outcome o = known ? load_known(ld, row, &in, &f, e) : load_new(ld, r, e);
     count(&ld->k, o);
     note_seen(ld, r->key, e);
-    ledger_mend(ld->ledger, row, ld->log, r->key, e);
+    ledger_mend(ld->ledger, row, ld->log, r->key, (struct ledger_place){ld->file->id, line}, e);
     return o;
 }
 
@@ -503,19 +503,23 @@ static bool split_key(const struct loader *ld, struct str key, struct record *r)
     return !key.p;
 }
 
-/* Whether the store holds the row already, from a place above this file's. */
-static bool mended_before(struct loader *ld, struct arena *row, struct str key, int64_t line, struct err *e) {
+/* Whether the store holds the row already, from a place above this file's, and which. */
+static bool mended_before(struct loader *ld, struct arena *row, struct str key, int64_t line, struct ledger_place *where,
+                          struct err *e) {
     struct record r = {0};
     struct force f;
     if (!key.p || !split_key(ld, key, &r) || !find_force(ld, row, &r, &f, e)) return false;
     struct incoming in = {&r, line, ld->rank, {0}};
+    *where = (struct ledger_place){f.file, f.line};
     return !same_path(ld, f.file) && compare(ld, &in, (struct place){f.rank, f.file, f.line}) < 0;
 }
 
 void load_refused(struct loader *ld, struct arena *row, const struct row *in, const struct refusal *no, struct err *e) {
     count(&ld->k, SPAN_QUARANTINED);
     note_seen(ld, no->key, e);
-    ledger_refuse(ld->ledger, ld->log, ld->file->id, in, no, mended_before(ld, row, no->key, in->line, e), e);
+    struct ledger_place where;
+    bool mended = mended_before(ld, row, no->key, in->line, &where, e);
+    ledger_refuse(ld->ledger, ld->log, ld->file->id, in, no, mended ? &where : NULL, e);
 }
 
 enum { BATCH = 256 };

@@ -74,7 +74,8 @@ static bool refuse(const struct mapping *m, struct arena *row, const struct mapp
                            personal ? NULL : shown(row, found),
                            expected,
                            str_none(),
-                           false};
+                           false,
+                           str_none()};
     return false;
 }
 
@@ -517,8 +518,8 @@ static bool refuse_row(struct arena *row, const struct mapping *m, const struct 
     return false;
 }
 
-/* As much of a refused row as tells its key. */
-static struct str key_only(const struct mapping *m, struct arena *row, const struct row *in) {
+/* As much of a refused row as tells its key and its own time. */
+static struct str key_only(const struct mapping *m, struct arena *row, const struct row *in, struct str *own) {
     struct record r = {0};
     for (int i = 0; i < m->log->n_fields; i++) {
         struct refusal ignored = {0};
@@ -527,7 +528,7 @@ static struct str key_only(const struct mapping *m, struct arena *row, const str
         if (!(f->flags & (LOG_IN_KEY | LOG_OWN_TIME))) continue;
         if (!encoding_utf8(cell_text(&m->field[i], row, in), &bad)) return str_none();
         if (!read_field(m, row, in, &m->field[i], &r.v[i], &ignored)) r.v[i] = (struct value){0};
-        if (f->flags & LOG_OWN_TIME) r.own = r.v[i].text;
+        if ((f->flags & LOG_OWN_TIME) && r.v[i].kind == VALUE_TEXT) *own = r.own = r.v[i].text;
     }
     rename_all(m, row, &r);
     return join_key(m, row, &r);
@@ -572,6 +573,7 @@ bool record_read(const struct mapping *m, struct arena *row, const struct row *i
     }
     if (right) return true;
     m->dates->ambiguous += no->ambiguous;
-    no->key = key_only(m, row, in);
+    no->own = str_none();
+    no->key = key_only(m, row, in, &no->own);
     return false;
 }

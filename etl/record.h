@@ -32,6 +32,7 @@ struct refusal {
     const char *expected; /* one line: what was expected or what to do */
     struct str key;       /* the business key where it can be read */
     bool ambiguous;       /* a date that has the day or the month first */
+    struct str own;       /* its own time where it can be read */
 };
 
 /* Reads a row. Texts live in `row` or in the row itself until the next one. False: refused, *no says why. */

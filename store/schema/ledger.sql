@@ -99,7 +99,7 @@ CREATE TRIGGER file_stays BEFORE UPDATE ON file WHEN EXISTS (SELECT 1 FROM accou
     SELECT RAISE(ABORT, 'the account of this file is closed');
 END;
 
--- One row that was refused, kept with its raw text until the mended row arrives.
+-- One row that was refused, kept with its raw text; open until the mended row arrives, and kept as history afterwards.
 CREATE TABLE quarantine (
     file     INTEGER NOT NULL,
     line     INTEGER NOT NULL,    -- of its first byte, 1 is the header
@@ -112,10 +112,15 @@ CREATE TABLE quarantine (
     expected TEXT NOT NULL,       -- what was expected, one line
     raw      BLOB NOT NULL,       -- the row's bytes
     record_key TEXT,              -- its business key where readable
-    closed_run INTEGER,           -- the run in which the mended row came; NULL: open
+    own_at     TEXT,              -- its own time where readable
+    since_run  INTEGER NOT NULL,  -- the run that refused it first; the same bytes may be refused again in a newer file
+    closed_run INTEGER,           -- the run in which the mended row came, or the same bytes were refused again; NULL: open
+    closed_file INTEGER,          -- where that row stands
+    closed_line INTEGER,
     PRIMARY KEY (file, line)
 ) WITHOUT ROWID;
 CREATE INDEX quarantine_key ON quarantine(record_key) WHERE closed_run IS NULL;
+CREATE INDEX quarantine_closed ON quarantine(closed_file, closed_line) WHERE closed_file IS NOT NULL;
 
 -- Two versions of one row with equal rank and other content; the winner is the later by file name and line.
 CREATE TABLE conflict (

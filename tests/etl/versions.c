@@ -297,15 +297,64 @@ START_TEST(for_the_sender) {
     ck_assert_str_eq(
         b.p, "\xB1\xE0\xBA\xC5;\xC0\xE0\xB1\xF0;\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4;\xBE\xDC\xCA\xD5\xD4\xAD\xD2\xF2\r\n"
              "1;\xCD\xB6\xCB\xDF;\xBB\xB5;\"\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4: date: expected a time such as 2026-10-03 "
-             "14:05 or a day such as 2026-10-03\"\r\n"
+             "14:05 or a day such as 2026-10-03 (#1:2)\"\r\n"
              "3;\xCD\xB6\xCB\xDF;;\"\xCA\xDC\xC0\xED\xCA\xB1\xBC\xE4: required: expected a value, the field is "
-             "required\"\r\n");
+             "required (#1:4)\"\r\n");
     /* mended in place and sent back: its further column feeds nothing, its entries close, the CSV goes */
     kit_file(&k, "e2-mended.csv", "编号;类别;受理时间;拒收原因\n1;投诉;2026-10-01;x\n3;投诉;2026-10-02;x\n");
     kit_import_with(&k, &o);
     ck_assert_str_eq(kit_query(&k, "SELECT count(*) FROM quarantine WHERE closed_run IS NULL"), "0\n");
     ck_assert(!file_exists(csv));
     buf_release(&b);
+    kit_close(&k);
+}
+END_TEST
+
+/* An entry says since when it is refused, and which row closed it; the history stays. */
+START_TEST(closed_by) {
+    struct kit k;
+    kit_open(&k);
+    kit_config(&k, EVENTS);
+    static const char entries[] = "SELECT file, line, own_at, since_run, closed_run, closed_file, closed_line FROM quarantine ORDER BY file, line";
+    kit_file(&k, "e-10.csv", HEAD "1,没有,2026-10-03,甲,\n");
+    kit_import(&k);
+    ck_assert_str_eq(kit_query(&k, entries), "1|2|2026-10-03|1|-|-|-\n");
+    kit_file(&k, "e-10.csv", HEAD "2,投诉,2026-10-03,乙,\n1,没有,2026-10-03,甲,\n"); /* refused again, one line below */
+    kit_import(&k);
+    ck_assert_str_eq(kit_query(&k, entries), "1|2|2026-10-03|1|2|2|3\n2|3|2026-10-03|1|-|-|-\n");
+    kit_file(&k, "e-11.csv", HEAD "1,投诉,2026-10-03,甲,\n");
+    kit_import(&k);
+    ck_assert_str_eq(kit_query(&k, entries), "1|2|2026-10-03|1|2|2|3\n2|3|2026-10-03|1|3|3|2\n");
+    kit_close(&k);
+}
+END_TEST
+
+/* Rows whose number cannot be read have no key to be known by. They close when they return in the CSV of refused rows, by
+ * the name in its last column, and when the same lines of the file hold new rows instead; not when the file merely holds
+ * other rows there. */
+static const struct keyless {
+    const char *what, *again, *second;
+    const char *open; /* lines of entries still open */
+} keyless[] = {
+    {"back in the CSV of refused rows", "e-11.csv", "编号,类别,受理时间,客户姓名,内容,拒收原因\n7,投诉,2026-10-03,甲,,编号: required: expected a value (#1:3)\n", "4\n"},
+    {"back without the reasons", "e-11.csv", HEAD "7,投诉,2026-10-03,甲,\n", "3\n4\n"},
+    {"mended in its own file", "e-10.csv", HEAD "1,投诉,2026-10-03,甲,\n7,投诉,2026-10-03,甲,\n8,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n", ""},
+    {"one of two mended", "e-10.csv", HEAD "1,投诉,2026-10-03,甲,\n7,投诉,2026-10-03,甲,\n,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n", "4\n"},
+    {"other rows in its place", "e-10.csv", HEAD "5,投诉,2026-10-03,甲,\n6,投诉,2026-10-03,甲,\n8,投诉,2026-10-03,乙,\n9,投诉,2026-10-03,丙,\n", "3\n4\n"},
+};
+
+START_TEST(mended_without_a_key) {
+    const struct keyless *c = &keyless[_i];
+    struct kit k;
+    kit_open(&k);
+    kit_config(&k, EVENTS);
+    kit_file(&k, "e-10.csv", HEAD "1,投诉,2026-10-03,甲,\n,投诉,2026-10-03,甲,\n,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n");
+    kit_import(&k);
+    ck_assert_str_eq(kit_query(&k, "SELECT line, record_key FROM quarantine WHERE closed_run IS NULL ORDER BY 1"), "3|-\n4|-\n");
+    kit_file(&k, c->again, c->second);
+    kit_import(&k);
+    const char *open = kit_query(&k, "SELECT line FROM quarantine WHERE closed_run IS NULL ORDER BY 1");
+    ck_assert_msg(!strcmp(open, c->open), "%s: %s", c->what, open);
     kit_close(&k);
 }
 END_TEST
@@ -324,6 +373,8 @@ TCase *versions_case(void) {
     tcase_add_test(t, snapshots);
     tcase_add_test(t, mending);
     tcase_add_test(t, mended_before);
+    tcase_add_test(t, closed_by);
+    tcase_add_loop_test(t, mended_without_a_key, 0, (int)(sizeof keyless / sizeof *keyless));
     tcase_add_test(t, for_the_sender);
     return t;
 }

@@ -206,7 +206,7 @@ START_TEST(sheets) {
     file_read(file_join(&k.a, k.dir, "refused/e.xlsx[2月].csv"), 1 << 20, &got, &k.e);
     ck_assert_str_eq(got.p,
                      "\xEF\xBB\xBF编号,类别,受理时间,合同额,拒收原因\r\n3,投诉,周三,,\"受理时间: date: expected a "
-                     "time such as 2026-10-03 14:05 or a day such as 2026-10-03\"\r\n");
+                     "time such as 2026-10-03 14:05 or a day such as 2026-10-03 (#3:3)\"\r\n");
     kit_config(&k, "sources:\n  - {table: events, name: e, files: 'e*', sheet: 旧}\n");
     kit_import(&k);
     kit_counts(&k, "e.xlsx[旧]", 1, 1, 0, 0, 0, 0);
