@@ -94,16 +94,8 @@ struct job {
     struct drift *drift;
     struct settle settle;
     struct spans spans;     /* of the table that is read */
-    int reasons;            /* its column with the reasons why its rows were refused before; -1: none */
     struct arena file, row; /* texts of one file, of one row */
 };
-
-/* A row that was refused before and returns in the CSV of refused rows names its entry, whatever its key is now. */
-static void mend_named(struct job *j, const struct row *row, struct err *e) {
-    if (j->reasons < 0 || j->reasons >= row->n) return;
-    int64_t file = j->ledger->file[j->ledger->n - 1].id;
-    ledger_mend_named(j->ledger, row->field[j->reasons], (struct ledger_place){file, row->line}, e);
-}
 
 /* Into the store, or why not. */
 static enum span_outcome take_cells(struct job *j, const struct row *row, struct import_file *f, struct err *e) {
@@ -115,7 +107,6 @@ static enum span_outcome take_cells(struct job *j, const struct row *row, struct
     if (record_read(j->map, &j->row, row, &rec, &no)) {
         drift_row(j->drift, &rec);
         known_bring(j->known, &rec, e);
-        mend_named(j, row, e);
         return load_row(j->loader, &j->row, &rec, row->line, e);
     }
     enum span_outcome o = remark_of(&j->row, row, &no);
@@ -201,7 +192,6 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     load_begin(j->loader, file, rank, src->snapshot && !late, late, e);
     if (src->snapshot && !late) known_bring_source(j->known, src->name, e);
     if (!empty) drift_begin(j->drift, e);
-    j->reasons = empty ? -1 : refused_column(j->map);
     if (!empty) read_rows(j, in, f, file->id, e);
     bulk_end(&bulk, j->store, e);
     const struct ledger_counts *k = load_counts(j->loader);
@@ -211,7 +201,6 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     ledger_finish(j->ledger, file->id, k, first, last, empty ? NULL : j->map, e);
     input_settled(in, e); /* one that grows has no account to close */
     spans_close(&j->spans, j->store, file->id, input_stream(in), rows_bytes(in->rows), e);
-    ledger_mend_lines(j->ledger, file->id, e);
     report_besides(j->r, f, &j->spans);
     f->bytes = rows_bytes(in->rows);
     f->stream = input_stream(in);
@@ -325,7 +314,7 @@ static void import_path(struct job *j, const char *path, struct err *e) {
         j->r->n_left++;
         return;
     }
-    input_open(&in, path, &own);
+    input_open(&in, path, input_shown(&j->file, path), &own);
     import_settled(j, &in, first, &own);
     input_close(&in);
     if (!err_is(&own)) return;
@@ -361,12 +350,25 @@ static void import_files(struct job *j, struct arena *a, const struct source *sr
     mapping_close(j->map);
 }
 
+static void refuse_flood(struct job *j, const struct source *src, size_t n) {
+    struct err why = {0};
+    struct import_file *f = report_file(j->r, j->cfg, src, src->files[0]);
+    f->encoding = f->delimiter = "";
+    err_set(&why, ERR_DATA,
+            "source %s: %zu files match, more than %d; none is read. Say narrower `files:` or move old ones elsewhere",
+            src->name, n, INPUT_FILES_MAX);
+    report_problem(j->r, f, &why);
+}
+
 static void import_source(struct job *j, const struct source *src, struct err *e) {
     struct arena a;
     arena_init(&a);
     size_t n = 0;
     char **list = input_files(&a, j->cfg, src, &n, e);
-    import_files(j, &a, src, list, n, e);
+    if (n > INPUT_FILES_MAX)
+        refuse_flood(j, src, n);
+    else
+        import_files(j, &a, src, list, n, e);
     arena_release(&a);
 }
 
@@ -431,8 +433,8 @@ static const char *best_log(const char *path, struct err *e) {
     int most = -1000;
     struct arena a;
     arena_init(&a);
-    input_open(&in, path, e);
-    input_look(&in, &a, path, &plain, e);
+    input_open(&in, path, input_shown(&a, path), e);
+    input_look(&in, &a, in.path, &plain, e);
     if (!err_is(e) && input_header(&in, 0, &plain, &head, &spans, e))
         for (int i = 0; i < logs_count; i++) {
             int fit = mapping_fit(&logs_all[i], &head);

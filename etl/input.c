@@ -6,16 +6,16 @@
 #include <string.h>
 #include <unistd.h>
 
-void input_open(struct input *in, const char *path, struct err *e) {
-    *in = (struct input){.path = path, .fd = -1, .unpacked.fd = -1};
+void input_open(struct input *in, const char *path, const char *shown, struct err *e) {
+    *in = (struct input){.path = shown, .fd = -1, .unpacked.fd = -1};
     in->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
     if (in->fd < 0 && errno == ELOOP) {
         err_set(e, ERR_NOINPUT, "%s: is a symbolic link, which may lead anywhere; name the file itself under `files:`",
-                path);
+                shown);
     } else if (in->fd < 0) {
-        err_set(e, ERR_NOINPUT, "%s: cannot be opened: %s", path, strerror(errno));
+        err_set(e, ERR_NOINPUT, "%s: cannot be opened: %s", shown, strerror(errno));
     } else if (fstat(in->fd, &in->before) != 0 || !S_ISREG(in->before.st_mode)) {
-        err_set(e, ERR_NOINPUT, "%s: is no regular file; name files only under `files:`", path);
+        err_set(e, ERR_NOINPUT, "%s: is no regular file; name files only under `files:`", shown);
     }
 }
 
@@ -208,6 +208,36 @@ char **input_files(struct arena *a, const struct config *cfg, const struct sourc
     for (size_t i = 0; i < k; i++)
         if (*n == 0 || strcmp(list[*n - 1], list[i]) != 0) list[(*n)++] = list[i];
     return list;
+}
+
+/* The length of a visible character at p; 0 when there is none. */
+static size_t visible(const unsigned char *p) {
+    size_t bad, n = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    if (p[0] < 0x20 || p[0] == 0x7F || p[0] == '\\') return 0;
+    for (size_t i = 1; i < n; i++)
+        if (!p[i]) return 0;
+    if (!encoding_utf8(str_n((const char *)p, n), &bad)) return 0;
+    if (p[0] == 0xC2 && p[1] < 0xA0) return 0;                                /* C1 controls */
+    bool zero = p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x8B && p[2] <= 0x8F; /* U+200B … U+200F */
+    bool turn = p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE; /* U+202A … U+202E */
+    bool part = p[0] == 0xE2 && p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9; /* U+2066 … U+2069 */
+    return zero || turn || part ? 0 : n;
+}
+
+const char *input_shown(struct arena *a, const char *path) {
+    struct buf b;
+    buf_init(&b);
+    for (const unsigned char *p = (const unsigned char *)path; *p;) {
+        size_t n = visible(p);
+        if (n)
+            buf_add(&b, p, n);
+        else
+            buf_printf(&b, "\\x%02x", *p);
+        p += n ? n : 1;
+    }
+    const char *out = arena_cstr(a, buf_view(&b));
+    buf_release(&b);
+    return out;
 }
 
 const char *input_relative(const struct config *cfg, const char *path) {

@@ -15,7 +15,7 @@ struct input_table {
 };
 
 struct input {
-    const char *path; /* as opened */
+    const char *path; /* for messages */
     int fd;
     struct stat before;
     struct encoding_verdict verdict; /* bytes and digest are those of the file as it lies there */
@@ -26,8 +26,8 @@ struct input {
     struct rows *rows;    /* of the table that is being read */
 };
 
-/* Opens the file. Errors: ERR_NOINPUT. */
-void input_open(struct input *in, const char *path, struct err *e);
+/* Opens the file; `shown` is its path in messages. Errors: ERR_NOINPUT. */
+void input_open(struct input *in, const char *path, const char *shown, struct err *e);
 /* Settles what it is and its encoding, reading all of it. `shown` is the path for accounts; texts live in the arena.
  * Errors: ERR_DATA, ERR_IO. */
 void input_look(struct input *in, struct arena *a, const char *shown, const struct source *src, struct err *e);
@@ -43,6 +43,10 @@ void input_close(struct input *in);
 
 /* The files of a source, sorted by bytes, each once, as full paths. */
 char **input_files(struct arena *a, const struct config *cfg, const struct source *src, size_t *n, struct err *e);
+enum { INPUT_FILES_MAX = 10000 }; /* of a source: more are no logs, but a folder that somebody else writes to */
+/* A path as it may be shown and kept: what is no visible character (controls, marks of direction, bytes that are no
+ * UTF-8) and the backslash itself are written \xNN, so that two paths stay two. */
+const char *input_shown(struct arena *a, const char *path);
 /* The path below the configuration's folder, or as it is. */
 const char *input_relative(const struct config *cfg, const char *path);
 /* "utf-8" …, "xlsx"; "," ";" "TAB" "|", "" for a sheet. */

@@ -9,7 +9,7 @@ const char *report_keep(struct import_report *r, const char *s) { return s ? are
 struct import_file *report_file(struct import_report *r, const struct config *cfg, const struct source *src,
                                 const char *path) {
     struct import_file *f = VEC_ADD(r->file, r->n_files, r->cap_files);
-    *f = (struct import_file){.path = report_keep(r, input_relative(cfg, path)),
+    *f = (struct import_file){.path = input_shown(&r->arena, input_relative(cfg, path)),
                               .source = src->name,
                               .table = src->table,
                               .unmapped = "",
@@ -52,8 +52,7 @@ void report_besides(struct import_report *r, struct import_file *f, const struct
     buf_release(&b);
 }
 
-void report_spans(struct import_file *f, struct store *s, int64_t file, size_t most,
-                  struct err *e) {
+void report_spans(struct import_file *f, struct store *s, int64_t file, size_t most, struct err *e) {
     struct stmt *q = store_stmt(s,
                                 "SELECT from_byte, to_byte, first_line, last_line, n_rows, outcome FROM span WHERE "
                                 "file = ?1 ORDER BY from_byte",

@@ -15,4 +15,5 @@ TCase *sandbox_case(void);
 TCase *reading_case(void);
 TCase *drift_case(void);
 TCase *account_case(void);
+TCase *faults_case(void);
 #endif

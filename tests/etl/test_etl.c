@@ -18,5 +18,6 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, reading_case());
     suite_add_tcase(s, drift_case());
     suite_add_tcase(s, account_case());
+    suite_add_tcase(s, faults_case());
     srunner_add_suite(runner, s);
 }
