@@ -94,8 +94,16 @@ struct job {
     struct drift *drift;
     struct settle settle;
     struct spans spans;     /* of the table that is read */
+    int reasons;            /* its column with the reasons why its rows were refused before; -1: none */
     struct arena file, row; /* texts of one file, of one row */
 };
+
+/* A row that was refused before and returns in the CSV of refused rows names its entry, whatever its key is now. */
+static void mend_named(struct job *j, const struct row *row, struct err *e) {
+    if (j->reasons < 0 || j->reasons >= row->n) return;
+    int64_t file = j->ledger->file[j->ledger->n - 1].id;
+    ledger_mend_named(j->ledger, row->field[j->reasons], (struct ledger_place){file, row->line}, e);
+}
 
 /* Into the store, or why not. */
 static enum span_outcome take_cells(struct job *j, const struct row *row, struct import_file *f, struct err *e) {
@@ -107,6 +115,7 @@ static enum span_outcome take_cells(struct job *j, const struct row *row, struct
     if (record_read(j->map, &j->row, row, &rec, &no)) {
         drift_row(j->drift, &rec);
         known_bring(j->known, &rec, e);
+        mend_named(j, row, e);
         return load_row(j->loader, &j->row, &rec, row->line, e);
     }
     enum span_outcome o = remark_of(&j->row, row, &no);
@@ -192,6 +201,7 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     load_begin(j->loader, file, rank, src->snapshot && !late, late, e);
     if (src->snapshot && !late) known_bring_source(j->known, src->name, e);
     if (!empty) drift_begin(j->drift, e);
+    j->reasons = empty ? -1 : refused_column(j->map);
     if (!empty) read_rows(j, in, f, file->id, e);
     bulk_end(&bulk, j->store, e);
     const struct ledger_counts *k = load_counts(j->loader);
@@ -201,6 +211,7 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     ledger_finish(j->ledger, file->id, k, first, last, empty ? NULL : j->map, e);
     input_settled(in, e); /* one that grows has no account to close */
     spans_close(&j->spans, j->store, file->id, input_stream(in), rows_bytes(in->rows), e);
+    ledger_mend_lines(j->ledger, file->id, e);
     report_besides(j->r, f, &j->spans);
     f->bytes = rows_bytes(in->rows);
     f->stream = input_stream(in);

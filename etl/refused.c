@@ -30,13 +30,22 @@ static char *path_of(struct arena *a, const char *dir, struct str path) {
     return out;
 }
 
+static const char title[] = "拒收原因", plain_title[] = "refused"; /* the second fits every encoding */
+
+int refused_column(const struct mapping *m) {
+    for (int c = m->n_headers; c-- > 0;)
+        if (str_is(m->folded[c], title) || str_is(m->folded[c], plain_title)) return c;
+    return -1;
+}
+
 static void add_reason(struct buf *line, struct stmt *q, enum encoding to) {
     struct buf text, coded;
     buf_init(&text);
     buf_init(&coded);
     struct str field = stmt_str(q, 1);
     if (field.n) buf_printf(&text, "%.*s: ", STR_ARG(field));
-    buf_printf(&text, "%.*s: expected %.*s", STR_ARG(stmt_str(q, 2)), STR_ARG(stmt_str(q, 3)));
+    buf_printf(&text, "%.*s: expected %.*s (#%lld:%lld)", STR_ARG(stmt_str(q, 2)), STR_ARG(stmt_str(q, 3)),
+               (long long)stmt_int(q, 4), (long long)stmt_int(q, 5)); /* by which the entry is known when it returns */
     buf_byte(line, '"');
     if (encoding_encode(to, buf_view(&text), &coded)) {
         for (size_t i = 0; i < coded.n; i++) {
@@ -44,7 +53,8 @@ static void add_reason(struct buf *line, struct stmt *q, enum encoding to) {
             buf_byte(line, coded.p[i]);
         }
     } else {
-        buf_str(line, stmt_str(q, 2)); /* the code alone fits every encoding */
+        buf_printf(line, "%.*s (#%lld:%lld)", STR_ARG(stmt_str(q, 2)), (long long)stmt_int(q, 4),
+                   (long long)stmt_int(q, 5)); /* the code alone fits every encoding */
     }
     buf_byte(line, '"');
     buf_release(&text);
@@ -57,11 +67,11 @@ static int collect(struct store *s, int64_t file, struct str header, const struc
     int n = 0;
     buf_str(out, header);
     buf_byte(out, delimiter);
-    if (!encoding_encode(v->encoding, STR_LIT("拒收原因"), out)) buf_puts(out, "refused");
+    if (!encoding_encode(v->encoding, str_of(title), out)) buf_puts(out, plain_title);
     buf_puts(out, "\r\n");
     struct stmt *q =
         store_stmt(s,
-                   "SELECT raw, field, reason, expected FROM quarantine WHERE file = ?1 AND closed_run IS NULL "
+                   "SELECT raw, field, reason, expected, file, line FROM quarantine WHERE file = ?1 AND closed_run IS NULL "
                    "ORDER BY line",
                    e);
     stmt_bind_int(q, 1, file);
