@@ -3,6 +3,7 @@
 #   make demo   both sample companies  make bench  the measured comparisons
 #   make asan   build with sanitizers  make fmt    format the sources
 #   make fuzz SECONDS=600              the fuzz targets, so long each
+#   make torture                       the nightly job killed, failed and cut off at every point
 #   make install DESTDIR= PREFIX=/usr/local        make clean
 # A folder is a library; the layers it may know stand in LAYERS_<folder>, and its test program links those and
 # nothing else: the linker is the test of the layering. Warnings are errors in `test` only.

@@ -1,4 +1,5 @@
-/* Memory: the only place that calls malloc. Running out ends the process at once with exit code 70: every
+/* Memory: the only place that calls malloc. Running out ends the process at once with exit code 70, also where a library
+ * ran out (with the GNU C library, whose malloc is stood in front of): every
  * change of the store stands in a transaction and every published file is renamed into place, so nothing half
  * done is left behind, and no caller needs a path for it that no test walks. */
 #ifndef BASE_MEM_H

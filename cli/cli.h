@@ -16,6 +16,7 @@ struct options {
     const char *output;   /* -o: NULL: standard output */
     const char *policy, *category, *stage; /* explain */
     bool full, quiet, verbose, json, dry_run;
+    bool force; /* --force: go on where the place of the store or the clock is doubted */
     char **arg; /* what is left after the options */
     int n_args;
 };
@@ -25,6 +26,7 @@ struct verb {
     const char *help; /* what it does, with an example */
     int min_args, max_args;
     int (*run)(const struct options *o, struct err *e); /* an exit code; e wins when set */
+    bool works; /* its output is only word of what it did: it goes on when nobody listens any more */
 };
 
 extern const struct verb cli_verbs[]; /* ends with a NULL name */
@@ -43,8 +45,9 @@ struct session {
 enum session_need { SESSION_CONFIG, SESSION_READ, SESSION_WRITE };
 void session_open(struct session *x, const struct options *o, enum session_need need, struct err *e);
 void session_close(struct session *x, struct err *e);
-/* Begins a run in the ledger. */
-void session_run(struct session *x, const char *command, bool with_as_of, struct err *e);
+/* Begins a run in the ledger. Refuses (ERR_CONFIG) a clock that stands before the run before, and, where the as-of day
+ * comes from the clock, one that has leapt; --force goes on. */
+void session_run(struct session *x, const struct options *o, const char *command, bool with_as_of, struct err *e);
 
 int verb_run(const struct options *o, struct err *e);
 int verb_import(const struct options *o, struct err *e);
@@ -58,12 +61,17 @@ int verb_init(const struct options *o, struct err *e);
 /* Takes the lock beside the store; ERR_BUSY names the holder's process and when it started. Kept until the fd closes. */
 int lock_take(const char *store_path, const char *started, struct err *e);
 
-/* Output. say: to standard output unless --quiet; note: only with --verbose; progress: one line that is drawn over,
+/* Output. say: to standard output unless --quiet; warn: the same, but under --quiet to standard error (what makes the
+ * exit code one of failure is never kept quiet); note: only with --verbose; progress: one line that is drawn over,
  * on a terminal only. Data (exports, explanations, JSON) goes through out_write. */
 void out_say(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void out_warn(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void out_note(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void out_progress(const struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void out_error(const struct err *e);
+/* Ends the output: the exit code, or ERR_IO with a line where standard output could not take all of it. A reader that
+ * went away is no error. */
+int out_end(int code);
 /* Writes bytes to standard output, or to the file of -o (durably, renamed into place). */
 void out_write(const struct options *o, struct str bytes, struct err *e);
 #endif

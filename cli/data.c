@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 static void sink_stdout(void *ctx, struct buf *b, struct err *e) {
     (void)ctx;
     if (err_is(e)) return;

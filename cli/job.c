@@ -11,7 +11,7 @@ static void job_open(struct job *j, const struct options *o, const char *command
     *j = (struct job){.o = o, .command = command};
     import_report_init(&j->imported);
     session_open(&j->x, o, SESSION_WRITE, e);
-    if (!err_is(e)) session_run(&j->x, command, with_as_of, e);
+    if (!err_is(e)) session_run(&j->x, o, command, with_as_of, e);
 }
 
 static int job_close(struct job *j, struct err *e) {
@@ -46,6 +46,12 @@ static void step_import(struct job *j, struct err *e) {
 
 static void step_analyse(struct job *j, struct err *e) {
     if (err_is(e)) return;
+    struct stmt *q = store_stmt(j->x.s, "SELECT as_of FROM analysis ORDER BY run DESC LIMIT 1", e);
+    struct moment last = moment_none();
+    if (stmt_step(q, e)) last = stmt_moment(q, 0);
+    stmt_reset(q);
+    if (moment_is(last) && j->x.as_of < moment_day(last))
+        out_say(j->o, "back to a day before the latest results: everything is told anew");
     out_progress(j->o, "analysing…");
     analysis_run(j->x.s, j->x.c, j->x.as_of, j->o->full, j->x.run, &j->analysed, e);
     j->did_analyse = true;
@@ -58,7 +64,7 @@ static void step_analyse(struct job *j, struct err *e) {
 
 static void say_site(struct job *j, const struct site_report *r) {
     for (size_t i = 0; i < r->failed.n; i++)
-        out_say(j->o, "page %s could not be made: %s", r->failed.item[i].where, r->failed.item[i].text);
+        out_warn(j->o, "page %s could not be made: %s", r->failed.item[i].where, r->failed.item[i].text);
     for (size_t i = 0; i < r->dead.n; i++) out_note(j->o, "%s: %s", r->dead.item[i].where, r->dead.item[i].text);
     for (size_t i = 0; i < r->missing.n; i++)
         out_say(j->o, "no glyph for %s in: %s", r->missing.item[i].text, r->missing.item[i].where);

@@ -18,7 +18,7 @@ void job_say_import(const struct job *j) {
         else if (f->status == IMPORT_LEFT)
             out_note(j->o, "%s: not read", f->path);
         else if (f->status == IMPORT_REFUSED)
-            out_say(j->o, "%s: refused: %s", f->path, f->problem);
+            out_warn(j->o, "%s: refused: %s", f->path, f->problem);
         else
             out_say(j->o, "%s: %s, %s", f->path, f->encoding, f->equation);
         if (f->warning) out_say(j->o, "%s: %s", f->path, f->warning);

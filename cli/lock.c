@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void say_holder(int fd, const char *path, struct err *e) {
@@ -16,17 +17,27 @@ static void say_holder(int fd, const char *path, struct err *e) {
     err_set(e, ERR_BUSY, "%s: another run is at work (%s); wait for it to end", path, n > 0 ? text : "just starting");
 }
 
+/* Whether the file still has its name: a lock on one that was removed keeps nobody out. */
+static bool is_named(int fd, const char *path) {
+    struct stat own, named;
+    return fstat(fd, &own) == 0 && stat(path, &named) == 0 && own.st_ino == named.st_ino && own.st_dev == named.st_dev;
+}
+
 int lock_take(const char *store_path, const char *started, struct err *e) {
     if (err_is(e)) return -1;
     struct arena a;
     arena_init(&a);
     char *path = arena_printf(&a, "%s.lock", store_path);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0640);
     if (fd < 0) {
         err_set(e, ERR_CANTCREATE, "%s: cannot be created: %s", path, strerror(errno));
     } else if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK) say_holder(fd, path, e);
         else err_set(e, ERR_IO, "%s: cannot be locked: %s", path, strerror(errno));
+        close(fd);
+        fd = -1;
+    } else if (!is_named(fd, path)) {
+        err_set(e, ERR_BUSY, "%s: was removed while it was taken; run again", path);
         close(fd);
         fd = -1;
     } else {

@@ -1,6 +1,7 @@
 /* huifang: picks the verb, reads the options, ends with the exit code (reliability.md, 6.10). */
 #include "base/mem.h"
 #include "cli/cli.h"
+#include <errno.h>
 #include <fcntl.h>
 #include <getopt.h>
 #include <locale.h>
@@ -15,31 +16,32 @@
 const struct verb cli_verbs[] = {
     {"run", "", "the nightly job: import, analyse, render",
      "Reads what is new in the logs, brings the results up to the as-of day and publishes the site.\n"
-     "  huifang run -c huifang.yaml\n  huifang run -c huifang.yaml --as-of 2026-10-31 --full", 0, 0, verb_run},
+     "  huifang run -c huifang.yaml\n  huifang run -c huifang.yaml --as-of 2026-10-31 --full", 0, 0, verb_run, true},
     {"import", "", "read the logs into the store",
      "Accounts for every row: new, changed, unchanged, duplicate or quarantined.\n  huifang import -c huifang.yaml", 0, 0,
-     verb_import},
+     verb_import, true},
     {"analyse", "", "bring the results up to the as-of day", "  huifang analyse -c huifang.yaml --as-of 2026-10-31", 0, 0,
-     verb_analyse},
-    {"render", "", "publish the site from the results", "  huifang render -c huifang.yaml --language en", 0, 0, verb_render},
+     verb_analyse, true},
+    {"render", "", "publish the site from the results", "  huifang render -c huifang.yaml --language en", 0, 0, verb_render, true},
     {"export", "LIST", "write a list as CSV: metrics, obligations, repeats, breaches, staff, checks, samples, reports; or worksheets",
      "`worksheets` are workbooks, one for each visitor with the visits to make, in a folder (-o; default: worksheets beside\n"
      "the store). They name customers in full. Filled in, they are read as the log `visits`.\n"
-     "  huifang export metrics -c huifang.yaml -o metrics.csv", 1, 1, verb_export},
+     "  huifang export metrics -c huifang.yaml -o metrics.csv", 1, 1, verb_export, false},
     {"check", "[FILE…]", "say how the files would be read; writes nothing",
      "Which column feeds which field, what is missing, and the first rows that would be refused.\n"
-     "  huifang check -c huifang.yaml logs/visits-2026-10.csv", 0, 1000, verb_check},
+     "  huifang check -c huifang.yaml logs/visits-2026-10.csv", 0, 1000, verb_check, false},
     {"explain", "METRIC PERIOD [SCOPE]", "list the rows behind one figure, counted and left out",
      "SCOPE is `all`, `site:NAME` or `department:NAME`, of staff ratios `role:CODE` or `staff:CODE`; --category, --stage and --policy narrow it.\n"
-     "  huifang explain visit_rate 2026-10 site:三号院 --category repair", 2, 3, verb_explain},
-    {"init", "DIR", "write a commented configuration and folders that run as they are", "  huifang init reports", 1, 1, verb_init},
-    {0, 0, 0, 0, 0, 0, 0}};
+     "  huifang explain visit_rate 2026-10 site:三号院 --category repair", 2, 3, verb_explain, false},
+    {"init", "DIR", "write a commented configuration and folders that run as they are", "  huifang init reports", 1, 1, verb_init, false},
+    {0, 0, 0, 0, 0, 0, 0, false}};
 
 static const char options_help[] =
     "  -c, --config FILE    the configuration; else $HUIFANG_CONFIG, ./huifang.yaml,\n"
     "                       $XDG_CONFIG_HOME/huifang/huifang.yaml, /etc/huifang/huifang.yaml\n"
     "      --as-of DATE     the world at 24:00 of that day (default: yesterday)\n"
     "      --full           tell every story anew instead of what is new\n"
+    "      --force          go on where the store lies on a network or the clock went astray\n"
     "      --language L     zh-CN or en instead of the configuration's\n"
     "  -o, --output FILE    write data there instead of to standard output\n"
     "      --category C, --stage S, --policy P   for explain\n"
@@ -85,7 +87,7 @@ static int unknown_verb(const char *name) {
     return usage(&e);
 }
 
-enum { OPT_AS_OF = 256, OPT_FULL, OPT_LANGUAGE, OPT_JSON, OPT_VERSION, OPT_CATEGORY, OPT_STAGE, OPT_POLICY };
+enum { OPT_AS_OF = 256, OPT_FULL, OPT_LANGUAGE, OPT_JSON, OPT_VERSION, OPT_CATEGORY, OPT_STAGE, OPT_POLICY, OPT_FORCE };
 
 static const struct option long_options[] = {{"config", 1, NULL, 'c'},        {"as-of", 1, NULL, OPT_AS_OF},
                                              {"full", 0, NULL, OPT_FULL},     {"language", 1, NULL, OPT_LANGUAGE},
@@ -93,7 +95,7 @@ static const struct option long_options[] = {{"config", 1, NULL, 'c'},        {"
                                              {"quiet", 0, NULL, 'q'},         {"verbose", 0, NULL, 'v'},
                                              {"help", 0, NULL, 'h'},          {"version", 0, NULL, OPT_VERSION},
                                              {"category", 1, NULL, OPT_CATEGORY}, {"stage", 1, NULL, OPT_STAGE},
-                                             {"policy", 1, NULL, OPT_POLICY}, {NULL, 0, NULL, 0}};
+                                             {"policy", 1, NULL, OPT_POLICY}, {"force", 0, NULL, OPT_FORCE}, {NULL, 0, NULL, 0}};
 
 /* Reads the options of a verb; false when the program is to end at once with *code. */
 static bool read_options(int argc, char **argv, const struct verb *v, struct options *o, int *code) {
@@ -105,6 +107,7 @@ static bool read_options(int argc, char **argv, const struct verb *v, struct opt
         case 'v': o->verbose = true; break;
         case OPT_AS_OF: o->as_of = optarg; break;
         case OPT_FULL: o->full = true; break;
+        case OPT_FORCE: o->force = true; break;
         case OPT_LANGUAGE: o->language = optarg; break;
         case OPT_JSON: o->json = true; break;
         case OPT_CATEGORY: o->category = optarg; break;
@@ -136,13 +139,10 @@ static int perform(const struct verb *v, const struct options *o) {
 /* The three standard streams must be there: a file opened as number 1 would be written to by printf. */
 static void open_standard_streams(void) {
     for (int fd = 0; fd < 3; fd++)
-        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd) _exit(ERR_IO);
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF && open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd) _exit(ERR_IO);
 }
 
-int main(int argc, char **argv) {
-    open_standard_streams();
-    signal(SIGPIPE, SIG_IGN);
-    umask(027);
+static int answer(int argc, char **argv) {
     if (argc < 2) {
         help_all();
         return ERR_USAGE;
@@ -157,10 +157,17 @@ int main(int argc, char **argv) {
     }
     const struct verb *v = verb_find(argv[1]);
     if (!v) return unknown_verb(argv[1]);
+    if (v->works) signal(SIGPIPE, SIG_IGN);
     struct options o = {0};
     int code = 0;
     if (!read_options(argc - 1, argv + 1, v, &o, &code)) return code;
-    code = perform(v, &o);
-    if (fflush(stdout) != 0 && code == 0) return ERR_IO;
-    return code;
+    return perform(v, &o);
+}
+
+/* A reader that goes away ends a verb that hands out data at once and silently, as it does any filter. */
+int main(int argc, char **argv) {
+    open_standard_streams();
+    signal(SIGPIPE, SIG_DFL);
+    umask(027);
+    return out_end(answer(argc, argv));
 }

@@ -1,6 +1,7 @@
 /* What the program prints: sentences for a person, progress on a terminal, data for a pipe. */
 #include "base/file.h"
 #include "cli/cli.h"
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,18 @@ void out_say(const struct options *o, const char *fmt, ...) {
     vprintf(fmt, ap);
     va_end(ap);
     putchar('\n');
+}
+
+void out_warn(const struct options *o, const char *fmt, ...) {
+    if (o->json) return;
+    FILE *to = o->quiet ? stderr : stdout;
+    clear_progress();
+    if (o->quiet) fputs("huifang: ", to);
+    va_list ap;
+    va_start(ap, fmt);
+    vfprintf(to, fmt, ap);
+    va_end(ap);
+    fputc('\n', to);
 }
 
 void out_note(const struct options *o, const char *fmt, ...) {
@@ -66,4 +79,18 @@ void out_write(const struct options *o, struct str bytes, struct err *e) {
     }
     if (fwrite(bytes.p, 1, bytes.n, stdout) != bytes.n || fflush(stdout) != 0)
         err_set(e, ERR_IO, "standard output cannot be written");
+}
+
+static bool listener_gone(void) {
+    struct pollfd p = {STDOUT_FILENO, POLLOUT, 0};
+    return poll(&p, 1, 0) == 1 && (p.revents & POLLERR);
+}
+
+int out_end(int code) {
+    bool lost = fflush(stdout) != 0;
+    if (!(lost || ferror(stdout)) || listener_gone() || code >= ERR_IO) return code;
+    struct err e = {0};
+    err_set(&e, ERR_IO, "standard output cannot be written");
+    out_error(&e);
+    return ERR_IO;
 }

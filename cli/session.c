@@ -33,9 +33,37 @@ static time_t now(struct err *e) {
     return err_is(e) ? 0 : (time_t)v;
 }
 
-static void set_time(struct session *x, const struct options *o, struct err *e) {
+/* What the libraries below would read from it changes fonts, digests, time zones and places of temporary files, so
+ * nothing of the environment is left but what is read here. */
+static void clear_environment(struct arena *a, struct err *e) {
+    static const char *const keep[] = {"SOURCE_DATE_EPOCH", "TERM", "NO_COLOR", "JOURNAL_STREAM"};
+    enum { N = sizeof keep / sizeof *keep };
+    const char *value[N];
+    for (size_t i = 0; i < N; i++) {
+        const char *v = getenv(keep[i]);
+        value[i] = v ? arena_cstr(a, str_of(v)) : NULL;
+    }
+    bool ok = clearenv() == 0;
+    for (size_t i = 0; i < N; i++) ok = ok && (!value[i] || setenv(keep[i], value[i], 1) == 0);
+    if (!ok) err_set(e, ERR_INVARIANT, "the environment cannot be set: %s", strerror(errno));
+}
+
+/* A zone whose file cannot be read is UTC to the C library, without a word: the name that it gives the zone must stand in
+ * the file. */
+static void set_zone(struct session *x, struct err *e) {
+    if (err_is(e)) return;
     if (setenv("TZ", x->c->timezone, 1) != 0) err_set(e, ERR_CONFIG, "the time zone cannot be set: %s", strerror(errno));
     tzset();
+    struct buf b;
+    buf_init(&b);
+    file_read(arena_printf(&x->a, "/usr/share/zoneinfo/%s", x->c->timezone), 1 << 20, &b, e);
+    if (!err_is(e) && !memmem(b.p, b.n, tzname[0], strlen(tzname[0])))
+        err_set(e, ERR_IO, "the time zone %s cannot be read; run again", x->c->timezone);
+    buf_release(&b);
+}
+
+static void set_time(struct session *x, const struct options *o, struct err *e) {
+    set_zone(x, e);
     time_t t = now(e);
     x->now = (int64_t)t;
     struct tm tm;
@@ -64,13 +92,19 @@ void session_open(struct session *x, const struct options *o, enum session_need 
     *x = (struct session){.lock_fd = -1};
     arena_init(&x->a);
     const char *path = find_config(&x->a, o, e);
+    if (path) path = arena_cstr(&x->a, str_of(path));
+    clear_environment(&x->a, e);
     if (path) x->c = config_read(&x->a, path, e);
     if (err_is(e)) return;
     set_time(x, o, e);
     set_language(x, o, e);
+    /* Temporary files hold rows as they came, so they lie beside the store. */
+    if (setenv("SQLITE_TMPDIR", file_dirname(&x->a, x->c->store), 1) != 0)
+        err_set(e, ERR_INVARIANT, "the environment cannot be set: %s", strerror(errno));
     if (need == SESSION_CONFIG || err_is(e)) return;
     if (need == SESSION_WRITE) {
         file_mkdirs_durable(file_dirname(&x->a, x->c->store), e);
+        if (!o->force) store_check_place(x->c->store, e);
         x->lock_fd = lock_take(x->c->store, x->started, e);
     }
     x->s = store_open(x->c->store, need == SESSION_WRITE ? STORE_WRITE : STORE_READ, e);
@@ -84,8 +118,31 @@ void session_close(struct session *x, struct err *e) {
     arena_release(&x->a);
 }
 
-void session_run(struct session *x, const char *command, bool with_as_of, struct err *e) {
+enum { BACK_S = 300, LEAP_DAYS = 45 };
+
+static void check_clock(struct session *x, const struct options *o, bool with_as_of, struct err *e) {
+    struct stmt *q = store_stmt(x->s, "SELECT run, started_at FROM run ORDER BY run DESC LIMIT 1", e);
+    struct moment last = moment_none(), now = moment_none();
+    int64_t run = stmt_step(q, e) ? stmt_int(q, 0) : 0;
+    if (run) last = stmt_moment(q, 1);
+    stmt_reset(q);
+    moment_parse(str_of(x->started), &now);
+    if (err_is(e) || !moment_is(last) || o->force) return;
+    char text[MOMENT_TEXT];
+    if (now.s < last.s - BACK_S)
+        err_set(e, ERR_CONFIG, "the clock shows %s, which is before the run before (%s); set it, or say --force where it is right",
+                x->started, moment_text(last, text));
+    else if (with_as_of && !o->as_of && now.s > last.s + (int64_t)LEAP_DAYS * CIVIL_DAY_S)
+        err_set(e, ERR_CONFIG,
+                "the clock shows %s, more than %d days after the run before (%s); set it, or name the day with --as-of, or say "
+                "--force where it is right",
+                x->started, LEAP_DAYS, moment_text(last, text));
+}
+
+void session_run(struct session *x, const struct options *o, const char *command, bool with_as_of, struct err *e) {
     char day[MOMENT_TEXT];
+    check_clock(x, o, with_as_of, e);
+    if (err_is(e)) return;
     store_begin(x->s, e);
     struct stmt *q = store_stmt(x->s,
                                 "INSERT INTO run (command, as_of, started_at, software, config) VALUES (?1, ?2, ?3, ?4, ?5)", e);

@@ -7,7 +7,7 @@
 enum { EACH_MAX = 100000, LAYOUT_KEYS = 128, PARAMS_MAX = 64 };
 
 bool build_is_local(const struct err *e) {
-    return err_is(e) && e->code != ERR_IO && e->code != ERR_CANTCREATE && e->code != ERR_BUSY;
+    return err_is(e) && e->code != ERR_IO && e->code != ERR_CANTCREATE && e->code != ERR_BUSY && e->code != ERR_VERIFY;
 }
 
 void build_edition_open(struct build *b, struct err *e) {

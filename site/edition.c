@@ -185,6 +185,7 @@ static struct store *open_old(struct builder *b, const char *path, const char *w
     struct err old = {0}, *own = b->e;
     file_remove_tree(work, own);
     if (b->in->anew || err_is(own) || rename(path, work) != 0) return NULL;
+    file_sync_dir(file_dirname(&b->a, path), own); /* changed in place, it must not come back under its name half changed */
     b->e = &old; /* a damaged edition is made anew, not an error */
     b->s = store_open(work, STORE_SCRATCH, &old);
     bool keep = b->s && can_keep(b);

@@ -66,6 +66,7 @@ void recall_save(struct recall *r, const char *edition_path, int64_t run, struct
     arena_init(&a);
     const char *work = arena_printf(&a, "%s.tmp", edition_path);
     move(edition_path, work, e);
+    file_sync_dir(file_dirname(&a, edition_path), e); /* as in edition.c */
     struct store *s = err_is(e) ? NULL : store_open(work, STORE_SCRATCH, e);
     if (s) store_begin(s, e);
     for (size_t i = 0; i < r->n && !err_is(e); i++) put(s, &r->page[i], run, e);

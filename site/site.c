@@ -253,6 +253,12 @@ static void save_answers(struct build *b, int64_t run, struct err *e) {
     b->report->pages_recalled = b->recall.recalled;
 }
 
+/* An edition that proved damaged while pages were read from it is not carried on by the next run. */
+static void drop_damaged(struct build *b, const struct err *e) {
+    struct err dropped = {0};
+    if (e->code == ERR_VERIFY && b->edition_path) file_remove_tree(b->edition_path, &dropped);
+}
+
 static void build_all(struct build *b, struct store *s, const struct manifest_head *head, struct err *e) {
     read_template(b, e);
     months_read(&b->months, s, b->config, b->as_of, &b->a, e);
@@ -273,6 +279,7 @@ static void build_all(struct build *b, struct store *s, const struct manifest_he
     struct manifest_head own = *head;
     own.failed = (int64_t)b->report->failed.n;
     publish_finish(&b->publish, &own, e);
+    drop_damaged(b, e);
 }
 
 static void release(struct build *b) {

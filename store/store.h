@@ -20,6 +20,10 @@ enum store_mode {
     STORE_SCRATCH /* a new file that is rebuilt at will (an edition): no journal, flushed by store_close */
 };
 
+/* The name of a network file system by the type that statfs(2) gives; NULL: the type is none of those. */
+const char *store_network(int64_t type);
+/* ERR_CONFIG when the folder of the file lies on one: locks and flushes cannot be relied on there. */
+void store_check_place(const char *path, struct err *e);
 /* Opens the file, creating and migrating the schema in STORE_WRITE mode. A newer schema is refused (ERR_DATA). */
 struct store *store_open(const char *path, enum store_mode mode, struct err *e);
 /* Flushes and closes; a transaction still open is rolled back. NULL is fine. */

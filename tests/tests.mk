@@ -40,3 +40,12 @@ $(BUILD)/fuzz-%: $(filter-out $(BUILD)/tests/fuzz/suite.o $(BUILD)/tests/fuzz/en
 		tests/fuzz/entry.c $(call libs,$(LAYERS_etl))
 	@echo "ld $@"
 	@$(CC) $(filter-out -MMD -MP,$(CFLAGS)) -fsanitize=fuzzer -DTARGET=fuzz_$* -o $@ $(filter %.c %.o,$^) $(call libs,$(LAYERS_etl)) $(LDLIBS)
+
+# make torture: the nightly job broken at every point there is (docs/reliability.md); hours. TORTURE='--most 9 kill' does
+# less. The sample that the gate runs is tests/whole/torture.
+TORTURE =
+.PHONY: torture
+torture: $(BUILD)/huifang
+	@script/packages test
+	@$(CC) -std=c11 -O2 -shared -fPIC -o $(BUILD)/torture-shim.so tests/torture/shim.c -ldl
+	@tests/torture/torture --huifang $(BUILD)/huifang --shim $(BUILD)/torture-shim.so $(TORTURE)

@@ -1,0 +1,70 @@
+"""Kills the night at every system call, and fails every one in turn.
+
+strace counts `when=N` by name of the call and by process and thread, so an undisturbed trace says how many points there
+are. A point that never fired is a failure of the harness, not a pass."""
+import collections, os, re, shutil
+import world
+
+# Never tampered with: they start or end the process, return no error to anyone, or depend on the moment threads meet.
+LEFT_OUT = {'execve', 'exit', 'exit_group', 'futex', 'rt_sigreturn', 'restart_syscall', 'madvise', 'wait4', 'poll',
+            'sched_yield', 'set_robust_list', 'rseq', 'gettid', 'clone', 'clone3', 'mprotect', 'munmap', 'mmap', 'brk',
+            'rt_sigprocmask', 'rt_sigaction'}
+# Calls that no kernel lets fail, and randomness, without which the C library ends the program itself.
+CANNOT_FAIL = {'getpid', 'getppid', 'geteuid', 'umask', 'arch_prctl', 'set_tid_address', 'sysinfo', 'getrandom'}
+WRITING = ['pwrite64', 'write', 'fdatasync', 'fsync', 'syncfs', 'rename', 'renameat2', 'unlink', 'mkdir', 'rmdir',
+           'link', 'ftruncate', 'openat', 'close', 'flock']
+ERRORS = ['ENOSPC', 'EIO', 'EMFILE', 'EINTR']
+
+
+def baseline(w):
+    """How often each call is made, by the process or thread that makes it most often."""
+    d, log = w.fresh('baseline'), f'{w.folder}/baseline.log'
+    w.run(d, wrap=['strace', '-f', '-qq', '-o', log, '--'])
+    n = collections.Counter()
+    with open(log, errors='replace') as f:
+        for line in f:
+            m = re.match(r'(\d+)\s+(\w+)\(', line)
+            if m:
+                n[m.groups()] += 1
+    most = {}
+    for (_, call), k in n.items():
+        most[call] = max(most.get(call, 0), k)
+    return {c: k for c, k in sorted(most.items()) if c not in LEFT_OUT}
+
+
+def spread(n, most):
+    """At most so many of 1..n, evenly, the first and the last among them."""
+    if most is None or n <= most:
+        return list(range(1, n + 1))
+    return sorted({1 + i * (n - 1) // (most - 1) for i in range(most)}) if most > 1 else [n]
+
+
+def kill_points(counts, most=None):
+    return [('kill', call, n, 'signal=KILL') for call, k in counts.items() for n in spread(k, most)]
+
+
+def error_points(counts, most=None, short=False):
+    """Each error once and for good; being interrupted for good is no fault that a disk or a kernel has."""
+    kinds = ['ENOSPC', 'EIO+', 'EINTR'] if short else [e + s for e in ERRORS for s in ('', '+') if e + s != 'EINTR+']
+    out = []
+    for call, k in counts.items():
+        for n in spread(k, most) if call not in CANNOT_FAIL else ():
+            out += [('error', call, n, f'error={e}') for e in kinds]
+    return out
+
+
+def perform(w, point):
+    """(what is wrong or None, exit code, whether it fired)"""
+    kind, call, n, what = point
+    sticky = what.endswith('+')
+    d, log = w.fresh(f'w{os.getpid()}'), f'{w.folder}/log{os.getpid()}'
+    code, text = w.run(d, wrap=world.strace(call, f'{what.rstrip("+")}:when={n}{"+" if sticky else ""}', log))
+    with open(log, errors='replace') as f:
+        marks = f.read()
+    fired = '(INJECTED)' in marks if kind == 'error' else 'killed by SIGKILL' in marks
+    if call == 'write' and sticky:
+        text = 'huifang: could not say anything'
+    wrong = w.judge(d, None if kind == 'kill' else code, text=text) if fired else 'the injection never fired'
+    if wrong and os.environ.get('TORTURE_KEEP'):
+        shutil.copytree(d, f'{os.environ["TORTURE_KEEP"]}/{call}-{n}-{what}', dirs_exist_ok=True)
+    return wrong, code, fired
