@@ -122,35 +122,6 @@ FROM (SELECT b.*, row_number() OVER (ORDER BY r.n, b.rule, b.visited_on, b.visit
     FROM broken AS b JOIN rare AS r ON r.policy = b.policy AND r.rule = b.rule WHERE b.month = (SELECT m FROM span)) AS b
 CROSS JOIN store.visit AS v ON v.visit_id = b.visit_id AND v.run_out IS NULL WHERE b.place <= 50;
 
--- Visits made, counted in a policy or not.
-DROP TABLE IF EXISTS temp.made;
-CREATE TEMP TABLE made AS
-SELECT v.visit_id, v.visited_at, v.event_ids, v.site, v.department, v.category, v.method, v.visitor, v.outcome, v.satisfaction, v.opinion IS NULL AS silent,
-    v.raised_event_id, v.promised_at, v.replied_at, v.reported_at, substr(v.filed_at, 1, 10) AS filed_on, v.withdrawn
-FROM store.visit AS v
-WHERE v.run_out IS NULL AND v.visited_at >= (SELECT first FROM span) AND v.visited_at < (SELECT min(next, date(as_of, '+1 day')) FROM span);
-DELETE FROM filed_day WHERE month = (SELECT m FROM span);
-INSERT INTO filed_day SELECT (SELECT m FROM span), filed_on, count(*) FROM made WHERE filed_on IS NOT NULL GROUP BY filed_on;
-DELETE FROM visit_month WHERE month = (SELECT m FROM span);
-INSERT INTO visit_month
-SELECT (SELECT m FROM span), coalesce(e.category, v.category, ''), v.method, v.satisfaction, count(*), sum(v.silent)
-FROM made AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-WHERE v.withdrawn = 0 AND coalesce(v.outcome, '') <> 'unreachable' GROUP BY 2, 3, 4;
-DELETE FROM promise WHERE month = (SELECT m FROM span);
-INSERT INTO promise
-SELECT (SELECT m FROM span), v.visit_id, v.event_ids, substr(v.promised_at, 1, 10), coalesce(v.site, e.site, ''), coalesce(v.department, e.department, ''), v.visitor
-FROM made AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-WHERE v.withdrawn = 0 AND v.promised_at IS NOT NULL AND v.replied_at IS NULL;
-DELETE FROM failed_count WHERE month = (SELECT m FROM span);
-INSERT INTO failed_count SELECT (SELECT m FROM span), count(*), coalesce(sum(reported_at IS NULL), 0) FROM made WHERE withdrawn = 0 AND outcome = 'fail';
-DELETE FROM month_failed WHERE month = (SELECT m FROM span);
-INSERT INTO month_failed
-SELECT (SELECT m FROM span), v.place, v.visit_id, substr(v.visited_at, 1, 10), v.event_ids, v.visitor, coalesce(v.site, e.site, ''), coalesce(v.department, e.department, ''),
-    substr(v.reported_at, 1, 10), v.raised_event_id, substr(r.finished_at, 1, 10), mask_name(e.customer_name)
-FROM (SELECT *, row_number() OVER (ORDER BY reported_at IS NOT NULL, substr(visited_at, 1, 10), visit_id) AS place FROM made WHERE withdrawn = 0 AND outcome = 'fail') AS v
-LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-LEFT JOIN store.event AS r ON r.event_id = v.raised_event_id AND r.run_out IS NULL
-WHERE v.place <= 50;
 -- Which departments and sites there are.
 DELETE FROM place_month WHERE month = (SELECT m FROM span);
 INSERT INTO place_month
@@ -205,24 +176,21 @@ FROM (SELECT *, row_number() OVER (PARTITION BY department ORDER BY n_department
     FROM (SELECT *, count(*) OVER (PARTITION BY department, policy, rule) AS n_department, count(*) OVER (PARTITION BY site, policy, rule) AS n_site
         FROM broken WHERE (SELECT running FROM span) AND month = (SELECT m FROM span)) AS c) AS l
 CROSS JOIN store.visit AS v ON v.visit_id = l.visit_id AND v.run_out IS NULL WHERE l.by_department <= 50 OR l.by_site <= 50;
-DELETE FROM now_failed WHERE (SELECT running FROM span);
-INSERT INTO now_failed
-SELECT v.visit_id, substr(v.visited_at, 1, 10), v.event_ids, v.visitor, coalesce(v.site, e.site, ''), coalesce(v.department, e.department, ''),
-    substr(v.reported_at, 1, 10), v.raised_event_id, substr(r.finished_at, 1, 10), mask_name(e.customer_name)
-FROM made AS v LEFT JOIN store.event AS e ON e.event_id = v.event_ids AND e.run_out IS NULL
-LEFT JOIN store.event AS r ON r.event_id = v.raised_event_id AND r.run_out IS NULL
-WHERE (SELECT running FROM span) AND v.withdrawn = 0 AND v.outcome = 'fail';
-
 -- A joint visit counts for each visitor, a visit for several events serves what is due for each.
+DROP TABLE IF EXISTS temp.visited;
+CREATE TEMP TABLE visited AS
+SELECT v.visit_id, v.event_ids, v.visitor, v.outcome FROM span AS s CROSS JOIN store.visit AS v INDEXED BY visit_at ON v.run_out IS NULL
+    AND v.withdrawn = 0 AND v.visited_at >= s.first AND v.visited_at < min(s.next, date(s.as_of, '+1 day'))
+WHERE s.running AND v.visitor IS NOT NULL;
 DELETE FROM visitor_month WHERE (SELECT running FROM span);
 INSERT INTO visitor_month
 WITH RECURSIVE named(visit_id, visitor, rest, event_id) AS (
-    SELECT visit_id, visitor, event_ids || ';', '' FROM made WHERE (SELECT running FROM span) AND withdrawn = 0 AND event_ids IS NOT NULL AND visitor IS NOT NULL
+    SELECT visit_id, visitor, event_ids || ';', '' FROM visited WHERE event_ids IS NOT NULL
     UNION ALL SELECT visit_id, visitor, substr(rest, instr(rest, ';') + 1), substr(rest, 1, instr(rest, ';') - 1) FROM named WHERE rest <> ''),
 served AS (SELECT visit_id, visitor, event_id FROM named WHERE event_id <> ''),
 counted(visitor, visits, passed, failed, met, late, early, filed, other) AS (
-    SELECT visitor, count(*), sum(outcome = 'pass'), sum(outcome = 'fail'), NULL, NULL, NULL, NULL, NULL FROM made
-    WHERE (SELECT running FROM span) AND withdrawn = 0 AND coalesce(outcome, '') <> 'unreachable' AND visitor IS NOT NULL GROUP BY visitor
+    SELECT visitor, count(*), sum(outcome = 'pass'), sum(outcome = 'fail'), NULL, NULL, NULL, NULL, NULL FROM visited
+    WHERE coalesce(outcome, '') <> 'unreachable' GROUP BY visitor
     UNION ALL
     SELECT v.visitor, NULL, NULL, NULL, sum(o.state = 'met'), sum(o.state = 'late'), sum(o.state = 'early'), NULL, NULL
     FROM served AS v CROSS JOIN store.event AS e ON e.event_id = v.event_id AND e.run_out IS NULL

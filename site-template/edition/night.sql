@@ -158,7 +158,7 @@ CREATE TABLE contradiction AS SELECT kind, event_id, visit_id, effect, month FRO
 -- One row: one row of a log that was withdrawn.
 CREATE TABLE withdrawn AS
 SELECT 'events' AS log, event_id AS record_key FROM store.event WHERE run_out IS NULL AND withdrawn = 1
-UNION ALL SELECT 'visits', visit_id FROM store.visit WHERE run_out IS NULL AND withdrawn = 1;
+UNION ALL SELECT 'visits', visit_id FROM store.visit INDEXED BY visit_withdrawn WHERE run_out IS NULL AND withdrawn = 1;
 -- One row: records filed in one month whose keeping time, the longest that a policy asks for, is over; none asks: no row.
 CREATE TABLE disposal AS
 SELECT substr(filed_on, 1, 7) AS filed_month, sum(n) AS n FROM (

@@ -2,6 +2,7 @@
  * engine fills into it; the days on which reports are due. */
 #include "site/answer.h"
 #include "site/policy_rows.h"
+#include "site/visit_tally.h"
 #include "tests/site/kit.h"
 
 static struct kit k;
@@ -229,6 +230,82 @@ START_TEST(row_files_of_unchanged_months_are_not_read) {
 }
 END_TEST
 
+/* ---- visits, counted by the engine (visit_tally.h) ---- */
+
+static void add_event(const char *id, const char *category, const char *at) {
+    kit_sql(&k, arena_printf(&k.a,
+                             "INSERT INTO event (event_id, category, story, accepted_at, source, file, line, rank, digest, run)"
+                             " VALUES ('%s', '%s', 'e:%s', '%s', 's', 1, 1, '', x'', 1)",
+                             id, category, id, at));
+}
+
+/* rest: event_ids, category, satisfaction, opinion, outcome, filed_at, withdrawn as SQL. */
+static void add_visit(const char *id, const char *at, const char *rest) {
+    kit_sql(&k, arena_printf(&k.a,
+                             "INSERT INTO visit (visit_id, visited_at, method, n_events, source, file, line, rank, digest, run,"
+                             " event_ids, category, satisfaction, opinion, outcome, filed_at, withdrawn)"
+                             " VALUES ('%s', '%s', 'phone', 1, 's', 1, 1, '', x'', 1, %s)",
+                             id, at, rest));
+}
+
+static const char *counted(const struct visit_tally *t, const char *sql) {
+    struct err e = {0};
+    const char *path = kit_path(&k, "counts.db");
+    file_remove_tree(path, &e);
+    struct store *s = store_open(path, STORE_SCRATCH, &e);
+    store_exec(s,
+               "CREATE TABLE visit_month (month, category, method, level, n, no_opinion); CREATE TABLE filed_day (month, "
+               "filed_on, n); INSERT INTO visit_month VALUES ('2026-10', 'stale', '', 1, 1, 1), ('2026-01', 'kept', '', 1, 1, 1)",
+               &e);
+    visit_tally_put(t, s, &e);
+    struct stmt *q = store_stmt(s, sql, &e);
+    ck_assert_msg(stmt_step(q, &e), "%s", e.text);
+    const char *text = arena_cstr(&k.a, stmt_str(q, 0));
+    store_close(s, &e);
+    return text;
+}
+
+/* September and October of 2026 as of the 31st. A visit counts under the category of its event, however old that is
+ * (e-old: accepted ten months before), else under its own; visits of two events have no category of theirs. Withdrawn and
+ * unreachable ones count nowhere, but their records were filed. The visit of November is not there yet. */
+START_TEST(visits_are_counted) {
+    add_event("e-old", "project", "2025-12-30 09:00:00");
+    add_event("e-new", "repair", "2026-10-02 09:00:00");
+    add_visit("v1", "2026-09-01 08:00:00", "'e-old', 'complaint', 5, 'good', NULL, '2026-09-02 10:00:00', 0");
+    add_visit("v2", "2026-10-01 08:00:00", "'e-old', NULL, 5, NULL, 'pass', '2026-10-02', 0");
+    add_visit("v3", "2026-10-31 23:59:59", "'e-new', NULL, NULL, NULL, NULL, NULL, 0");
+    add_visit("v4", "2026-10-31", "'e-new', NULL, NULL, 'x', 'fail', NULL, 0");
+    add_visit("v5", "2026-10-05", "NULL, 'visit', 3, 'x', NULL, NULL, 0");
+    add_visit("v6", "2026-10-05", "'e-new;e-old', NULL, 3, 'x', NULL, NULL, 0");
+    add_visit("v7", "2026-10-05", "'e-new', NULL, 3, 'x', 'unreachable', '2026-10-02 11:00:00', 0");
+    add_visit("v8", "2026-10-05", "'e-new', NULL, 3, 'x', NULL, '2026-10-06', 1");
+    add_visit("v9", "2026-11-01", "'e-new', NULL, 3, 'x', NULL, '2026-11-06', 0");
+    const struct str months[] = {STR_LIT("2026-09"), STR_LIT("2026-10")};
+    struct visit_tally t = {.store_path = kit_path(&k, "store.db"),
+                            .files = embed_site,
+                            .as_of = civil_day(2026, 10, 31),
+                            .month = months,
+                            .n_months = 2};
+    visit_tally_run(&t);
+    ck_assert_str_eq(counted(&t, "SELECT group_concat(month || ' ' || category || ' ' || coalesce(level, '-') || ' ' || n || ' ' || "
+                                 "no_opinion, ', ') FROM (SELECT * FROM visit_month ORDER BY month, category, level)"),
+                     "2026-01 kept 1 1 1, 2026-09 project 5 1 0, 2026-10  3 1 0, 2026-10 project 5 1 1, 2026-10 repair - 2 1, "
+                     "2026-10 visit 3 1 0");
+    ck_assert_str_eq(counted(&t, "SELECT group_concat(month || ' ' || filed_on || ' ' || n, ', ') FROM (SELECT * FROM filed_day "
+                                 "ORDER BY month, filed_on)"),
+                     "2026-09 2026-09-02 1, 2026-10 2026-10-02 2, 2026-10 2026-10-06 1");
+    ck_assert_str_eq(counted(&t, "SELECT group_concat(month || ' ' || visit_id) FROM look"), "2026-10 v4");
+    visit_tally_release(&t);
+    t.store_path = kit_path(&k, "none.db");
+    t.files = embed_site;
+    visit_tally_run(&t);
+    struct err e = {0};
+    visit_tally_put(&t, NULL, &e);
+    ck_assert_int_eq(e.code, ERR_NOINPUT);
+    visit_tally_release(&t);
+}
+END_TEST
+
 /* ---- a page's answers are kept while its version answers the same (recall.h) ---- */
 
 static void use_version(void) {
@@ -323,6 +400,7 @@ Suite *suite_edition(void) {
     tcase_add_test(t, months_that_did_not_change_are_kept);
     tcase_add_loop_test(t, an_edition_that_cannot_be_carried_on_is_made_anew, 0, 7);
     tcase_add_test(t, a_night_gives_what_a_full_run_gives);
+    tcase_add_test(t, visits_are_counted);
     tcase_add_test(t, row_files_of_unchanged_months_are_not_read);
     tcase_add_test(t, answers_of_a_past_month_are_recalled);
     tcase_add_test(t, a_page_with_a_version_does_not_see_the_day);
