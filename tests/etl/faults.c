@@ -160,7 +160,10 @@ START_TEST(c7_file_names) {
     struct err e = {0};
     char **csv = file_walk(&k.a, o.refused_dir, &n, &e);
     ck_assert_uint_eq(n, N + 1);
-    for (size_t i = 0; i < n; i++) ck_assert_str_eq(csv[i], input_shown(&k.a, csv[i]) /* visible */);
+    for (size_t i = 0; i < n; i++) {
+        size_t bad;
+        ck_assert(encoding_utf8(str_of(csv[i]), &bad) && !strpbrk(csv[i], "\n\033"));
+    }
     kit_import_with(&k, &o);
     ck_assert_int_eq(k.report.n_same, N + 1);
     kit_close(&k);
