@@ -1,7 +1,9 @@
 #include "site/edition.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "site/policy_rows.h"
+#include "site/visit_tally.h"
 #include <errno.h>
 #include <stdio.h>
 
@@ -22,6 +24,10 @@ static const char kept_tables[] =
 struct builder {
     const struct edition_input *in;
     struct store *s;
+    struct str *todo; /* months to be filled */
+    size_t n_todo, cap_todo;
+    struct visit_tally visits;
+    struct thread *counting; /* the visits */
     struct arena a;
     struct err *e;
 };
@@ -95,38 +101,50 @@ static int64_t month_run(struct builder *b, struct str month) {
     return run;
 }
 
-/* Notes in edition_todo which months are to be filled. */
+/* Which months are to be filled, for the scripts in edition_todo. */
 static void find_months(struct builder *b) {
     char month[PERIOD_TEXT];
     store_exec(b->s, "CREATE TEMP TABLE edition_todo (month TEXT PRIMARY KEY) WITHOUT ROWID", b->e);
     for (int no = 0; !err_is(b->e) && months_next(b->in->months, &no, month);) {
         int64_t run = month_run(b, str_of(month));
-        if (run < 0 || months_changed(b->in->months, str_of(month), run))
-            put(b, "INSERT INTO edition_todo VALUES (?1)", str_of(month), 0);
+        if (run >= 0 && !months_changed(b->in->months, str_of(month), run)) continue;
+        put(b, "INSERT INTO edition_todo VALUES (?1)", str_of(month), 0);
+        *VEC_ADD(b->todo, b->n_todo, b->cap_todo) = arena_str(&b->a, str_of(month));
     }
 }
 
-static bool is_todo(struct builder *b, struct str month) {
-    struct stmt *q = store_stmt(b->s, "SELECT 1 FROM edition_todo WHERE month = ?1", b->e);
-    stmt_bind_str(q, 1, month);
-    bool todo = stmt_step(q, b->e);
-    stmt_reset(q);
-    return todo;
+/* Visits are counted on a thread while the scripts run. */
+static void start_counting(struct builder *b) {
+    if (!visit_tally_wanted(b->in->files) || !b->n_todo || err_is(b->e)) return;
+    b->visits = (struct visit_tally){.store_path = b->in->store_path,
+                                     .files = b->in->files,
+                                     .as_of = b->in->as_of,
+                                     .month = b->todo,
+                                     .n_months = b->n_todo};
+    b->counting = thread_start(visit_tally_run, &b->visits);
+}
+
+static void end_counting(struct builder *b) {
+    if (!b->counting) return;
+    thread_join(b->counting);
+    visit_tally_put(&b->visits, b->s, b->e);
+    visit_tally_release(&b->visits);
+    run_script(b, SCRIPTS "look.sql");
 }
 
 /* Fills the tables by month: the month stands in param as edition_month. */
 static void fill_months(struct builder *b) {
-    char month[PERIOD_TEXT];
     if (!embed_find(b->in->files, SCRIPTS "month.sql").p) return;
     find_months(b);
-    if (store_int(b->s, "SELECT count(*) FROM edition_todo", b->e)) run_script(b, SCRIPTS "gather.sql");
-    for (int no = 0; !err_is(b->e) && months_next(b->in->months, &no, month);) {
-        if (!is_todo(b, str_of(month))) continue;
-        put(b, "INSERT OR REPLACE INTO param VALUES ('edition_month', ?1)", str_of(month), 0);
+    start_counting(b);
+    if (b->n_todo) run_script(b, SCRIPTS "gather.sql");
+    for (size_t i = 0; i < b->n_todo && !err_is(b->e); i++) {
+        put(b, "INSERT OR REPLACE INTO param VALUES ('edition_month', ?1)", b->todo[i], 0);
         run_script(b, SCRIPTS "month.sql");
-        put(b, "INSERT OR REPLACE INTO edition_month VALUES (?1, ?2)", str_of(month), b->in->run);
+        put(b, "INSERT OR REPLACE INTO edition_month VALUES (?1, ?2)", b->todo[i], b->in->run);
     }
     put(b, "DELETE FROM param WHERE name = 'edition_month'", str_none(), 0);
+    end_counting(b);
 }
 
 /* ---- what every edition has ---- */
@@ -217,5 +235,6 @@ void edition_build(const char *path, const struct edition_input *in, struct err 
     } else if (rename(work, path) != 0) {
         err_set(e, ERR_IO, "%s: cannot be renamed to %s: %s", work, path, strerror(errno));
     }
+    mem_free(b.todo);
     arena_release(&b.a);
 }
