@@ -36,7 +36,7 @@ struct session {
     struct arena a;
     struct config *c;
     struct store *s;
-    int lock_fd;
+    int lock_fd, store_fd;
     int32_t as_of;     /* day */
     int64_t run;       /* number of this run; 0 where none was begun */
     char started[MOMENT_TEXT];
@@ -60,6 +60,8 @@ int verb_init(const struct options *o, struct err *e);
 
 /* Takes the lock beside the store; ERR_BUSY names the holder's process and when it started. Kept until the fd closes. */
 int lock_take(const char *store_path, const char *started, struct err *e);
+/* The same on the store file, which is there by then. */
+int lock_store(const char *store_path, struct err *e);
 
 /* Output. say: to standard output unless --quiet; warn: the same, but under --quiet to standard error (what makes the
  * exit code one of failure is never kept quiet); note: only with --verbose; progress: one line that is drawn over,

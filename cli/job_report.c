@@ -17,9 +17,9 @@ void job_say_import(const struct job *j) {
             out_note(j->o, "%s: already imported", f->path);
         else if (f->status == IMPORT_LEFT)
             out_note(j->o, "%s: not read", f->path);
-        else if (f->status == IMPORT_REFUSED)
+        else if (f->status == IMPORT_REFUSED && (f->problem_code == ERR_DATA || f->problem_code == ERR_NOINPUT))
             out_warn(j->o, "%s: refused: %s", f->path, f->problem);
-        else
+        else if (f->status != IMPORT_REFUSED) /* another error than the file's own ends the run and is said there */
             out_say(j->o, "%s: %s, %s", f->path, f->encoding, f->equation);
         if (f->warning) out_say(j->o, "%s: %s", f->path, f->warning);
         if (f->unmapped && f->unmapped[0]) out_note(j->o, "  columns that feed nothing: %s", f->unmapped);

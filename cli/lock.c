@@ -1,5 +1,5 @@
 /* One run at a time on one store: a lock on a file beside it, never deleted, with the holder's process id and
- * start time inside. */
+ * start time inside; and one on the store itself, for when somebody deletes that file all the same. */
 #include "base/arena.h"
 #include "cli/cli.h"
 #include <errno.h>
@@ -49,5 +49,21 @@ int lock_take(const char *store_path, const char *started, struct err *e) {
         }
     }
     arena_release(&a);
+    return fd;
+}
+
+/* flock(2) and SQLite's own locks know nothing of each other; but closing this descriptor drops SQLite's, so it is closed
+ * behind the store. */
+int lock_store(const char *store_path, struct err *e) {
+    if (err_is(e)) return -1;
+    int fd = open(store_path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        err_set(e, ERR_IO, "%s: cannot be opened: %s", store_path, strerror(errno));
+    } else if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK) err_set(e, ERR_BUSY, "%s: another run is at work; wait for it to end", store_path);
+        else err_set(e, ERR_IO, "%s: cannot be locked: %s", store_path, strerror(errno));
+        close(fd);
+        fd = -1;
+    }
     return fd;
 }

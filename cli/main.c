@@ -168,6 +168,7 @@ static int answer(int argc, char **argv) {
 int main(int argc, char **argv) {
     open_standard_streams();
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is a full disk, not a death */
     umask(027);
     return out_end(answer(argc, argv));
 }

@@ -89,7 +89,7 @@ static void set_language(struct session *x, const struct options *o, struct err 
 }
 
 void session_open(struct session *x, const struct options *o, enum session_need need, struct err *e) {
-    *x = (struct session){.lock_fd = -1};
+    *x = (struct session){.lock_fd = -1, .store_fd = -1};
     arena_init(&x->a);
     const char *path = find_config(&x->a, o, e);
     if (path) path = arena_cstr(&x->a, str_of(path));
@@ -108,12 +108,14 @@ void session_open(struct session *x, const struct options *o, enum session_need 
         x->lock_fd = lock_take(x->c->store, x->started, e);
     }
     x->s = store_open(x->c->store, need == SESSION_WRITE ? STORE_WRITE : STORE_READ, e);
+    if (need == SESSION_WRITE) x->store_fd = lock_store(x->c->store, e);
     if (need == SESSION_READ && e->code == ERR_NOINPUT)
         err_context(e, "nothing was imported yet (run `huifang run` first)");
 }
 
 void session_close(struct session *x, struct err *e) {
     store_close(x->s, e);
+    if (x->store_fd >= 0) close(x->store_fd);
     if (x->lock_fd >= 0) close(x->lock_fd);
     arena_release(&x->a);
 }
