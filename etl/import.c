@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "etl/bulk.h"
+#include "etl/cut.h"
 #include "etl/dates.h"
 #include "etl/drift.h"
 #include "etl/input.h"
@@ -94,6 +95,7 @@ struct job {
     struct drift *drift;
     struct settle settle;
     struct spans spans;     /* of the table that is read */
+    struct cut cut;         /* what its state before broke off with */
     int reasons;            /* its column with the reasons why its rows were refused before; -1: none */
     struct arena file, row; /* texts of one file, of one row */
 };
@@ -134,6 +136,7 @@ static void read_rows(struct job *j, struct input *in, struct import_file *f, in
                                          : SPAN_BLANK,
                   &row);
         spans_write(&j->spans, j->store, file, e);
+        cut_row(&j->cut, j->ledger, file, &row, e);
         if (n % PROGRESS_ROWS == 0 && j->o && j->o->progress) j->o->progress(j->o->ctx, f->path, n);
     }
 }
@@ -200,6 +203,7 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     if (!j->trial) bulk_begin(&bulk, &j->file, j->store, j->map->log->table, e);
     load_begin(j->loader, file, rank, src->snapshot && !late, late, e);
     if (src->snapshot && !late) known_bring_source(j->known, src->name, e);
+    j->cut = cut_find(&j->file, j->store, file->id, e);
     if (!empty) drift_begin(j->drift, e);
     j->reasons = empty ? -1 : refused_column(j->map);
     if (!empty) read_rows(j, in, f, file->id, e);

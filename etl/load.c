@@ -395,6 +395,16 @@ static struct past find_past(struct loader *ld, struct arena *row, const struct 
     return p;
 }
 
+/* The row in force stood on its line already in this file's state before, for which nothing was written; that it stands
+ * there still matters once another row of the file claims the same rank. */
+static void place_anew(struct loader *ld, const struct incoming *in, struct force *f, struct err *e) {
+    if (f->file == ld->file->id || !same_path(ld, f->file) || !stood_there(ld, f->line) || !str_eq(in->rank, f->rank))
+        return;
+    struct incoming was = {.line = f->line, .rank = f->rank};
+    f->file = ld->file->id;
+    move_version(ld, ld->sql->raise, f->rowid, &was, f->withdrawn, e);
+}
+
 static enum span_outcome load_winner(struct loader *ld, struct arena *row, const struct incoming *in,
                                      const struct force *f, struct err *e) {
     bool clash = in_conflict(ld, in, (struct place){f->rank, f->file, f->line});
@@ -447,9 +457,10 @@ static void note_seen(struct loader *ld, struct str key, struct err *e) {
     stmt_run(q, e);
 }
 
-static enum span_outcome load_known(struct loader *ld, struct arena *row, const struct incoming *in,
-                                    const struct force *f, struct err *e) {
+static enum span_outcome load_known(struct loader *ld, struct arena *row, const struct incoming *in, struct force *f,
+                                    struct err *e) {
     if (memcmp(f->digest, in->digest, DIGEST) == 0) return load_same(ld, in, f, e);
+    place_anew(ld, in, f, e);
     bind_version(ld, in);
     bool above = compare(ld, in, (struct place){f->rank, f->file, f->line}) > 0;
     return above ? load_winner(ld, row, in, f, e) : load_loser(ld, row, in, f, e);
@@ -504,8 +515,8 @@ static bool split_key(const struct loader *ld, struct str key, struct record *r)
 }
 
 /* Whether the store holds the row already, from a place above this file's, and which. */
-static bool mended_before(struct loader *ld, struct arena *row, struct str key, int64_t line, struct ledger_place *where,
-                          struct err *e) {
+static bool mended_before(struct loader *ld, struct arena *row, struct str key, int64_t line,
+                          struct ledger_place *where, struct err *e) {
     struct record r = {0};
     struct force f;
     if (!key.p || !split_key(ld, key, &r) || !find_force(ld, row, &r, &f, e)) return false;

@@ -16,4 +16,5 @@ TCase *reading_case(void);
 TCase *drift_case(void);
 TCase *account_case(void);
 TCase *faults_case(void);
+TCase *identity_case(void);
 #endif

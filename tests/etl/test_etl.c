@@ -19,5 +19,6 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, drift_case());
     suite_add_tcase(s, account_case());
     suite_add_tcase(s, faults_case());
+    suite_add_tcase(s, identity_case());
     srunner_add_suite(runner, s);
 }
