@@ -40,27 +40,27 @@ FROM sheet_visit AS v JOIN store.answer AS a ON a.visit_id = v.visit_id AND a.ru
 CREATE INDEX sheet_answer_visit ON sheet_answer(visit_id, item);
 
 -- One row: one line of a register: of which log and month; no: its number, what: about what, state: which kind or step,
--- who handed it on to whom, up to three times, flag: signed, attached, done, passed.
+-- who handed it on to whom, up to three times, flag: signed, attached, done, passed; whose it is and what was said, masked.
 CREATE TABLE register_row AS
-SELECT 'custody' AS log, substr(at, 1, 7) AS month, form_no AS no, form_kind AS what, step AS state, by_whom AS who, to_whom AS whom, substr(at, 1, 16) AS at1, NULL AS at2, NULL AS at3, signed AS flag
-    FROM store.custody WHERE run_out IS NULL AND withdrawn = 0
-UNION ALL SELECT 'letters', substr(sent_on, 1, 7), letter_id, event_ids, kind, NULL, NULL, substr(sent_on, 1, 10), substr(filed_on, 1, 10), NULL, attached FROM store.letter WHERE run_out IS NULL AND withdrawn = 0
+SELECT 'custody' AS log, substr(at, 1, 7) AS month, form_no AS no, form_kind AS what, step AS state, by_whom AS who, to_whom AS whom, substr(at, 1, 16) AS at1, NULL AS at2, NULL AS at3, signed AS flag,
+    NULL AS customer, NULL AS words FROM store.custody WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'letters', substr(sent_on, 1, 7), letter_id, event_ids, kind, NULL, NULL, substr(sent_on, 1, 10), substr(filed_on, 1, 10), NULL, attached, NULL, NULL FROM store.letter WHERE run_out IS NULL AND withdrawn = 0
 UNION ALL SELECT 'plans', substr(planned_on, 1, 7), plan_id, coalesce(event_id, ''), stage, visitor, made_by, substr(planned_on, 1, 10), substr(made_at, 1, 10), substr(cancelled_on, 1, 10),
     EXISTS (SELECT 1 FROM store.visit_event AS l JOIN store.visit AS v ON v.visit_id = l.visit_id AND v.run_out IS NULL AND v.withdrawn = 0 WHERE l.event_id = plan.event_id
-        AND substr(v.visited_at, 1, 10) >= substr(plan.planned_on, 1, 10)) FROM store.plan AS plan WHERE run_out IS NULL AND withdrawn = 0
+        AND substr(v.visited_at, 1, 10) >= substr(plan.planned_on, 1, 10)), NULL, NULL FROM store.plan AS plan WHERE run_out IS NULL AND withdrawn = 0
 UNION ALL SELECT 'findings', substr(raised_at, 1, 7), finding_id, coalesce(event_id, visit_id, form, ''), kind, department, outcome, substr(raised_at, 1, 16), substr(coalesce(replied_at, promised_at), 1, 16),
-    substr(handled_at, 1, 16), handled_at IS NOT NULL FROM store.finding WHERE run_out IS NULL AND withdrawn = 0
+    substr(handled_at, 1, 16), handled_at IS NOT NULL, NULL, mask_text(content) FROM store.finding WHERE run_out IS NULL AND withdrawn = 0
 UNION ALL SELECT 'actions', substr(opened_at, 1, 7), action_id, coalesce(event_id, visit_id, ''), kind, owner, verified_by, substr(opened_at, 1, 10), substr(due_at, 1, 10), substr(done_at, 1, 10),
-    verified_at IS NOT NULL FROM store.action WHERE run_out IS NULL AND withdrawn = 0
-UNION ALL SELECT 'checks', substr(at, 1, 7), check_id, subject, kind, checker, staff, substr(at, 1, 16), NULL, NULL, passed FROM store.spot_check WHERE run_out IS NULL AND withdrawn = 0
+    verified_at IS NOT NULL, NULL, mask_text(description) FROM store.action WHERE run_out IS NULL AND withdrawn = 0
+UNION ALL SELECT 'checks', substr(at, 1, 7), check_id, subject, kind, checker, staff, substr(at, 1, 16), NULL, NULL, passed, NULL, mask_text(note) FROM store.spot_check WHERE run_out IS NULL AND withdrawn = 0
 UNION ALL SELECT 'events', substr(accepted_at, 1, 7), event_id, category, coalesce('severity.' || severity, channel), department, escalated_to, substr(accepted_at, 1, 16), substr(contacted_at, 1, 16),
-    substr(finished_at, 1, 16), finished_at IS NOT NULL FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND accepted_at >= (SELECT value FROM param WHERE name = 'prev_month')
+    substr(finished_at, 1, 16), finished_at IS NOT NULL, mask_name(customer_name), mask_text(description) FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND accepted_at >= (SELECT value FROM param WHERE name = 'prev_month')
     AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'events')
-UNION ALL SELECT 'visits', substr(visited_at, 1, 7), visit_id, coalesce(event_ids, ''), method, visitor, reviewed_by, substr(visited_at, 1, 16), substr(reviewed_at, 1, 16), substr(filed_at, 1, 16), signed
-    FROM store.visit WHERE run_out IS NULL AND withdrawn = 0 AND visited_at >= (SELECT value FROM param WHERE name = 'prev_month') AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'visits')
-UNION ALL SELECT 'steps', substr(at, 1, 7), event_id, department, 'step.' || kind, by_whom, to_whom, substr(at, 1, 16), NULL, NULL, NULL FROM store.step
+UNION ALL SELECT 'visits', substr(visited_at, 1, 7), visit_id, coalesce(event_ids, ''), method, visitor, reviewed_by, substr(visited_at, 1, 16), substr(reviewed_at, 1, 16), substr(filed_at, 1, 16), signed,
+    NULL, mask_text(opinion) FROM store.visit WHERE run_out IS NULL AND withdrawn = 0 AND visited_at >= (SELECT value FROM param WHERE name = 'prev_month') AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'visits')
+UNION ALL SELECT 'steps', substr(at, 1, 7), event_id, department, 'step.' || kind, by_whom, to_whom, substr(at, 1, 16), NULL, NULL, NULL, NULL, mask_text(coalesce(reason, note)) FROM store.step
     WHERE run_out IS NULL AND withdrawn = 0 AND at >= (SELECT value FROM param WHERE name = 'prev_month') AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'steps')
-UNION ALL SELECT 'submissions', substr(at, 1, 7), report, period, step, by_whom, to_whom, substr(at, 1, 16), NULL, NULL, 1 FROM store.submission WHERE run_out IS NULL AND withdrawn = 0;
+UNION ALL SELECT 'submissions', substr(at, 1, 7), report, period, step, by_whom, to_whom, substr(at, 1, 16), NULL, NULL, 1, NULL, mask_text(opinion) FROM store.submission WHERE run_out IS NULL AND withdrawn = 0;
 DELETE FROM register_row WHERE month < (SELECT value FROM param WHERE name = 'prev_month') OR substr(at1, 1, 10) > (SELECT value FROM param WHERE name = 'as_of') AND log <> 'plans';
 CREATE INDEX register_row_place ON register_row(log, month, at1, no);
 

@@ -1,6 +1,6 @@
 -- One row: one line of the register. Parameters :each_policy, :each_form, :each_log, :each_month, :language.
 SELECT r.no, CASE WHEN r.log = 'events' THEN coalesce(CASE WHEN :language = 'en' THEN c.en ELSE c.zh END, r.what) ELSE r.what END AS what, r.state, r.who, r.whom, r.at1, r.at2, r.at3,
-    CASE r.flag WHEN 1 THEN '√' WHEN 0 THEN '×' END AS flag
+    CASE r.flag WHEN 1 THEN '√' WHEN 0 THEN '×' END AS flag, r.customer, r.words
 FROM policy_form AS f CROSS JOIN register_row AS r ON r.log = :each_log AND r.month = :each_month LEFT JOIN policy_category AS c ON c.policy = f.policy AND c.category = r.what
 WHERE f.policy = :each_policy AND f.form = :each_form AND (r.log <> 'events' OR f.categories IS NULL OR instr(';' || f.categories || ';', ';' || r.what || ';'))
 ORDER BY r.at1, r.no, r.state;
