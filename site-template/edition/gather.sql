@@ -31,11 +31,27 @@ WHERE state IN ('over', 'open') AND +month IN (SELECT month FROM edition_todo) A
 ORDER BY month, state;
 CREATE INDEX temp.over_month ON over(month, state);
 
--- Visits against a rule.
+-- Visits against a rule: how many there are, each month's rules that are broken least (of which there are less than fifty
+-- before them), and of these the visits; of the running month all.
+DROP TABLE IF EXISTS temp.breaches;
+CREATE TEMP TABLE breaches (month TEXT, policy TEXT, rule TEXT, clause TEXT, site TEXT, department TEXT, n INTEGER,
+    PRIMARY KEY (month, policy, rule, clause, site, department)) WITHOUT ROWID;
+INSERT INTO breaches
+SELECT month, policy, rule, clause, coalesce(site, ''), coalesce(department, ''), 1 FROM store.visit_breach NOT INDEXED
+WHERE +month IN (SELECT month FROM edition_todo) AND +policy IN (SELECT policy FROM policy)
+ON CONFLICT (month, policy, rule, clause, site, department) DO UPDATE SET n = n + 1;
+DROP TABLE IF EXISTS temp.rare;
+CREATE TEMP TABLE rare (month TEXT, policy TEXT, rule TEXT, n INTEGER, PRIMARY KEY (month, policy, rule)) WITHOUT ROWID;
+INSERT INTO rare
+SELECT month, policy, rule, n FROM (
+    SELECT month, policy, rule, n, sum(n) OVER (PARTITION BY month ORDER BY n, rule RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP) AS rarer
+    FROM (SELECT month, policy, rule, sum(n) AS n FROM breaches GROUP BY month, policy, rule) AS r) AS r
+WHERE coalesce(rarer, 0) < 50;
 DROP TABLE IF EXISTS temp.broken;
 CREATE TEMP TABLE broken AS
 SELECT month, policy, visit_id, rule, clause, substr(visited_at, 1, 10) AS visited_on, coalesce(site, '') AS site, coalesce(department, '') AS department
-FROM store.visit_breach NOT INDEXED
+FROM store.visit_breach AS b NOT INDEXED
 WHERE +month IN (SELECT month FROM edition_todo) AND +policy IN (SELECT policy FROM policy)
+    AND (month = (SELECT value FROM param WHERE name = 'month') OR EXISTS (SELECT 1 FROM rare AS r WHERE r.month = b.month AND r.policy = b.policy AND r.rule = b.rule))
 ORDER BY month, rule;
 CREATE INDEX temp.broken_month ON broken(month, rule);

@@ -112,14 +112,12 @@ CROSS JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL;
 
 -- Visits against a rule.
 DELETE FROM breach_count WHERE month = (SELECT m FROM span);
-INSERT INTO breach_count SELECT (SELECT m FROM span), policy, rule, clause, site, department, count(*) FROM broken WHERE month = (SELECT m FROM span) GROUP BY policy, rule, clause, site, department;
+INSERT INTO breach_count SELECT month, policy, rule, clause, site, department, n FROM breaches WHERE month = (SELECT m FROM span);
 DELETE FROM month_breach WHERE month = (SELECT m FROM span);
 INSERT INTO month_breach
-WITH c AS (SELECT policy, rule, sum(n) AS n FROM breach_count WHERE month = (SELECT m FROM span) GROUP BY policy, rule),
-rare AS (SELECT policy, rule, n FROM c WHERE (SELECT coalesce(sum(x.n), 0) FROM c AS x WHERE x.n < c.n OR (x.n = c.n AND x.rule < c.rule)) < 50)
 SELECT (SELECT m FROM span), b.place, b.policy, b.visit_id, b.rule, b.clause, b.visited_on, b.site, b.department, v.event_ids, v.method, v.visitor
 FROM (SELECT b.*, row_number() OVER (ORDER BY r.n, b.rule, b.visited_on, b.visit_id, b.policy) AS place
-    FROM broken AS b JOIN rare AS r ON r.policy = b.policy AND r.rule = b.rule WHERE b.month = (SELECT m FROM span)) AS b
+    FROM broken AS b JOIN rare AS r ON r.month = b.month AND r.policy = b.policy AND r.rule = b.rule WHERE b.month = (SELECT m FROM span)) AS b
 CROSS JOIN store.visit AS v ON v.visit_id = b.visit_id AND v.run_out IS NULL WHERE b.place <= 50;
 
 -- Which departments and sites there are.
