@@ -3,7 +3,7 @@
 WITH d AS (
     SELECT source, kind, path, what, found, expected, found_on FROM drift WHERE kind <> 'column_gone'
     UNION ALL SELECT source, kind, path, group_concat(what, '、'), NULL, NULL, found_on FROM (SELECT * FROM drift WHERE kind = 'column_gone' ORDER BY what) AS g GROUP BY source, kind, path, found_on)
-SELECT 'drift.' || kind AS kind, source, nullif(path, '') AS path, nullif(what, '') AS what, found_on,
+SELECT 'drift.' || kind AS kind, source || CASE path WHEN '' THEN '' ELSE ' · ' || path END AS source_path, nullif(what, '') AS what, found_on,
     CASE WHEN :language = 'en' OR found IS NULL THEN found WHEN found LIKE '% new rows' THEN '新行 ' || replace(found, ' new rows', '')
         WHEN found = 'feeds nothing' THEN '不作他用' WHEN found LIKE 'feeds %' THEN '对应 ' || substr(found, 7) ELSE found END AS found,
     CASE WHEN kind NOT IN ('column_renamed', 'volume_low', 'volume_high', 'silent') THEN NULL WHEN :language = 'en' THEN expected

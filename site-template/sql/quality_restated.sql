@@ -3,10 +3,22 @@ WITH why AS (
     SELECT place, count(*) AS n, sum(what = 'late') AS late, sum(what = 'after') AS after, sum(what = 'changed') AS changed, sum(what = 'withdrawn') AS withdrawn,
         min(CASE WHEN what IN ('late', 'changed', 'withdrawn') THEN '0' ELSE '1' END || record_key || ' · ' || path || ':' || line) AS first
     FROM restated_reason GROUP BY place)
-SELECT f.period, CASE WHEN :language = 'en' THEN f.title_en ELSE f.title_zh END AS title,
-    CASE f.scope_kind WHEN 'all' THEN CASE WHEN (SELECT count(*) FROM policy) > 1 THEN f.policy END ELSE f.scope END AS place_name,
-    f.issued_numerator || coalesce('/' || f.issued_denominator, '') AS issued, f.issued_as_of,
-    f.numerator || coalesce('/' || f.denominator, '') AS known, f.changed_as_of, f.changes, f.total,
+SELECT CASE WHEN :language = 'en' THEN f.title_en ELSE f.title_zh END AS title,
+    CASE f.period_kind WHEN 'month' THEN CASE WHEN :language = 'en' THEN f.period ELSE substr(f.period, 1, 4) || ' 年 ' || CAST(substr(f.period, 6) AS INTEGER) || ' 月' END
+        WHEN 'quarter' THEN CASE WHEN :language = 'en' THEN f.period ELSE substr(f.period, 1, 4) || ' 年第 ' || substr(f.period, 7) || ' 季度' END
+        ELSE CASE WHEN :language = 'en' THEN f.period ELSE f.period || ' 年' END END
+        || CASE WHEN f.scope_kind <> 'all' THEN ' · ' || f.scope WHEN (SELECT count(*) FROM policy) > 1 THEN ' · ' || f.policy ELSE '' END AS place_name,
+    coalesce(CASE WHEN f.issued_denominator IS NULL THEN f.issued_numerator
+        WHEN f.metric LIKE 'resolution_hours%' THEN printf('%.1f', f.issued_micro / 1000000.0) || CASE WHEN :language = 'en' THEN ' h' ELSE ' 小时' END
+        WHEN f.metric IN ('complaint_rate', 'failure_rate') THEN printf('%.2f', f.issued_micro / 1000000.0)
+        ELSE ((f.issued_micro + 500) / 1000 / 10) || '.' || ((f.issued_micro + 500) / 1000 % 10) || ' %' END, '—') AS issued,
+    CASE WHEN f.metric NOT LIKE 'resolution_hours%' AND f.issued_denominator IS NOT NULL THEN f.issued_numerator || '/' || f.issued_denominator END AS issued_sub,
+    coalesce(CASE WHEN f.denominator IS NULL THEN f.numerator
+        WHEN f.metric LIKE 'resolution_hours%' THEN printf('%.1f', f.value_micro / 1000000.0) || CASE WHEN :language = 'en' THEN ' h' ELSE ' 小时' END
+        WHEN f.metric IN ('complaint_rate', 'failure_rate') THEN printf('%.2f', f.value_micro / 1000000.0)
+        ELSE ((f.value_micro + 500) / 1000 / 10) || '.' || ((f.value_micro + 500) / 1000 % 10) || ' %' END, '—') AS known,
+    CASE WHEN f.metric NOT LIKE 'resolution_hours%' AND f.denominator IS NOT NULL THEN f.numerator || '/' || f.denominator END AS known_sub,
+    f.issued_as_of, f.changed_as_of, f.changes, f.total,
     CASE WHEN w.n IS NULL THEN CASE f.cause WHEN 'config' THEN CASE WHEN :language = 'en' THEN 'configuration or regulation changed' ELSE '配置或规程改了' END
             WHEN 'whole' THEN CASE WHEN :language = 'en' THEN 'everything was computed anew' ELSE '全部重算' END
             ELSE CASE WHEN :language = 'en' THEN 'time passed' ELSE '随日期推移' END END
