@@ -74,6 +74,7 @@ fmt:
 
 install: $(BUILD)/huifang
 	install -D -m 755 $(BUILD)/huifang $(DESTDIR)$(PREFIX)/bin/huifang
+	install -D -m 644 docs/huifang.1 $(DESTDIR)$(PREFIX)/share/man/man1/huifang.1
 	install -d $(DESTDIR)$(PREFIX)/share/huifang/policies
 	install -m 644 policies/*.yaml $(DESTDIR)$(PREFIX)/share/huifang/policies/
 

@@ -25,13 +25,15 @@ static const char *full_path(struct publish *p, const char *folder, struct str p
 
 /* ---- opening ---- */
 
-/* Whether the folder holds nothing. */
+/* Whether the folder holds nothing, for certain: it would be removed. */
 static bool is_empty(const char *path) {
     DIR *d = opendir(path);
     if (!d) return false;
     bool empty = true;
+    errno = 0;
     for (struct dirent *en; empty && (en = readdir(d));)
         empty = strcmp(en->d_name, ".") == 0 || strcmp(en->d_name, "..") == 0;
+    empty = empty && errno == 0;
     closedir(d);
     return empty;
 }

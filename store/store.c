@@ -58,16 +58,21 @@ static int fence(void *ctx, int op, const char *a, const char *b, const char *db
     }
 }
 
+static void setting(struct store *s, int op, bool on, struct err *e) {
+    int rc = err_is(e) ? SQLITE_OK : sqlite3_db_config(s->db, op, (int)on, NULL);
+    if (rc != SQLITE_OK) store_fail(s, rc, e, "connection cannot be set up");
+}
+
 static void configure(struct store *s, enum store_mode mode, struct err *e) {
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, 60000);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    setting(s, SQLITE_DBCONFIG_DQS_DML, false, e);
+    setting(s, SQLITE_DBCONFIG_DQS_DDL, false, e);
+    setting(s, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, false, e);
+    setting(s, SQLITE_DBCONFIG_TRUSTED_SCHEMA, false, e);
     /* A defensive connection ignores journal_mode = OFF, and a journal left by a killed run would be rolled back into the
      * next file of that name. */
-    sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, mode != STORE_SCRATCH, NULL);
+    setting(s, SQLITE_DBCONFIG_DEFENSIVE, mode != STORE_SCRATCH, e);
     /* A fenced file is an edition: every page asks it again, so more of it is kept. */
     pragma(s, mode == STORE_FENCED ? "PRAGMA cache_size = -184320" : "PRAGMA cache_size = -65536", e);
     pragma(s, "PRAGMA temp_store = FILE", e);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 const char suites_name[] = "base";
-const int suites_floor = 75;
+const int suites_floor = 89;
 
 static int32_t day(const char *s) {
     int32_t d;
@@ -178,6 +178,33 @@ START_TEST(errors_stick) {
 }
 END_TEST
 
+/* file.h: a pattern in any part of a path, hidden names only where asked for, and no match that is not one. */
+static const struct { const char *pattern, *found; } globs[] = {
+    {"logs/*.csv", "logs/a.csv logs/b.csv"}, {"logs/a.csv", "logs/a.csv"}, {"logs//a.csv", "logs//a.csv"},
+    {"l*/[ab].csv", "logs/a.csv logs/b.csv"}, {"*/*/c.csv", "logs/2026/c.csv"}, {"logs/?.csv", "logs/a.csv logs/b.csv"},
+    {"logs/*.xlsx", ""}, {"none/*.csv", ""}, {"logs/none.csv", ""}, {"logs/a.csv/*", ""}, {"logs/.*.csv", "logs/.d.csv"},
+    {"logs/\\a.csv", "logs/a.csv"}};
+START_TEST(patterns) {
+    static const char *const there[] = {"logs/b.csv", "logs/a.csv", "logs/2026/c.csv", "logs/.d.csv"};
+    struct err e = {0};
+    struct arena a;
+    arena_init(&a);
+    char dir[] = "/tmp/huifang-base-XXXXXX";
+    ck_assert_ptr_nonnull(mkdtemp(dir));
+    file_mkdirs_durable(file_join(&a, dir, "logs/2026"), &e);
+    for (size_t i = 0; i < sizeof there / sizeof *there; i++)
+        file_write(file_join(&a, dir, there[i]), STR_LIT("x"), false, &e);
+    size_t n;
+    char **found = file_glob(&a, file_join(&a, dir, globs[_i].pattern), &n, &e);
+    char *list = arena_cstr(&a, STR_LIT(""));
+    for (size_t i = 0; i < n; i++) list = arena_printf(&a, "%s%s%s", list, i ? " " : "", found[i] + strlen(dir) + 1);
+    ck_assert_str_eq(list, globs[_i].found);
+    file_remove_tree(dir, &e);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    arena_release(&a);
+}
+END_TEST
+
 START_TEST(files) {
     struct err e = {0};
     struct arena a;
@@ -275,6 +302,7 @@ void suites(SRunner *runner) {
     tcase_add_test(tc, sha256);
     tcase_add_test(tc, errors_stick);
     tcase_add_test(tc, files);
+    LOOP(tc, patterns, globs);
     tcase_add_test(tc, scratch_files);
     tcase_add_test(tc, threads);
     suite_add_tcase(s, tc);

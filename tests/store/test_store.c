@@ -6,7 +6,7 @@
 #include <string.h>
 
 const char suites_name[] = "store";
-const int suites_floor = 20;
+const int suites_floor = 39;
 
 static char dir[64];
 static struct arena a;
@@ -143,6 +143,45 @@ START_TEST(masking) {
 }
 END_TEST
 
+/* reliability.md, E12: the types that statfs(2) and the kernel's magic.h give to network file systems, and some that are none
+ * (ext4, tmpfs, btrfs, xfs, overlayfs). */
+static const struct { int64_t type; const char *name; } places[] = {
+    {0x6969, "NFS"}, {0x517B, "SMB"}, {0xFF534D42, "CIFS"}, {(int32_t)0xFF534D42, "CIFS"}, {0xFE534D42, "SMB2"},
+    {0x01021997, "9P"}, {0x65735546, "FUSE"}, {0x00C36400, "Ceph"}, {0xEF53, NULL}, {0x01021994, NULL},
+    {0x9123683E, NULL}, {0x58465342, NULL}, {0x794C7630, NULL}};
+START_TEST(network_file_systems) {
+    const char *name = store_network(places[_i].type);
+    ck_assert_msg(!name == !places[_i].name, "%llx", (long long)places[_i].type);
+    if (name) ck_assert_str_eq(name, places[_i].name);
+}
+END_TEST
+
+/* reliability.md, finding 1: a failure that a caller drops is said again by whatever is asked next, and by the closing. */
+START_TEST(a_dropped_failure_is_said_again) {
+    struct err e = {0}, dropped = {0};
+    struct store *s = open_at("s.db", STORE_WRITE);
+    store_exec(s, "INSERT INTO nowhere VALUES (1)", &dropped);
+    ck_assert(err_is(&dropped));
+    ck_assert_ptr_null(store_stmt(s, "SELECT 1", &e));
+    ck_assert_str_eq(e.text, dropped.text);
+    e = (struct err){0};
+    store_close(s, &e);
+    ck_assert_int_eq(e.code, dropped.code);
+}
+END_TEST
+
+/* A scratch file keeps no journal: one left by a killed run would be rolled back into the next file of that name. */
+START_TEST(scratch_has_no_journal) {
+    struct err e = {0};
+    struct store *s = open_at("e.db", STORE_SCRATCH);
+    store_exec(s, "BEGIN; CREATE TABLE t (x); INSERT INTO t VALUES (1)", &e);
+    ck_assert(!file_exists(file_join(&a, dir, "e.db-journal")));
+    store_exec(s, "COMMIT", &e);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    close_ok(s);
+}
+END_TEST
+
 START_TEST(statements) {
     struct err e = {0};
     struct store *s = open_at("s.db", STORE_SCRATCH);
@@ -183,6 +222,9 @@ void suites(SRunner *runner) {
     tcase_add_test(tc, failure_closes_the_door);
     tcase_add_test(tc, foreign_files_are_refused);
     tcase_add_test(tc, statements);
+    tcase_add_test(tc, a_dropped_failure_is_said_again);
+    tcase_add_test(tc, scratch_has_no_journal);
+    LOOP(tc, network_file_systems, places);
     LOOP(tc, fence, forbidden);
     LOOP(tc, masking, masks);
     suite_add_tcase(s, tc);
