@@ -147,7 +147,26 @@ static const char head[] =
     "  row with an unknown word is refused with the nearest known one and the line for `values:` that would make it known.\n"
     "- Lists are separated by `;`, `；` or `、`; empty and repeated items are dropped.\n"
     "- A customer without number is their home: site and unit (and name, where `tenants_change` says so).\n"
-    "- Rows in which every cell is empty, and a header that is repeated within a file, are no rows.\n";
+    "- No rows, but counted as what they are: rows in which every cell is empty; a header that is repeated within a file;\n"
+    "  comments (`#` in the first cell) and sums, whose first filled cell is 合计, 总计, 小计, 共计, 累计, 总数, 总和, 本页合计,\n"
+    "  本页小计, 本月合计, total, totals, subtotal, grand total or sum — both only where the row lacks what a record must have,\n"
+    "  so that a record which happens to hold such a word stays one.\n\n"
+    "## What became of every byte\n\n"
+    "Each file (each sheet) has an account in the store: tables `file`, `span`, `account`. Its spans are runs of rows with one\n"
+    "outcome (new, changed, unchanged, duplicate, quarantined; mark, header, blank, total, comment, ignored) with their bytes\n"
+    "and lines. They tile the file from its first byte to its last and sum up to its counts; both stand in the transaction of\n"
+    "the rows, and the store itself refuses to commit a file whose account does not close. Bytes are the file's own, whatever\n"
+    "its encoding; of a text in gzip those of the text; of a sheet those of its rows as they were handed over.\n\n"
+    "One stray quote costs one row: a row over several lines counts only when all its quotes stand right and it has as many\n"
+    "fields as the header; else its first line is refused and reading goes on at the next. Paths are shown and kept with what\n"
+    "no terminal should see written as `\\xNN`. More than 10 000 files of one source are refused, and none of them is read.\n\n"
+    "`huifang check FILE` is the import itself into a store that is thrown away; the real one is only read. It says what would\n"
+    "become of each row — new, changed, unchanged against what is known — with the spans and the rows that would be refused.\n\n"
+    "## The same row again\n\n"
+    "A key's versions are ranked by `updated_at`, else by the date in the file's name, else by path and line; the greatest is in\n"
+    "force, in whatever order, files and nights they come, and the others are kept. Equal ranks with other content are a\n"
+    "conflict, which is listed. A file that comes again under its path is a newer state of it. Where its last row was cut, the\n"
+    "whole row closes the entry of its first half.\n";
 
 void logs_document(struct buf *b) {
     buf_puts(b, head);

@@ -2,7 +2,7 @@
 #include "tests/check_main.h"
 
 const char suites_name[] = "etl";
-const int suites_floor = 550;
+const int suites_floor = 690;
 
 void suites(SRunner *runner) {
     Suite *s = suite_create("etl");
