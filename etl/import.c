@@ -207,6 +207,7 @@ static void read_table(struct job *j, struct input *in, struct str header, struc
     if (!empty) drift_begin(j->drift, e);
     j->reasons = empty ? -1 : refused_column(j->map);
     if (!empty) read_rows(j, in, f, file->id, e);
+    load_rows_end(j->loader, e);
     bulk_end(&bulk, j->store, e);
     const struct ledger_counts *k = load_counts(j->loader);
     if (src->snapshot && !late && k->rows > 0) f->withdrawn = load_withdraw_unseen(j->loader, e);

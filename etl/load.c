@@ -1,7 +1,8 @@
 #include "etl/load.h"
 #include "base/mem.h"
+#include "store/feed.h"
 
-enum { DIGEST = 16, LINE_BITS = 64 };
+enum { DIGEST = 16, LINE_BITS = 64, NAMES = 1024 };
 
 /* The version of a key that is in force. */
 struct force {
@@ -21,6 +22,9 @@ struct loader {
     struct statements *sql;
     struct insert_places at;
     struct stmt *insert, *current, *name; /* used for every row: kept at hand */
+    struct feed_cell names[NAMES * 2]; /* events and the visits that name them, to be entered together */
+    size_t n_names;
+    struct arena names_text;
     bool bound_none[LOG_FIELDS_MAX];      /* what is empty again need not be bound again */
     struct hash *hash;
     char *content; /* of the row, to be digested */
@@ -45,7 +49,8 @@ struct loader *load_open(struct store *s, struct ledger *l, const struct touch *
     buf_init(&ld->same_lines);
     ld->insert = store_stmt(s, ld->sql->insert, e);
     ld->current = store_stmt(s, ld->sql->current, e);
-    ld->name = store_stmt(s, "INSERT OR IGNORE INTO visit_event(event_id, visit_id) VALUES (?1, ?2)", e);
+    feed_open(s, e);
+    ld->name = store_stmt(s, "INSERT OR IGNORE INTO visit_event(event_id, visit_id) SELECT c0, c1 FROM feed", e);
     struct stmt *q = store_stmt(s, "SELECT EXISTS (SELECT 1 FROM conflict WHERE table_name = ?1)", e);
     stmt_bind_str(q, 1, str_of(m->log->table));
     ld->conflicts = stmt_step(q, e) && stmt_int(q, 0);
@@ -59,6 +64,7 @@ void load_close(struct loader *ld) {
     hash_close(ld->hash);
     mem_free(ld->content);
     buf_release(&ld->same_lines);
+    arena_release(&ld->names_text);
     arena_release(&ld->arena);
     mem_free(ld);
 }
@@ -72,6 +78,8 @@ void load_begin(struct loader *ld, const struct ledger_file *file, struct str ra
     ld->k = (struct ledger_counts){0};
     ld->first[0] = ld->last[0] = 0;
     buf_reset(&ld->same_lines);
+    ld->n_names = 0; /* of a file that was given up */
+    arena_reset(&ld->names_text);
     if (newest) store_exec(ld->store, "DELETE FROM temp.seen", e);
 }
 
@@ -170,16 +178,28 @@ static void bind_version(struct loader *ld, const struct incoming *in) {
     stmt_bind_null(q, ld->at.run_out);
 }
 
-/* Every version's named events, so that a visit is found from any event that it ever named. */
+static void enter_names(struct loader *ld, struct err *e) {
+    feed_run(ld->store, ld->name, ld->names, ld->n_names, 2, e);
+    ld->n_names = 0;
+    arena_reset(&ld->names_text);
+}
+
+/* Every version's named events, so that a visit is found from any event that it ever named. Nothing asks for them before
+ * the file is through. */
 static void name_events(struct loader *ld, const struct record *r, struct err *e) {
     if (ld->log->reach != REACH_VISIT || r->v[ld->map->at.event_id].kind != VALUE_TEXT) return;
-    struct stmt *q = ld->name;
+    struct str visit = arena_str(&ld->names_text, r->key);
     for (struct str rest = r->v[ld->map->at.event_id].text, id; str_split(&rest, ';', &id);) {
-        stmt_bind_str(q, 1, id);
-        stmt_bind_str(q, 2, r->key);
-        stmt_run(q, e);
+        struct feed_cell *row = &ld->names[2 * ld->n_names++];
+        row[0] = feed_str(arena_str(&ld->names_text, id));
+        row[1] = feed_str(visit);
+        if (ld->n_names < NAMES) continue;
+        enter_names(ld, e);
+        visit = arena_str(&ld->names_text, r->key);
     }
 }
+
+void load_rows_end(struct loader *ld, struct err *e) { enter_names(ld, e); }
 
 /* --- touching ------------------------------------------------------------------------------------------------- */
 

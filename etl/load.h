@@ -26,6 +26,8 @@ void load_begin(struct loader *l, const struct ledger_file *file, struct str ran
 enum span_outcome load_row(struct loader *l, struct arena *row, const struct record *r, int64_t line, struct err *e);
 void load_refused(struct loader *l, struct arena *row, const struct row *in, const struct refusal *no,
                   struct err *e);
+/* After the last row: what waited to be entered is. */
+void load_rows_end(struct loader *l, struct err *e);
 /* After the last row of the newest snapshot: what it did not bring is withdrawn. Returns how many rows. */
 int64_t load_withdraw_unseen(struct loader *l, struct err *e);
 const struct ledger_counts *load_counts(const struct loader *l);

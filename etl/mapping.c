@@ -281,6 +281,13 @@ static void find_duplicate(struct mapping *m) {
             if ((m->feeds[c] || m->feeds[d]) && str_eq(m->folded[c], m->folded[d])) m->duplicate = m->header[c];
 }
 
+static void note_heads(struct mapping *m) {
+    memset(m->heads, 0, sizeof m->heads);
+    for (int c = 0; c < m->n_headers; c++)
+        if (m->header[c][0]) m->heads[(unsigned char)m->header[c][0]] = true;
+        else memset(m->heads, 1, sizeof m->heads);
+}
+
 bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head) {
     m->n_headers = head->n;
     m->dates = arena_zero(a, sizeof *m->dates);
@@ -293,6 +300,7 @@ bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head) {
         m->header_length[c] = strlen(m->header[c]);
         m->folded[c] = fold_word(a, str_of(m->header[c]));
     }
+    note_heads(m);
     for (int i = 0; i < m->log->n_fields; i++) bind_config(m, a, &m->field[i]);
     bind_config(m, a, &m->status);
     bind_config(m, a, &m->updated);
@@ -326,9 +334,16 @@ static bool same_set(const struct mapping *m, const struct row *row) {
     return true;
 }
 
+static bool begins_any(const struct mapping *m, struct str cell) {
+    for (size_t i = 0; i < cell.n; i++)
+        if (m->heads[(unsigned char)cell.p[i]]) return true;
+    return m->heads[0];
+}
+
 enum mapping_heading mapping_heading(const struct mapping *m, const struct row *row) {
     if (row->n != m->n_headers || row->fault || row->n == 0) return HEADING_NONE;
     size_t n = row->field[0].n;
+    if (!begins_any(m, row->field[0])) return HEADING_NONE;
     bool may = false;
     for (int c = 0; c < m->n_headers && !may; c++) /* most rows are told from a header by the first cell's length */
         may = n >= m->header_length[c] && n <= m->header_length[c] + 16 &&

@@ -50,6 +50,7 @@ struct mapping {
     const char **header; /* of the file, trimmed */
     struct str *folded;  /* the same without regard to width, case and blanks */
     size_t *header_length;
+    bool heads[256]; /* the bytes that headers begin with; all where one is empty */
     const char **feeds; /* the field that each header feeds or NULL */
     int n_headers;
     struct mapping_dates *dates; /* counted while rows are read */

@@ -12,9 +12,10 @@ Suite *dates_suite(void);
 Suite *changes_suite(void);
 Suite *checks_suite(void);
 Suite *restate_suite(void);
+Suite *outbox_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 507;
+const int suites_floor = 511;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
@@ -28,4 +29,5 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, changes_suite());
     srunner_add_suite(runner, checks_suite());
     srunner_add_suite(runner, restate_suite());
+    srunner_add_suite(runner, outbox_suite());
 }
