@@ -20,7 +20,8 @@ void job_say_import(const struct job *j) {
         else if (f->status == IMPORT_REFUSED && (f->problem_code == ERR_DATA || f->problem_code == ERR_NOINPUT))
             out_warn(j->o, "%s: refused: %s", f->path, f->problem);
         else if (f->status != IMPORT_REFUSED) /* another error than the file's own ends the run and is said there */
-            out_say(j->o, "%s: %s, %s", f->path, f->encoding, f->equation);
+            out_say(j->o, "%s: %s, %s%s%s", f->path, f->encoding, f->equation, f->besides[0] ? "; besides: " : "",
+                    f->besides);
         if (f->warning) out_say(j->o, "%s: %s", f->path, f->warning);
         if (f->unmapped && f->unmapped[0]) out_note(j->o, "  columns that feed nothing: %s", f->unmapped);
         say_refused(j, f);
