@@ -166,6 +166,7 @@ struct rows_job {
 static void run_rows(void *ctx) {
     struct rows_job *j = ctx;
     j->files.store = store_open(j->store_path, STORE_READ, &j->e);
+    if (!err_is(&j->e)) store_exec(j->files.store, "PRAGMA cache_size = -24576", &j->e); /* passes need little */
     if (j->unmasked && !err_is(&j->e)) store_unmask(j->files.store, &j->e);
     if (!err_is(&j->e)) row_files_write(&j->files, &j->e);
     store_close(j->files.store, &j->e);

@@ -151,6 +151,7 @@ void visit_tally_run(void *tally) {
     t->found = mem_zero((t->n_months + 1) * sizeof *t->found);
     for (int i = 0; i < WINDOW; i++) forget(&c.window[i]);
     c.s = store_open(t->store_path, STORE_READ, &t->e);
+    if (c.s) store_exec(c.s, "PRAGMA cache_size = -8192", &t->e); /* what was read is not read again */
     if (c.s) c.visits = statement(&c, VISITS), c.events = statement(&c, EVENTS), c.event = statement(&c, EVENT);
     for (size_t i = 0; i < t->n_months && !err_is(&t->e); i++) count_month(&c, i);
     store_close(c.s, &t->e);
