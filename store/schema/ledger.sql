@@ -62,10 +62,8 @@ CREATE TABLE account (
     CHECK (stream IN ('file', 'unpacked', 'sheet') AND bytes >= 0)
 );
 
-CREATE TRIGGER span_tiles BEFORE INSERT ON span BEGIN
-    SELECT RAISE(ABORT, 'a span does not begin where the one before it ends')
-    WHERE NEW.from_byte <> coalesce((SELECT to_byte FROM span WHERE file = NEW.file ORDER BY from_byte DESC LIMIT 1), 0);
-    SELECT RAISE(ABORT, 'the account of this file is closed') WHERE EXISTS (SELECT 1 FROM account WHERE file = NEW.file);
+CREATE TRIGGER span_closed BEFORE INSERT ON span WHEN EXISTS (SELECT 1 FROM account WHERE file = NEW.file) BEGIN
+    SELECT RAISE(ABORT, 'the account of this file is closed');
 END;
 CREATE TRIGGER span_stays BEFORE UPDATE ON span BEGIN
     SELECT RAISE(ABORT, 'a span does not change');
@@ -74,6 +72,9 @@ CREATE TRIGGER span_kept BEFORE DELETE ON span WHEN EXISTS (SELECT 1 FROM accoun
     SELECT RAISE(ABORT, 'the account of this file is closed');
 END;
 CREATE TRIGGER account_tiles BEFORE INSERT ON account BEGIN
+    SELECT RAISE(ABORT, 'a span does not begin where the one before it ends')
+    FROM (SELECT from_byte, lag(to_byte, 1, 0) OVER (ORDER BY from_byte) AS end_before FROM span WHERE file = NEW.file) AS s
+    WHERE from_byte <> end_before;
     SELECT RAISE(ABORT, 'the spans of a file do not reach to its end')
     WHERE NEW.bytes <> coalesce((SELECT max(to_byte) FROM span WHERE file = NEW.file), 0)
        OR (NEW.stream = 'file' AND NEW.bytes <> (SELECT bytes FROM file WHERE file = NEW.file));
