@@ -3,6 +3,9 @@
 #include "base/civil.h"
 #include "base/embed.h"
 #include "base/file.h"
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <xlsxwriter.h>
 
@@ -28,8 +31,8 @@ struct book { /* the workbook being written */
     lxw_workbook *file;
     lxw_worksheet *sheet;
     lxw_format *head, *given, *open;
-    const char *path;
-    lxw_row_t row; /* the next one */
+    const char *path, *work; /* its name while it is not whole, which the import leaves alone */
+    lxw_row_t row;           /* the next one */
 };
 
 struct writer {
@@ -88,11 +91,16 @@ static void offer_choices(struct writer *w) {
 }
 
 static void close_book(struct writer *w) {
+    struct err dropped = {0};
     if (!w->b.file) return;
     if (!err_is(w->e)) offer_choices(w);
     check(w, workbook_close(w->b.file));
     w->b.file = NULL;
-    if (!err_is(w->e) && chmod(w->b.path, 0640) != 0) err_set(w->e, ERR_IO, "%s cannot be protected", w->b.path);
+    if (!err_is(w->e) && chmod(w->b.work, 0640) != 0) err_set(w->e, ERR_IO, "%s cannot be protected", w->b.path);
+    file_flush(w->b.work, w->e);
+    if (!err_is(w->e) && rename(w->b.work, w->b.path) != 0)
+        err_set(w->e, ERR_IO, "%s cannot be renamed to %s: %s", w->b.work, w->b.path, strerror(errno));
+    if (err_is(w->e)) file_remove_tree(w->b.work, &dropped);
     w->out->files++;
 }
 
@@ -113,7 +121,10 @@ static void open_book(struct writer *w, struct str who) {
     if (err_is(w->e)) return;
     w->who = arena_str(&w->a, who);
     w->b = (struct book){.path = book_path(w), .row = 1};
-    w->b.file = workbook_new(w->b.path);
+    w->b.work = arena_printf(&w->a, "%s.part", w->b.path);
+    /* What the library writes besides names customers too. */
+    lxw_workbook_options options = {.tmpdir = arena_cstr(&w->a, str_of(w->folder))};
+    w->b.file = workbook_new_opt(w->b.work, &options);
     if (!w->b.file) {
         err_set(w->e, ERR_IO, "%s cannot be made", w->b.path);
         return;
@@ -195,5 +206,6 @@ void worksheet_write(struct store *s, const struct config *c, const char *folder
         if (!err_is(e)) put_row(&w, q);
     }
     close_book(&w);
+    file_sync_dir(folder, e);
     arena_release(&w.a);
 }
