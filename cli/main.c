@@ -28,7 +28,8 @@ const struct verb cli_verbs[] = {
      "the store). They name customers in full. Filled in, they are read as the log `visits`.\n"
      "  huifang export metrics -c huifang.yaml -o metrics.csv", 1, 1, verb_export, false},
     {"check", "[FILE…]", "say how the files would be read; writes nothing",
-     "Which column feeds which field, what is missing, and the first rows that would be refused.\n"
+     "The import without keeping it: which column feeds which field, what would become of each row\n"
+     "and byte, and the first rows that would be refused.\n"
      "  huifang check -c huifang.yaml logs/visits-2026-10.csv", 0, 1000, verb_check, false},
     {"explain", "METRIC PERIOD [SCOPE]", "list the rows behind one figure, counted and left out",
      "SCOPE is `all`, `site:NAME` or `department:NAME`, of staff ratios `role:CODE` or `staff:CODE`; --category, --stage and --policy narrow it.\n"
