@@ -476,47 +476,97 @@ static void check(const struct ground *g, const struct check_rule *c, const stru
     settle(g, c, x, fulfilled(g, c, x, v.from, &v.done), &v);
 }
 
+/* ---- counts ---- */
+
+static size_t visits_of(const struct ground *g, uint32_t event) {
+    size_t n = 0;
+    for (size_t i = g->visit.first[event]; i < g->visit.first[event + 1]; i++)
+        n += tell_counted(g->j->policy, g->t->visit[g->visit.place[i]].row);
+    return n;
+}
+
+/* «name:value», several values joined by '/'; an empty one is '-'. */
+static struct str values_of(const struct ground *g, const struct count_rule *c, const struct subject *x) {
+    const char *text = c->check.name;
+    for (size_t i = 0; i < c->n_by; i++) {
+        const char *sign = i ? "/" : ":";
+        if (c->by[i] == COUNT_BY_VISITS) {
+            text = arena_printf(g->t->a, "%s%s%zu", text, sign, visits_of(g, x->event));
+            continue;
+        }
+        struct str v = rule_text(x->row, c->by[i]);
+        text = v.n ? arena_printf(g->t->a, "%s%s%.*s", text, sign, STR_ARG(v)) : arena_printf(g->t->a, "%s%s-", text, sign);
+    }
+    return str_of(text);
+}
+
+static void count_row(const struct ground *g, const struct count_rule *c, const struct subject *x) {
+    if (!applies(g, &c->check, x)) return;
+    struct tell_at at = place_of(g, &c->check, x, moment_day(x->own));
+    at.metric = METRIC_counted;
+    tell_put(g->t, g->j, &at, 1, 0, reason(g, x, "counted"));
+    if (!c->n_by) return;
+    at.stage = intern_add(&g->t->w->dims->stage, values_of(g, c, x));
+    tell_put(g->t, g->j, &at, 1, 0, reason(g, x, "counted"));
+}
+
 /* ---- all rows ---- */
 
-static void check_event(const struct ground *g, uint32_t event) {
-    const struct policy *p = g->j->policy;
-    for (const struct check_rule *c = p->check; c < p->check + p->n_checks; c++) {
-        if (c->of == ROW_EVENT) {
-            struct subject x = of_event(g, event);
-            check(g, c, &x);
-        }
-        for (size_t i = g->visit.first[event]; c->of == ROW_VISIT && i < g->visit.first[event + 1]; i++) {
-            struct subject x = of_visit(g, &g->t->visit[g->visit.place[i]], event);
-            check(g, c, &x);
-        }
-        for (size_t i = g->side.first[event]; c->of > ROW_VISIT && i < g->side.first[event + 1]; i++) {
-            const struct side_row *s = side_at(g, event, i);
-            if (s->kind != c->of) continue;
-            struct subject x = of_side(g, s, event);
-            check(g, c, &x);
-        }
+/* count: NULL for a check. */
+static void look_at(const struct ground *g, const struct check_rule *c, const struct count_rule *count,
+                    const struct subject *x) {
+    if (count) count_row(g, count, x);
+    else check(g, c, x);
+}
+
+static void rows_of_event(const struct ground *g, uint32_t event, const struct check_rule *c,
+                          const struct count_rule *count) {
+    if (c->of == ROW_EVENT) {
+        struct subject x = of_event(g, event);
+        look_at(g, c, count, &x);
+    }
+    for (size_t i = g->visit.first[event]; c->of == ROW_VISIT && i < g->visit.first[event + 1]; i++) {
+        struct subject x = of_visit(g, &g->t->visit[g->visit.place[i]], event);
+        look_at(g, c, count, &x);
+    }
+    for (size_t i = g->side.first[event]; c->of > ROW_VISIT && i < g->side.first[event + 1]; i++) {
+        const struct side_row *s = side_at(g, event, i);
+        if (s->kind != c->of) continue;
+        struct subject x = of_side(g, s, event);
+        look_at(g, c, count, &x);
     }
 }
 
 /* Rows without an event, in the story of their visit or their own. */
-static void check_alone(const struct ground *g) {
-    const struct policy *p = g->j->policy;
+static void rows_alone(const struct ground *g, const struct check_rule *c, const struct count_rule *count) {
     struct telling *t = g->t;
-    for (const struct check_rule *c = p->check; c < p->check + p->n_checks; c++) {
-        for (size_t i = 0; c->of == ROW_VISIT && i < t->n_visits; i++) {
-            struct subject x = of_visit(g, &t->visit[i], TELL_NONE);
-            if (tell_judges(t, g->j, t->visit[i].row->site, t->visit[i].day)) check(g, c, &x);
-        }
-        for (size_t i = 0; c->of > ROW_VISIT && i < t->n_sides; i++) {
-            if (t->side[i].kind != c->of) continue;
-            struct subject x = of_side(g, &t->side[i], TELL_NONE);
-            struct str site = t->w->dims->site.name[x.site];
-            if (moment_is(x.own) && tell_judges(t, g->j, site, moment_day(x.own))) check(g, c, &x);
-        }
+    for (size_t i = 0; c->of == ROW_VISIT && i < t->n_visits; i++) {
+        struct subject x = of_visit(g, &t->visit[i], TELL_NONE);
+        if (tell_judges(t, g->j, t->visit[i].row->site, t->visit[i].day)) look_at(g, c, count, &x);
+    }
+    for (size_t i = 0; c->of > ROW_VISIT && i < t->n_sides; i++) {
+        if (t->side[i].kind != c->of) continue;
+        struct subject x = of_side(g, &t->side[i], TELL_NONE);
+        struct str site = t->w->dims->site.name[x.site];
+        if (moment_is(x.own) && tell_judges(t, g->j, site, moment_day(x.own))) look_at(g, c, count, &x);
     }
 }
 
+static void check_event(const struct ground *g, uint32_t event) {
+    const struct policy *p = g->j->policy;
+    for (size_t i = 0; i < p->n_checks; i++) rows_of_event(g, event, &p->check[i], NULL);
+    for (size_t i = 0; i < p->n_counts; i++) rows_of_event(g, event, &p->count[i].check, &p->count[i]);
+}
+
+static void check_alone(const struct ground *g) {
+    const struct policy *p = g->j->policy;
+    for (size_t i = 0; i < p->n_checks; i++) rows_alone(g, &p->check[i], NULL);
+    for (size_t i = 0; i < p->n_counts; i++) rows_alone(g, &p->count[i].check, &p->count[i]);
+}
+
 static bool all_silent(const struct world *w, const struct policy *p) {
+    for (size_t i = 0; i < p->n_counts; i++)
+        if (!w->absent[p->count[i].check.of]) return false;
     for (size_t i = 0; i < p->n_checks; i++)
         if (!silent(w, &p->check[i])) return false;
     return true;

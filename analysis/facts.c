@@ -67,6 +67,9 @@ static bool check_reads(const struct check_rule *c, enum row_kind kind, int colu
 }
 
 static bool needs_visit_texts(const struct policy *p) {
+    for (size_t i = 0; i < p->n_counts; i++)
+        if (check_reads(&p->count[i].check, ROW_VISIT, VISIT_opinion) || check_reads(&p->count[i].check, ROW_VISIT, VISIT_review_note))
+            return true;
     for (size_t i = 0; i < p->n_checks; i++)
         if (check_reads(&p->check[i], ROW_VISIT, VISIT_opinion) || check_reads(&p->check[i], ROW_VISIT, VISIT_review_note))
             return true;
@@ -77,6 +80,8 @@ static bool needs_texts(const struct policy *p) {
     for (size_t i = 0; i < p->n_checks; i++)
         if (policy_reads_texts(&p->check[i].condition) || check_reads(&p->check[i], ROW_EVENT, EVENT_description))
             return true;
+    for (size_t i = 0; i < p->n_counts; i++)
+        if (policy_reads_texts(&p->count[i].check.condition)) return true;
     for (size_t i = 0; i < p->n_stages; i++)
         if (policy_reads_texts(&p->stage[i].condition)) return true;
     for (size_t i = 0; i < p->n_exemptions; i++)

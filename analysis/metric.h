@@ -29,7 +29,7 @@ struct metric_def {
     X(unresolved_limit) X(open_over_limit) X(escalated_rate) X(resolution_hours_p50) X(resolution_hours_p90)         \
     X(resolution_rate) X(on_time_rate) X(complaints) X(merged) X(events) X(complaint_rate) X(failure_rate)           \
     X(rework_rate) X(staff_complaint_ratio) X(satisfaction_rate) X(dissatisfaction_rate) X(satisfaction_mean)        \
-    X(satisfaction_score) X(score_rate_band) X(breaches) X(not_judgeable) X(check_rate) X(answer_share) \
+    X(satisfaction_score) X(score_rate_band) X(breaches) X(not_judgeable) X(check_rate) X(answer_share) X(counted) \
     X(sampled) X(sample_required) X(sample_cap)
 enum metric_no {
 #define X(name) METRIC_##name,

@@ -27,6 +27,13 @@ static bool of_customers(const struct conditions *c) {
     return false;
 }
 
+static bool check_asks(const struct check_rule *c) {
+    bool column = c->of == ROW_EVENT && c->needs == NEEDS_COLUMN && c->needs_column >= EVENT_customer_type;
+    for (size_t k = 0; c->of == ROW_EVENT && k < c->n_present; k++) column |= c->present[k] >= EVENT_customer_type;
+    bool from = c->from == TIME_EVENT || c->of == ROW_EVENT;
+    return column || of_customers(&c->condition) || (from && c->from_column == EVENT_customer_since);
+}
+
 static bool needs_customers(const struct policy *p) {
     for (size_t i = 0; i < p->n_stages; i++)
         if (of_customers(&p->stage[i].condition)) return true;
@@ -34,12 +41,13 @@ static bool needs_customers(const struct policy *p) {
         if (of_customers(&p->exemption[i].condition)) return true;
     for (size_t i = 0; i < p->n_visitors; i++)
         if (of_customers(&p->visitor[i].condition)) return true;
-    for (size_t i = 0; i < p->n_checks; i++) {
-        const struct check_rule *c = &p->check[i];
-        bool column = c->of == ROW_EVENT && c->needs == NEEDS_COLUMN && c->needs_column >= EVENT_customer_type;
-        for (size_t k = 0; c->of == ROW_EVENT && k < c->n_present; k++) column |= c->present[k] >= EVENT_customer_type;
-        bool from = c->from == TIME_EVENT || c->of == ROW_EVENT;
-        if (column || of_customers(&c->condition) || (from && c->from_column == EVENT_customer_since)) return true;
+    for (size_t i = 0; i < p->n_checks; i++)
+        if (check_asks(&p->check[i])) return true;
+    for (size_t i = 0; i < p->n_counts; i++) {
+        const struct count_rule *c = &p->count[i];
+        if (check_asks(&c->check)) return true;
+        for (size_t k = 0; c->check.of == ROW_EVENT && k < c->n_by; k++)
+            if (c->by[k] >= EVENT_customer_type) return true;
     }
     return false;
 }
@@ -70,6 +78,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
             if (c->needs == NEEDS_ROW) x->reads[c->needs_kind] = true;
             if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
         }
+        for (size_t i = 0; i < p->n_counts; i++) x->reads[p->count[i].check.of] = x->checks[p->count[i].check.of] = true;
     }
     if (x->answers) x->reads[ROW_ANSWER] = true;
     if (x->samples) x->reads[ROW_CHECK] = true;

@@ -175,3 +175,49 @@ static const struct bind_key check_keys[] = {
 static const struct check_rule check_defaults = {.count = 1, .until = EVENT_finished_at};
 const struct bind_table check_schema = {"a check",       check_keys, sizeof(struct check_rule),
                                         &check_defaults, "name",     check_check};
+
+/* ---- counts: which rows as above, and by which columns ---- */
+
+static bool text_column(enum row_kind kind, struct str name, int *out) {
+    if (kind == ROW_EVENT && str_is(name, "visits")) {
+        *out = COUNT_BY_VISITS;
+        return true;
+    }
+    return row_field_find(kind, name, out) && row_field_type(kind, *out) == FIELD_TEXT;
+}
+
+static void bind_by_columns(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct count_rule *c = row;
+    struct names list = {0};
+    struct bind_key names = BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name),
+                                     .count = offsetof(struct names, n));
+    bind_value(b, &names, v, &list);
+    c->by = arena_zero(b->a, (list.n + 1) * sizeof *c->by);
+    const struct yaml_node *at = v->kind == YAML_SCALAR ? v : v->first;
+    for (; c->n_by < list.n && !err_is(b->e); c->n_by++, at = at->next)
+        if (!text_column(c->check.of, str_of(list.name[c->n_by]), &c->by[c->n_by]))
+            bind_wrong(b, at, arena_printf(b->a, "%s that is a text", condition_columns[c->check.of].what),
+                       &condition_columns[c->check.of]);
+}
+
+static void check_count(struct bind *b, const struct yaml_node *map, void *row) {
+    struct count_rule *c = row;
+    (void)b;
+    (void)map;
+    if (!c->check.title.zh) c->check.title = (struct words){c->check.name, c->check.name};
+    c->check.from_column = row_own_time(c->check.of);
+}
+
+static const struct bind_key count_keys[] = {
+    BIND_KEY("name", BIND_CODE, MUST, AT(count_rule, check.name)),
+    BIND_KEY("title", BIND_WORDS, MAY, AT(count_rule, check.title)),
+    BIND_KEY("of", BIND_ENUM, MAY, AT(count_rule, check.of), .vocab = &kind_vocab),
+    BIND_KEY("categories", BIND_NAMES, MAY | BIND_NOT_EMPTY, AT(count_rule, check.categories.name),
+             .count = AT(count_rule, check.categories.n), .vocab = &condition_categories),
+    BIND_KEY("condition", BIND_CUSTOM, MAY, AT(count_rule, check.condition), .custom = condition_bind),
+    BIND_KEY("where", BIND_CUSTOM, MAY, AT(count_rule, check.where), .custom = bind_where),
+    BIND_KEY("by", BIND_CUSTOM, MAY, 0, .custom = bind_by_columns),
+    BIND_KEY("clause", BIND_CLAUSE, MUST, AT(count_rule, check.clause)),
+    BIND_END,
+};
+const struct bind_table count_schema = {"a count", count_keys, sizeof(struct count_rule), NULL, "name", check_count};

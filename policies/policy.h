@@ -107,6 +107,13 @@ struct check_rule {
     struct clause clause;
 };
 
+/* Rows of a log that are counted, in all and by the values of columns. Of `check` only what says which rows. */
+enum { COUNT_BY_VISITS = -1 }; /* in `by`: the counted visits to the event */
+struct count_rule {
+    struct check_rule check;
+    int *by; size_t n_by;        /* columns of the row */
+};
+
 enum anchor {
     ANCHOR_ACCEPTED, ANCHOR_STARTED, ANCHOR_FINISHED, ANCHOR_PLANNED_END, ANCHOR_MIDPOINT, ANCHOR_DELIVERED,
     ANCHOR_WARRANTY_END
@@ -360,6 +367,7 @@ struct policy {
     struct report_duty *duty; size_t n_duties;
     struct sample_rule *sample; size_t n_samples;
     struct check_rule *check; size_t n_checks;
+    struct count_rule *count; size_t n_counts;
     struct answer_rule *answer; size_t n_answers;
     struct form *form; size_t n_forms;
     int64_t satisfaction_points[6]; bool satisfaction_points_set; /* whole points by level 1…5; [0] unused */

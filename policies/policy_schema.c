@@ -497,6 +497,7 @@ static const struct bind_key policy_keys[] = {
     ROWS("bands", band, n_bands, band_table),
     ROWS("samples", sample, n_samples, sample_schema_table),
     ROWS("checks", check, n_checks, check_schema),
+    ROWS("counts", count, n_counts, count_schema),
     ROWS("answers", answer, n_answers, answer_schema),
     ROWS("forms", form, n_forms, form_schema),
     ROWS("reports", duty, n_duties, duty_schema_report),

@@ -23,6 +23,7 @@ static const char tables[] =
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, log TEXT, within TEXT,"
     " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, PRIMARY KEY (policy, name));"
+    "CREATE TABLE policy_count (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_answer (policy TEXT, item TEXT, parts INTEGER, position INTEGER, zh TEXT, en TEXT, clause TEXT,"
     " PRIMARY KEY (policy, item));"
     "CREATE TABLE policy_answer_value (policy TEXT, item TEXT, value TEXT, position INTEGER, zh TEXT, en TEXT,"
@@ -208,6 +209,14 @@ static void checks(struct fill *f, const struct policy *p) {
     }
 }
 
+static void counts(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_counts; i++) {
+        const struct check_rule *c = &p->count[i].check;
+        ROW(f, "INSERT INTO policy_count VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, c->name, number(f, (int64_t)i), c->title.zh,
+            c->title.en, c->clause.no);
+    }
+}
+
 static void answers(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_answers; i++) {
         const struct answer_rule *r = &p->answer[i];
@@ -259,6 +268,7 @@ static void policy(struct fill *f, const struct policy_use *u) {
     targets(f, p);
     forms(f, p);
     checks(f, p);
+    counts(f, p);
     answers(f, p);
     samples(f, p);
     reports(f, p);

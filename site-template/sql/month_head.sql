@@ -41,5 +41,6 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
     :each_running OR EXISTS (SELECT 1 FROM waiting WHERE month = :each_month) AS provisional,
     EXISTS (SELECT 1 FROM policy_rule WHERE rule = 'coverage') AS has_coverage,
     EXISTS (SELECT 1 FROM policy_stage) AS has_stages, EXISTS (SELECT 1 FROM policy_answer) AS has_answers,
+    EXISTS (SELECT 1 FROM policy_count) AS has_counts,
     substr(:each_month, 1, 4) || '-Q' || ((substr(:each_month, 6, 2) + 2) / 3) AS quarter
 FROM total, visits;

@@ -22,6 +22,6 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
     total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed,
     :each_running OR EXISTS (SELECT 1 FROM waiting WHERE month BETWEEN :each_m1 AND :each_m3) AS provisional,
-    EXISTS (SELECT 1 FROM policy_answer) AS has_answers,
+    EXISTS (SELECT 1 FROM policy_answer) AS has_answers, EXISTS (SELECT 1 FROM policy_count) AS has_counts,
     (SELECT count(*) FROM judged) AS judged, (SELECT count(*) FROM judged WHERE compliant = 1) AS reached
 FROM total;

@@ -1,6 +1,7 @@
 """The numbers (metrics.md, sections 3 to 7 and 9): every cell is a dictionary entry, every rate a pair of integers."""
 from fractions import Fraction
 
+from check import Checks
 from sample import Samples
 from world import KINDS, Calendar, day, order, seconds, timed
 
@@ -58,6 +59,8 @@ class Count:
         self.coverage()
         for c in tale.checks:
             self.check(c)
+        for name, of, by in self.policy.get('counts', ()):
+            self.rows(name, of, by)
         self.fold()
         self.samples = Samples(tale, self.calendar)
         if self.first is not None:
@@ -126,6 +129,22 @@ class Count:
             self.add('not_judgeable', c['day'], where, ['', 'check_rate'], 1)
         elif c['state'] != 'open' or c['check']['not_set']:
             self.add('check_rate', c['day'], where, [c['check']['name']], int(c['state'] == 'met'), 1)
+
+    def rows(self, name, of, by):
+        """Rows of a log, in all and by their values."""
+        all_of_them = {'condition': None, 'categories': None, 'where': None}
+        checks = Checks(self.tale)
+        for x in checks.rows(of):
+            if not checks.applies(all_of_them, x):
+                continue
+            values = [self.value(checks, x, column) for column in by]
+            where = cells(x.place('site'), x.place('department'), x.category())
+            self.add('counted', day(x.own()), where, [name, name + ':' + '/'.join(values)], 1)
+
+    def value(self, checks, x, column):
+        if column == 'visits':
+            return str(sum(self.tale.counted(v) for v in checks.visits_of.get(x.event['event_id'], [])))
+        return x.row[column] or '-'
 
     # --- visits ------------------------------------------------------------------------------------------------------
 

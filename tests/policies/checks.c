@@ -63,6 +63,12 @@ static const struct { const char *text, *error; } faults[] = {
      "stage, methods and roles are about visits; with by the sample is spot checks"},
     {"samples:\n  - {name: s, population: households, at_least: 1, by: ^check call, clause: 1}\n",
      "spot checks are sampled of events or visits, and have no cap_share"},
+    /* counts */
+    {"counts:\n  - ^{name: c, of: step}\n", "a count lacks the key «clause»"},
+    {"counts:\n  - {name: c, of: step, by: ^at, clause: 1}\n", "by: found «at», expected a column of steps that is a text"},
+    {"counts:\n  - {name: c, of: step, by: ^visits, clause: 1}\n", "by: found «visits», expected a column of steps that is a text"},
+    {"counts:\n  - {name: c, of: step, by: [kind, ^knd], clause: 1}\n", "found «knd», expected a column of steps that is a text; did you mean «kind»?"},
+    {"counts:\n  - {name: c, where: ^{kind: x}, clause: 1}\n", "where is about rows of another log"},
     /* answers that are counted */
     {"answers:\n  - ^{item: a, clause: 1}\n", "an item of answers needs one of levels: true and values"},
     {"answers:\n  - ^{item: a, levels: true, values: {x: y}, clause: 1}\n", "an item of answers needs one of levels: true and values"},
