@@ -43,7 +43,7 @@ figure AS (
         AND m.metric IN ('visit_rate', 'timely_rate', 'pass_rate', 'satisfaction_rate', 'contact_rate') AND m.denominator > 0 AND m.policy IN (SELECT policy FROM policy)),
 part AS (
     SELECT f.policy, f.metric, f.period, f.n, f.d,
-        count(*) AS n_rows,
+        sum(w.known OR w.month IS NULL OR CASE WHEN f.metric IN ('visit_rate', 'timely_rate') THEN w.log = 'visits' OR w.month <= f.period ELSE w.month = f.period END) AS n_rows,
         CASE WHEN w.log = 'events' AND f.metric IN ('visit_rate', 'timely_rate') THEN (SELECT n FROM most WHERE most.policy = f.policy) * sum(NOT w.known AND (w.month IS NULL OR w.month <= f.period))
             WHEN w.log = 'events' AND f.metric = 'contact_rate' OR w.log = 'visits' AND f.metric IN ('pass_rate', 'satisfaction_rate') THEN sum(NOT w.known AND (w.month IS NULL OR w.month = f.period))
             ELSE 0 END AS k,

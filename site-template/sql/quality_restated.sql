@@ -1,4 +1,4 @@
--- One row: one figure that is another now than as issued, and why. Parameter :language.
+-- One row: one figure that is another now than as issued, and why. Under 30 cases the cases lead. Parameter :language.
 WITH why AS (
     SELECT place, count(*) AS n, sum(what = 'late') AS late, sum(what = 'after') AS after, sum(what = 'changed') AS changed, sum(what = 'withdrawn') AS withdrawn,
         min(CASE WHEN what IN ('late', 'changed', 'withdrawn') THEN '0' ELSE '1' END || record_key || ' · ' || path || ':' || line) AS first
@@ -11,13 +11,15 @@ SELECT CASE WHEN :language = 'en' THEN f.title_en ELSE f.title_zh END AS title,
     coalesce(CASE WHEN f.issued_denominator IS NULL THEN f.issued_numerator
         WHEN f.metric LIKE 'resolution_hours%' THEN printf('%.1f', f.issued_micro / 1000000.0) || CASE WHEN :language = 'en' THEN ' h' ELSE ' 小时' END
         WHEN f.metric IN ('complaint_rate', 'failure_rate') THEN printf('%.2f', f.issued_micro / 1000000.0)
-        ELSE ((f.issued_micro + 500) / 1000 / 10) || '.' || ((f.issued_micro + 500) / 1000 % 10) || ' %' END, '—') AS issued,
-    CASE WHEN f.metric NOT LIKE 'resolution_hours%' AND f.issued_denominator IS NOT NULL THEN f.issued_numerator || '/' || f.issued_denominator END AS issued_sub,
+        WHEN f.issued_denominator < 30 THEN f.issued_numerator || ' / ' || f.issued_denominator ELSE ((f.issued_micro + 500) / 1000 / 10) || '.' || ((f.issued_micro + 500) / 1000 % 10) || ' %' END, '—') AS issued,
+    CASE WHEN f.metric LIKE 'resolution_hours%' OR f.issued_denominator IS NULL THEN NULL WHEN f.issued_denominator >= 30 OR f.metric IN ('complaint_rate', 'failure_rate') THEN f.issued_numerator || '/' || f.issued_denominator
+        WHEN f.issued_denominator > 0 THEN ((f.issued_micro + 500) / 1000 / 10) || '.' || ((f.issued_micro + 500) / 1000 % 10) || ' %' END AS issued_sub,
     coalesce(CASE WHEN f.denominator IS NULL THEN f.numerator
         WHEN f.metric LIKE 'resolution_hours%' THEN printf('%.1f', f.value_micro / 1000000.0) || CASE WHEN :language = 'en' THEN ' h' ELSE ' 小时' END
         WHEN f.metric IN ('complaint_rate', 'failure_rate') THEN printf('%.2f', f.value_micro / 1000000.0)
-        ELSE ((f.value_micro + 500) / 1000 / 10) || '.' || ((f.value_micro + 500) / 1000 % 10) || ' %' END, '—') AS known,
-    CASE WHEN f.metric NOT LIKE 'resolution_hours%' AND f.denominator IS NOT NULL THEN f.numerator || '/' || f.denominator END AS known_sub,
+        WHEN f.denominator < 30 THEN f.numerator || ' / ' || f.denominator ELSE ((f.value_micro + 500) / 1000 / 10) || '.' || ((f.value_micro + 500) / 1000 % 10) || ' %' END, '—') AS known,
+    CASE WHEN f.metric LIKE 'resolution_hours%' OR f.denominator IS NULL THEN NULL WHEN f.denominator >= 30 OR f.metric IN ('complaint_rate', 'failure_rate') THEN f.numerator || '/' || f.denominator
+        WHEN f.denominator > 0 THEN ((f.value_micro + 500) / 1000 / 10) || '.' || ((f.value_micro + 500) / 1000 % 10) || ' %' END AS known_sub,
     f.issued_as_of, f.changed_as_of, f.changes, f.total,
     CASE WHEN w.n IS NULL THEN CASE f.cause WHEN 'config' THEN CASE WHEN :language = 'en' THEN 'configuration or regulation changed' ELSE '配置或规程改了' END
             WHEN 'whole' THEN CASE WHEN :language = 'en' THEN 'everything was computed anew' ELSE '全部重算' END
