@@ -1,6 +1,6 @@
 /* For the torture harness alone, by LD_PRELOAD: a machine that is weaker than it says.
  *   TORTURE_SYNC=none     no flush of any kind reaches the disk
- *   TORTURE_SYNC=publish  those of SQLite do (fdatasync), those of the program's own files do not
+ *   TORTURE_SYNC=site     the flush of the new site as a whole does not, all others do
  *   TORTURE_SYNC=OFF, NORMAL, FULL  what `PRAGMA synchronous = EXTRA` is made
  *   TORTURE_DELETE=1      the journal is deleted at each commit, as if the lock were not exclusive
  *   TORTURE_MALLOC=N      the Nth allocation fails, "N+": and every one behind it; "0" counts, to TORTURE_COUNT
@@ -28,9 +28,9 @@ static const char *word(const char *name) {
 static char sync_mode[16], no_lock[2];
 static unsigned long statfs_type;
 
-static bool is_mute(bool own) { return strcmp(sync_mode, "none") == 0 || (own && strcmp(sync_mode, "publish") == 0); }
+static bool is_mute(bool site) { return strcmp(sync_mode, "none") == 0 || (site && strcmp(sync_mode, "site") == 0); }
 
-int fsync(int fd) { return is_mute(true) ? 0 : (int)syscall(SYS_fsync, fd); }
+int fsync(int fd) { return is_mute(false) ? 0 : (int)syscall(SYS_fsync, fd); }
 int fdatasync(int fd) { return is_mute(false) ? 0 : (int)syscall(SYS_fdatasync, fd); }
 int syncfs(int fd) { return is_mute(true) ? 0 : (int)syscall(SYS_syncfs, fd); }
 
