@@ -186,7 +186,7 @@ static void fill(struct builder *b, bool keep) {
     store_attach(b->s, b->in->store_path, "store", b->e);
     if (!err_is(b->e)) store_exec(b->s, "PRAGMA temp.cache_size = -98304", b->e); /* what is gathered stays in memory */
     if (strcmp(b->in->audience, "audit") == 0) store_unmask(b->s, b->e);
-    store_begin(b->s, b->e);
+    store_exec(b->s, "BEGIN", b->e); /* IMMEDIATE would lock the store too, which others read meanwhile */
     if (keep) drop_others(b);
     else make_kept(b);
     fill_tables(b);

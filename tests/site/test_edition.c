@@ -230,6 +230,20 @@ START_TEST(row_files_of_unchanged_months_are_not_read) {
 }
 END_TEST
 
+/* Somebody reads the store while the edition is made: the edition's transaction locks the edition alone. */
+START_TEST(a_reader_of_the_store_does_not_wait) {
+    struct err e = {0};
+    kit_sql(&k, "INSERT INTO month_change VALUES ('2026-10', 1)");
+    struct store *s = store_open(kit_path(&k, "store.db"), STORE_READ, &e);
+    struct stmt *q = store_stmt(s, "SELECT run FROM analysis UNION ALL SELECT run FROM month_change", &e);
+    ck_assert(stmt_step(q, &e)); /* under way */
+    kit_render_ok(&k);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    stmt_reset(q);
+    store_close(s, &e);
+}
+END_TEST
+
 /* ---- visits, counted by the engine (visit_tally.h) ---- */
 
 static void add_event(const char *id, const char *category, const char *at) {
@@ -400,6 +414,7 @@ Suite *suite_edition(void) {
     tcase_add_test(t, months_that_did_not_change_are_kept);
     tcase_add_loop_test(t, an_edition_that_cannot_be_carried_on_is_made_anew, 0, 7);
     tcase_add_test(t, a_night_gives_what_a_full_run_gives);
+    tcase_add_test(t, a_reader_of_the_store_does_not_wait);
     tcase_add_test(t, visits_are_counted);
     tcase_add_test(t, row_files_of_unchanged_months_are_not_read);
     tcase_add_test(t, answers_of_a_past_month_are_recalled);
