@@ -1,3 +1,3 @@
--- Forgets a story that is no more.
--- :story
-DELETE FROM told WHERE story = :story;
+-- Forgets a part of a story.
+-- :story, :part
+DELETE FROM told WHERE story = :story AND part = :part;

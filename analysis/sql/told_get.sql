@@ -1,3 +1,3 @@
--- One row: what the last analysis knew of a story.
+-- One row: a part of what the last analysis knew of a story, in order of time.
 -- :story
-SELECT t.facts FROM told t WHERE t.story = :story;
+SELECT t.part, t.facts FROM told t WHERE t.story = :story ORDER BY t.part;

@@ -1,4 +1,4 @@
--- Keeps what this analysis knows of a story.
--- :story, :facts
-INSERT INTO told (story, facts) VALUES (:story, :facts)
-ON CONFLICT (story) DO UPDATE SET facts = excluded.facts;
+-- Keeps what this analysis knows of a part of a story.
+-- :story, :part, :facts
+INSERT INTO told (story, part, facts) VALUES (:story, :part, :facts)
+ON CONFLICT (story, part) DO UPDATE SET facts = excluded.facts;

@@ -306,6 +306,8 @@ CREATE TABLE duration (
 -- What the last analysis knew of a story, packed (analysis/packed.c): a night reads one row where it would have to
 -- gather every event and visit. For the analysis alone.
 CREATE TABLE told (
-    story TEXT PRIMARY KEY,
-    facts BLOB NOT NULL
+    story TEXT NOT NULL,
+    part  TEXT NOT NULL,           -- '': all of it; of a long story a month, of acceptance or of the visit
+    facts BLOB NOT NULL,
+    PRIMARY KEY (story, part)
 );

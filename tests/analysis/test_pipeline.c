@@ -204,10 +204,44 @@ START_TEST(nights_end_like_a_full_run) {
 }
 END_TEST
 
+/* A story of more than 256 rows is known by months: a night that changes one, empties one, or makes the story short
+ * again ends as a full run does. 100 repairs in each of four months. */
+static void put_long(struct kit_store *k, int from, int to, const char *more) {
+    for (int i = from; i < to; i++)
+        store_kit_put(k, arena_printf(&k->a, "event|event_id=L%03d|category=repair|customer_id=K1|site=甲苑|"
+                                             "department=工程部|issue=leak%d|accepted_at=2026-%02d-%02d 09:00:00|finished_at=2026-%02d-%02d%s",
+                                      i, i % 7, 1 + i / 100, 1 + i % 27, 1 + i / 100, 2 + i % 27, more));
+}
+
+START_TEST(long_story) {
+    struct kit_store k;
+    store_kit_init(&k, "policy: property-10\n");
+    put_long(&k, 0, 400, "");
+    store_kit_analyse(&k, "2026-05-01", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT part FROM told"), "2026-01\n2026-02\n2026-03\n2026-04\n");
+    store_kit_put(&k, "visit|visit_id=V1|event_ids=L101|visited_at=2026-02-05 10:00:00|method=onsite|outcome=pass");
+    const char *march = store_kit_ask(&k, "SELECT hex(facts) FROM told WHERE part = '2026-03'");
+    store_kit_analyse(&k, "2026-05-02", false);
+    check_against_full(&k, "2026-05-02", 0, 1);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT hex(facts) FROM told WHERE part = '2026-03'"), march);
+    put_long(&k, 200, 300, "|withdrawn=1");
+    store_kit_analyse(&k, "2026-05-03", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT part FROM told"), "2026-01\n2026-02\n2026-04\n");
+    check_against_full(&k, "2026-05-03", 0, 2);
+    put_long(&k, 300, 360, "|withdrawn=1");
+    store_kit_analyse(&k, "2026-05-04", false);
+    ck_assert_int_eq(store_kit_int(&k, "SELECT count(*) FROM told WHERE part = ''"), 1);
+    ck_assert_int_eq(store_kit_int(&k, "SELECT count(*) FROM told"), 1);
+    check_against_full(&k, "2026-05-04", 0, 3);
+    store_kit_release(&k);
+}
+END_TEST
+
 Suite *pipeline_suite(void) {
     Suite *s = suite_create("pipeline");
     TCase *nights = tcase_create("nights");
     tcase_set_timeout(nights, 300);
+    tcase_add_test(nights, long_story);
     tcase_add_loop_test(nights, nights_end_like_a_full_run, 0, SEEDS);
     suite_add_tcase(s, nights);
     return s;
