@@ -236,13 +236,22 @@ static void take(const struct check_rule *c, struct moment at, struct moment fro
     if (moment_is(at) && (!c->from_given || not_before(at, from))) out->at[out->n++] = at;
 }
 
+/* Whether the needed row would do: what it says itself, and beside the subject's row. */
+static bool fits(const struct check_rule *c, const struct subject *x, struct rule_row needed) {
+    for (size_t i = 0; i < c->n_same; i++) {
+        struct str own = rule_text(x->row, c->same[i][0]);
+        if (!own.n || !str_eq(own, rule_text(needed, c->same[i][1]))) return false;
+    }
+    return rule_holds_on(&c->with, needed);
+}
+
 static void needed_visits(const struct ground *g, const struct check_rule *c, const struct subject *x,
                           struct moment from, struct needed *out) {
     if (x->event == TELL_NONE) return;
     for (size_t i = g->visit.first[x->event]; i < g->visit.first[x->event + 1]; i++) {
         const struct visit_row *v = g->t->visit[g->visit.place[i]].row;
         if (v == x->row.row || !counts(g, c, v)) continue;
-        if (rule_holds_on(&c->with, (struct rule_row){ROW_VISIT, v})) take(c, v->visited, from, out);
+        if (fits(c, x, (struct rule_row){ROW_VISIT, v})) take(c, v->visited, from, out);
     }
 }
 
@@ -257,7 +266,7 @@ static void needed_sides(const struct ground *g, const struct check_rule *c, con
         if (s->kind != c->needs_kind || s == x->row.row || !is_word(s, c->needs_word)) continue;
         if (whose == OF_VISIT && !str_eq(s->visit_id, x->visit->row->visit_id)) continue;
         if (whose == OF_NO_VISIT && s->visit_id.n) continue;
-        if (rule_holds_on(&c->with, ref_of(s))) take(c, happened(g, s, x->event), from, out);
+        if (fits(c, x, ref_of(s))) take(c, happened(g, s, x->event), from, out);
     }
 }
 

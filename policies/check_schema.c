@@ -68,6 +68,28 @@ static void bind_needs(struct bind *b, const struct bind_key *k, const struct ya
                    &condition_columns[c->of]);
 }
 
+/* A column by its name in both logs. */
+static void bind_same(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct check_rule *c = row;
+    struct names list = {0};
+    if (c->needs != NEEDS_ROW) {
+        yaml_error(v, b->e, "same compares with needed rows, and needs names none");
+        return;
+    }
+    struct bind_key names = BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name),
+                                     .count = offsetof(struct names, n), .vocab = &condition_columns[c->of]);
+    bind_value(b, &names, v, &list);
+    c->same = arena_zero(b->a, (list.n + 1) * sizeof *c->same);
+    for (; c->n_same < list.n && !err_is(b->e); c->n_same++) {
+        struct str name = str_of(list.name[c->n_same]);
+        int *pair = c->same[c->n_same];
+        row_field_find(c->of, name, &pair[0]);
+        if (!row_field_find(c->needs_kind, name, &pair[1]) || row_field_type(c->of, pair[0]) != FIELD_TEXT ||
+            row_field_type(c->needs_kind, pair[1]) != FIELD_TEXT)
+            bind_wrong(b, v, arena_printf(b->a, "%s that is a text and the needed row has too", condition_columns[c->of].what), NULL);
+    }
+}
+
 static void bind_present(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct check_rule *c = row;
     struct names list = {0};
@@ -161,6 +183,7 @@ static const struct bind_key check_keys[] = {
     BIND_KEY("where", BIND_CUSTOM, MAY, AT(check_rule, where), .custom = bind_where),
     BIND_KEY("needs", BIND_CUSTOM, MAY, 0, .custom = bind_needs),
     BIND_KEY("with", BIND_CUSTOM, MAY, AT(check_rule, with), .custom = bind_with),
+    BIND_KEY("same", BIND_CUSTOM, MAY, 0, .custom = bind_same),
     BIND_KEY("count", BIND_INT, MAY, AT(check_rule, count), .min = 1, .max = 1000),
     BIND_KEY("present", BIND_CUSTOM, MAY, 0, .custom = bind_present),
     BIND_KEY("from", BIND_CUSTOM, MAY, 0, .custom = bind_from),

@@ -91,6 +91,7 @@ struct check_rule {
     struct conditions with;      /* on the needed row, of kind needs_kind */
     bool with_phase;             /* `with` says the phase of the needed visits itself */
     int count;                   /* so many needed rows; at least 1 */
+    int (*same)[2]; size_t n_same; /* columns of the row and of the needed row that must be equal, and not empty */
     int *present; size_t n_present; /* columns of the row */
     bool from_given;             /* else the row's own time */
     enum check_time from;

@@ -140,19 +140,19 @@ class Checks:
         if kind == 'visit':
             rows = [v for v in (self.visits_of.get(x.event['event_id'], []) if x.event else [])
                     if v is not x.row and self.reached(check, v)]
-            return self.times(check, start, [(v, v['visited_at']) for v in rows])
+            return self.times(check, x, start, [(v, v['visited_at']) for v in rows])
         mine = [(k, r, v) for k, r, v in (self.of_event(x) if x.event else self.alone)
                 if k == kind and r is not x.row and (not word or r[WORDS[kind]] == word)]
         if x.visit and kind in OF_VISITS_FIRST:
             own = [(r, self.happened(kind, r, v, x)) for k, r, v in mine if v == x.visit['visit_id']]
-            own = self.times(check, start, own)
+            own = self.times(check, x, start, own)
             if own or not x.event:
                 return own
             if kind in ('answer', 'custody', 'check'):
                 mine = [(k, r, v) for k, r, v in mine if not v]
         if not x.event:
             return []
-        return self.times(check, start, [(r, self.happened(kind, r, v, x)) for k, r, v in mine])
+        return self.times(check, x, start, [(r, self.happened(kind, r, v, x)) for k, r, v in mine])
 
     def reached(self, check, v):
         return v['outcome'] != 'unreachable' and (check['any_phase'] or self.tale.counted(v))
@@ -165,8 +165,9 @@ class Checks:
             return v['visited_at'] if v else None
         return row[OWN[kind]]
 
-    def times(self, check, start, rows):
+    def times(self, check, x, start, rows):
         fit = [at for row, at in rows if at and (check['having'] is None or check['having'](row))
+               and all(x.row[c] and x.row[c] == row[c] for c in check['same'])
                and ((check['from'] is None and not check['until']) or not before(at, start))]
         return sorted(fit, key=lambda t: (order(t), timed(t)))
 

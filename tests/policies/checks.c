@@ -63,6 +63,10 @@ static const struct { const char *text, *error; } faults[] = {
      "stage, methods and roles are about visits; with by the sample is spot checks"},
     {"samples:\n  - {name: s, population: households, at_least: 1, by: ^check call, clause: 1}\n",
      "spot checks are sampled of events or visits, and have no cap_share"},
+    {CHECK "of: step, needs: by, same: ^by}\n", "same compares with needed rows, and needs names none"},
+    {CHECK "of: step, needs: step answer, same: ^bye}\n", "same: found «bye», expected a column of steps; did you mean «by»?"},
+    {CHECK "of: step, needs: visit, same: ^by}\n", "same: found «by», expected a column of steps that is a text and the needed row has too"},
+    {CHECK "of: step, needs: step answer, same: ^at}\n", "same: found «at», expected a column of steps that is a text"},
     /* counts */
     {"counts:\n  - ^{name: c, of: step}\n", "a count lacks the key «clause»"},
     {"counts:\n  - {name: c, of: step, by: ^at, clause: 1}\n", "by: found «at», expected a column of steps that is a text"},
