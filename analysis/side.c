@@ -11,10 +11,14 @@ static const struct {
     bool either; /* one column names a visit, or where there is none of that id an event */
     int named;   /* that column */
 } logs[ROW_KINDS] = {
-    [ROW_STEP] = {FILES("step"), true, false, true},      [ROW_FINDING] = {FILES("finding"), true, true, false},
-    [ROW_ACTION] = {FILES("action"), true, true, false},  [ROW_PLAN] = {FILES("plan"), true, false, false},
-    [ROW_LETTER] = {FILES("letter"), true, false, false}, [ROW_CUSTODY] = {FILES("custody"), true, true, true, true, CUSTODY_form_no},
-    [ROW_ANSWER] = {FILES("answer"), false, true, true},  [ROW_CHECK] = {FILES("check"), true, true, false, true, CHECK_subject},
+    [ROW_STEP] = {FILES("step"), .of_event = true, .long_key = true},
+    [ROW_FINDING] = {FILES("finding"), .of_event = true, .of_visit = true},
+    [ROW_ACTION] = {FILES("action"), .of_event = true, .of_visit = true},
+    [ROW_PLAN] = {FILES("plan"), .of_event = true},
+    [ROW_LETTER] = {FILES("letter"), .of_event = true},
+    [ROW_CUSTODY] = {FILES("custody"), .of_event = true, .of_visit = true, .long_key = true, .either = true, .named = CUSTODY_form_no},
+    [ROW_ANSWER] = {FILES("answer"), .of_visit = true, .long_key = true},
+    [ROW_CHECK] = {FILES("check"), .of_event = true, .of_visit = true, .either = true, .named = CHECK_subject},
 };
 
 const char *side_latest(enum row_kind kind) { return logs[kind].latest; }
