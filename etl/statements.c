@@ -110,12 +110,18 @@ static const char *conflicts(struct arena *a, struct buf *b, const struct log *l
     return take(a, b);
 }
 
+/* In two halves, because each has an index of its own and their union none. */
 static const char *versions(struct arena *a, struct buf *b, const struct log *log) {
     buf_puts(b, "SELECT ");
     columns(b, log);
-    buf_printf(b, " FROM %s WHERE ", log->table);
-    by_key(b, log);
-    buf_puts(b, " ORDER BY rowid");
+    for (int half = 0; half < 2; half++) {
+        buf_puts(b, half ? " UNION ALL SELECT rowid AS place, " : " FROM (SELECT rowid AS place, ");
+        columns(b, log);
+        buf_printf(b, " FROM %s WHERE ", log->table);
+        by_key(b, log);
+        buf_puts(b, half ? " AND run_out IS NULL" : " AND run_out IS NOT NULL");
+    }
+    buf_puts(b, ") AS v ORDER BY place");
     return take(a, b);
 }
 
