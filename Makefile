@@ -70,7 +70,7 @@ asan:
 	$(MAKE) BUILD=$(BUILD)/asan OPT='-O1 -g' SAN='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' all
 
 fmt:
-	clang-format -i $$(git ls-files '*.c' '*.h')
+	script/format
 
 install: $(BUILD)/huifang
 	install -D -m 755 $(BUILD)/huifang $(DESTDIR)$(PREFIX)/bin/huifang

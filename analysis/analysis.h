@@ -22,11 +22,13 @@ void analysis_run(struct store *s, const struct config *c, int32_t as_of, bool f
  * "obligations", "repeats", "breaches", "staff". Flushes `out` through `sink` whenever it has grown; sink NULL keeps
  * all in `out`. An unknown list is ERR_USAGE naming the known ones. */
 typedef void analysis_sink(void *ctx, struct buf *b, struct err *e);
-void analysis_export(struct store *s, const struct config *c, struct str list, struct buf *out, analysis_sink *sink, void *ctx,
-                     struct err *e);
+void analysis_export(struct store *s, const struct config *c, struct str list, struct buf *out, analysis_sink *sink,
+                     void *ctx, struct err *e);
 
 /* What `huifang explain` asks: one figure. Empty strings are pooled / all. */
-struct figure { struct str policy, metric, period, scope_kind, scope, category, stage; };
+struct figure {
+    struct str policy, metric, period, scope_kind, scope, category, stage;
+};
 /* Lists the rows counted and the rows left out of one figure, each with the reason, as text lines with a closing
  * sum that equals the stored figure (else ERR_VERIFY). Retells the stories; writes nothing. */
 void analysis_explain(struct store *s, const struct config *c, const struct figure *f, struct buf *out, struct err *e);

@@ -70,10 +70,8 @@ static void tell_answer(const struct answered *x) {
     for (const struct answer_rule *r = p->answer; r < p->answer + p->n_answers; r++) {
         if (!is_item(r, x->item) || !covers(x, r)) continue;
         int level = r->levels ? level_of(x->value) : 0;
-        if (level)
-            add_level(x, level);
-        else if (!r->levels)
-            add_value(x, r);
+        if (level) add_level(x, level);
+        else if (!r->levels) add_value(x, r);
         return;
     }
 }
@@ -84,10 +82,8 @@ static size_t first_answer(const struct telling *t, struct str visit_id) {
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
         const struct side_row *s = &t->side[mid];
-        if (s->kind < ROW_ANSWER || (s->kind == ROW_ANSWER && str_cmp(s->id, visit_id) < 0))
-            lo = mid + 1;
-        else
-            hi = mid;
+        if (s->kind < ROW_ANSWER || (s->kind == ROW_ANSWER && str_cmp(s->id, visit_id) < 0)) lo = mid + 1;
+        else hi = mid;
     }
     return lo;
 }

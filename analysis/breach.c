@@ -121,9 +121,7 @@ static void check_hours(const struct look *x) {
     report(x, "hours", &r->hours_clause);
 }
 
-static bool holds_text(struct str s, const char *mark) {
-    return s.n && memmem(s.p, s.n, mark, strlen(mark)) != NULL;
-}
+static bool holds_text(struct str s, const char *mark) { return s.n && memmem(s.p, s.n, mark, strlen(mark)) != NULL; }
 
 static void check_manner(const struct look *x) {
     const struct visit_rules *r = &x->j->policy->visit;

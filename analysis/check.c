@@ -292,10 +292,8 @@ static struct needed needed_rows(const struct ground *g, const struct check_rule
         visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
     sides_of(g, x->event, &from_side, &to_side);
     struct needed list = {arena_alloc(g->t->a, (visits + to_side - from_side + 1) * sizeof *list.at), 0};
-    if (c->needs_kind == ROW_VISIT)
-        needed_visits(g, c, x, from, &list);
-    else if (x->visit && of_visits_first(c->needs_kind))
-        needed_sides(g, c, x, from, OF_VISIT, &list);
+    if (c->needs_kind == ROW_VISIT) needed_visits(g, c, x, from, &list);
+    else if (x->visit && of_visits_first(c->needs_kind)) needed_sides(g, c, x, from, OF_VISIT, &list);
     if (c->needs_kind != ROW_VISIT && !list.n && x->event != TELL_NONE)
         needed_sides(g, c, x, from, otherwise(x, c->needs_kind), &list);
     if (list.n) qsort(list.at, list.n, sizeof *list.at, by_moment);
@@ -338,8 +336,7 @@ static bool deadline(const struct ground *g, const struct check_rule *c, struct 
     if (c->timed && c->within.set) {
         *last = window_last(g->t->w, v->from, c->within);
         v->limit = span_is_clock(c->within) ? (struct moment){*last, MOMENT_TIME} : moment_of_day(window_day(*last));
-    } else if (moment_is(v->limit))
-        *last = v->limit.kind == MOMENT_TIME ? v->limit.s : v->limit.s + CIVIL_DAY_S - 1;
+    } else if (moment_is(v->limit)) *last = v->limit.kind == MOMENT_TIME ? v->limit.s : v->limit.s + CIVIL_DAY_S - 1;
     return moment_is(v->limit);
 }
 
@@ -385,11 +382,18 @@ static void add_case(const struct ground *g, const struct check_rule *c, const s
                                                                                day};
 }
 
-static struct tell_at place_of(const struct ground *g, const struct check_rule *c, const struct subject *x, int32_t day) {
+static struct tell_at place_of(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                               int32_t day) {
     const struct tell_event *e = event_of(g, x);
-    return (struct tell_at){.metric = METRIC_check_rate, .day = day, .site = x->site, .department = x->department,
-                            .category = x->category, .stage = intern_add(&g->t->w->dims->stage, str_of(c->name)),
-                            .pool_category = true, .event = e ? e->src : NULL, .visit = x->visit ? x->visit->src : NULL};
+    return (struct tell_at){.metric = METRIC_check_rate,
+                            .day = day,
+                            .site = x->site,
+                            .department = x->department,
+                            .category = x->category,
+                            .stage = intern_add(&g->t->w->dims->stage, str_of(c->name)),
+                            .pool_category = true,
+                            .event = e ? e->src : NULL,
+                            .visit = x->visit ? x->visit->src : NULL};
 }
 
 /* For explain: the row behind the figure where it is no event and no visit. */
@@ -504,7 +508,8 @@ static struct str values_of(const struct ground *g, const struct count_rule *c, 
             continue;
         }
         struct str v = rule_text(x->row, c->by[i]);
-        text = v.n ? arena_printf(g->t->a, "%s%s%.*s", text, sign, STR_ARG(v)) : arena_printf(g->t->a, "%s%s-", text, sign);
+        text = v.n ? arena_printf(g->t->a, "%s%s%.*s", text, sign, STR_ARG(v))
+                   : arena_printf(g->t->a, "%s%s-", text, sign);
     }
     return str_of(text);
 }

@@ -55,10 +55,8 @@ static size_t first_ref(const struct story *s, struct str event) {
     size_t lo = 0, hi = s->n_refs;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (str_cmp(s->ref[mid].event, event) < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
+        if (str_cmp(s->ref[mid].event, event) < 0) lo = mid + 1;
+        else hi = mid;
     }
     return lo;
 }

@@ -18,9 +18,14 @@ static uint32_t stage_no(struct telling *t, const char *column, struct str value
 }
 
 static size_t breakdowns(struct telling *t, const struct event_row *e, uint32_t stage[BREAKDOWNS]) {
-    const struct { const char *column; struct str value; } part[BREAKDOWNS] = {
-        {"validity", e->validity}, {"validity_kind", e->validity_kind}, {"content_class", e->content_class},
-        {"severity", e->severity}, {"channel", e->channel}};
+    const struct {
+        const char *column;
+        struct str value;
+    } part[BREAKDOWNS] = {{"validity", e->validity},
+                          {"validity_kind", e->validity_kind},
+                          {"content_class", e->content_class},
+                          {"severity", e->severity},
+                          {"channel", e->channel}};
     size_t n = 0;
     for (size_t i = 0; i < BREAKDOWNS; i++)
         if (part[i].value.n) stage[n++] = stage_no(t, part[i].column, part[i].value);

@@ -9,8 +9,10 @@ struct project {
     struct telling *t;
     const struct judge *j;
     const struct tell_event *x;
-    const struct slot *slot; size_t n_slots;
-    const uint32_t *visit; size_t n_visits;
+    const struct slot *slot;
+    size_t n_slots;
+    const uint32_t *visit;
+    size_t n_visits;
 };
 
 static const struct tell_visit *counted(const struct project *p, size_t i) {
@@ -69,7 +71,11 @@ static void rule_tell(const struct project *p, const struct coverage_rule *r) {
 /* ---- populations ---- */
 
 /* Days on which the project belongs to the population, and whether it was visited. */
-struct member { int32_t from, to; int metric; bool in_period; };
+struct member {
+    int32_t from, to;
+    int metric;
+    bool in_period;
+};
 
 static void at_period(const struct project *p, const struct member *m, struct period q, int32_t day) {
     struct telling *t = p->t;
@@ -80,9 +86,14 @@ static void at_period(const struct project *p, const struct member *m, struct pe
         const struct tell_visit *v = counted(p, i);
         visited = v && v->day <= day && (!m->in_period || v->day >= first);
     }
-    struct tally row = {.policy = p->j->no, .metric = (uint16_t)m->metric, .kind = (int8_t)q.kind,
-                        .scope_kind = SCOPE_ALL, .day_or_no = q.no, .category = e->category_no,
-                        .num = visited, .den = 1};
+    struct tally row = {.policy = p->j->no,
+                        .metric = (uint16_t)m->metric,
+                        .kind = (int8_t)q.kind,
+                        .scope_kind = SCOPE_ALL,
+                        .day_or_no = q.no,
+                        .category = e->category_no,
+                        .num = visited,
+                        .den = 1};
     if (t->w->explain) {
         row.event = p->x->src;
         row.why = "counted";

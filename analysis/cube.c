@@ -109,7 +109,10 @@ void cube_add(struct cube *c, const struct tally *t, size_t n, int sign) {
 
 /* ---- names in byte order ---- */
 
-struct named { struct str name; uint32_t id; };
+struct named {
+    struct str name;
+    uint32_t id;
+};
 
 static int by_name(const void *a, const void *b) {
     return str_cmp(((const struct named *)a)->name, ((const struct named *)b)->name);
@@ -126,7 +129,8 @@ static uint32_t *rank_names(const struct intern *t) {
 }
 
 void ranks_init(struct ranks *r, const struct dims *d) {
-    *r = (struct ranks){rank_names(&d->site), rank_names(&d->department), rank_names(&d->category), rank_names(&d->stage)};
+    *r = (struct ranks){rank_names(&d->site), rank_names(&d->department), rank_names(&d->category),
+                        rank_names(&d->stage)};
 }
 
 void ranks_release(struct ranks *r) {
@@ -141,22 +145,26 @@ void ranks_release(struct ranks *r) {
 
 /* A cell with its place, as numbers that sort like the stored texts. hi: period 32 bits, scope kind 3, scope 24; lo:
  * category 20, stage 20, and the number of the cell 24. Cells of one place are neighbours after sorting. */
-struct placed { uint64_t hi, lo; };
+struct placed {
+    uint64_t hi, lo;
+};
 enum { BITS_CELL = 24 };
 
 struct fold {
     struct cube *cube;
     struct ranks ranks;
     uint32_t *category, *stage; /* by rank: back to the number */
-    struct placed *row, *spare; size_t n, cap, cap_spare;
-    struct cell *out; size_t cap_out;
+    struct placed *row, *spare;
+    size_t n, cap, cap_spare;
+    struct cell *out;
+    size_t cap_out;
 };
 
 /* Byte order of the stored names. all < department < role < site < staff < surveyor */
 static const enum period_kind kind_order[PERIOD_KINDS] = {PERIOD_HALF, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_WEEK,
                                                           PERIOD_YEAR};
-static const uint8_t scope_rank[] = {[SCOPE_ALL] = 0, [SCOPE_DEPARTMENT] = 1, [SCOPE_ROLE] = 2, [SCOPE_SITE] = 3,
-                                     [SCOPE_STAFF] = 4, [SCOPE_SURVEYOR] = 5};
+static const uint8_t scope_rank[] = {[SCOPE_ALL] = 0,  [SCOPE_DEPARTMENT] = 1, [SCOPE_ROLE] = 2,
+                                     [SCOPE_SITE] = 3, [SCOPE_STAFF] = 4,      [SCOPE_SURVEYOR] = 5};
 
 static uint32_t *inverse(const uint32_t *rank, size_t n) {
     uint32_t *id = mem_alloc((n + 1) * sizeof *id);
@@ -183,8 +191,9 @@ static void spread(struct fold *f, const struct cube_cell *k, size_t cell, enum 
     int week_start = f->cube->use[policy_of(k)].policy->week_start;
     int32_t no = kind_of(k) < 0 ? period_of(want, no_of(k), week_start).no : no_of(k);
     enum scope_kind kind = scope_kind_of(k);
-    uint32_t scope = kind == SCOPE_SITE ? f->ranks.site[scope_of(k)]
-                     : kind == SCOPE_DEPARTMENT ? f->ranks.department[scope_of(k)] : scope_of(k);
+    uint32_t scope = kind == SCOPE_SITE         ? f->ranks.site[scope_of(k)]
+                     : kind == SCOPE_DEPARTMENT ? f->ranks.department[scope_of(k)]
+                                                : scope_of(k);
     uint64_t hi = (uint64_t)((uint32_t)no ^ 0x80000000u) << 27 | (uint64_t)scope_rank[kind] << 24 | scope;
     uint32_t category = category_of(k), stage = stage_of(k);
     bool pool_category = category && (k->hi >> 40 & 1), pool_stage = stage && (k->hi >> 39 & 1);
@@ -224,10 +233,15 @@ static bool same_place(const struct placed *a, const struct placed *b) {
     return a->hi == b->hi && a->lo >> BITS_CELL == b->lo >> BITS_CELL;
 }
 
-static struct cell cell_of(const struct fold *f, const struct cube_cell *k, const struct placed *p, enum period_kind kind) {
-    return (struct cell){.policy = policy_of(k), .metric = (uint16_t)(k->hi >> 41 & 0xfff), .kind = kind,
-                         .no = (int32_t)((uint32_t)(p->hi >> 27) ^ 0x80000000u), .scope_kind = scope_kind_of(k),
-                         .scope = scope_of(k), .category = f->category[p->lo >> (BITS_CELL + 20)],
+static struct cell cell_of(const struct fold *f, const struct cube_cell *k, const struct placed *p,
+                           enum period_kind kind) {
+    return (struct cell){.policy = policy_of(k),
+                         .metric = (uint16_t)(k->hi >> 41 & 0xfff),
+                         .kind = kind,
+                         .no = (int32_t)((uint32_t)(p->hi >> 27) ^ 0x80000000u),
+                         .scope_kind = scope_kind_of(k),
+                         .scope = scope_of(k),
+                         .category = f->category[p->lo >> (BITS_CELL + 20)],
                          .stage = f->stage[p->lo >> BITS_CELL & 0xfffff]};
 }
 
@@ -263,7 +277,10 @@ static size_t compact(struct cube *c) {
 }
 
 /* The cells of one policy and metric. */
-struct group { const char *policy, *metric; size_t from, to; };
+struct group {
+    const char *policy, *metric;
+    size_t from, to;
+};
 
 static int by_names(const void *a, const void *b) {
     const struct group *x = a, *y = b;
@@ -277,8 +294,8 @@ static struct group *groups(const struct cube *c, size_t n, const struct metric_
     *n_groups = 0;
     for (size_t i = 0, j; i < n; i = j) {
         for (j = i; j < n && c->slot[j].hi >> 41 == c->slot[i].hi >> 41;) j++;
-        *VEC_ADD(g, *n_groups, cap) = (struct group){c->use[policy_of(&c->slot[i])].policy->id,
-                                                     m->def[c->slot[i].hi >> 41 & 0xfff].name, i, j};
+        *VEC_ADD(g, *n_groups, cap) =
+            (struct group){c->use[policy_of(&c->slot[i])].policy->id, m->def[c->slot[i].hi >> 41 & 0xfff].name, i, j};
     }
     if (*n_groups) qsort(g, *n_groups, sizeof *g, by_names);
     return g;
@@ -297,7 +314,8 @@ static void fold_group(struct fold *f, const struct group *g, cube_take *take, v
     }
 }
 
-void cube_fold(struct cube *c, const struct dims *d, const struct metric_list *m, cube_take *take, void *ctx, struct err *e) {
+void cube_fold(struct cube *c, const struct dims *d, const struct metric_list *m, cube_take *take, void *ctx,
+               struct err *e) {
     struct fold f = {.cube = c};
     ranks_init(&f.ranks, d);
     f.category = inverse(f.ranks.category, d->category.n);

@@ -8,14 +8,19 @@
 #define ANALYSIS_CUBE_H
 #include "analysis/story.h"
 
-struct cube_cell { uint64_t hi, lo; int64_t num, den; }; /* packed key, see cube.c; hi == 0: free */
+struct cube_cell {
+    uint64_t hi, lo;
+    int64_t num, den;
+}; /* packed key, see cube.c; hi == 0: free */
 
 struct cube {
     const struct policy_use *use;
     const uint16_t *policy_no; /* by number in use: the first use of the same policy; figures are kept by policy */
     struct cube_cell *slot;
     size_t n, n_slots;
-    struct { int32_t day, first; } *fragment; /* small caches by day, one for each week start */
+    struct {
+        int32_t day, first;
+    } * fragment; /* small caches by day, one for each week start */
 };
 
 void cube_init(struct cube *c, const struct policy_use *use, const uint16_t *policy_no);
@@ -38,7 +43,9 @@ struct cell {
 };
 
 /* Places of names in byte order, for sorting by numbers. */
-struct ranks { uint32_t *site, *department, *category, *stage; };
+struct ranks {
+    uint32_t *site, *department, *category, *stage;
+};
 void ranks_init(struct ranks *r, const struct dims *d);
 void ranks_release(struct ranks *r);
 
@@ -46,7 +53,8 @@ void ranks_release(struct ranks *r);
  * of period at a time, by the names of policy and metric; within them by period, scope kind, scope, category and stage in byte order of the stored
  * texts, kinds of period too. The cube is empty afterwards. */
 typedef void cube_take(void *ctx, const struct cell *cell, size_t n, struct err *e);
-void cube_fold(struct cube *c, const struct dims *d, const struct metric_list *m, cube_take *take, void *ctx, struct err *e);
+void cube_fold(struct cube *c, const struct dims *d, const struct metric_list *m, cube_take *take, void *ctx,
+               struct err *e);
 
 const char *scope_kind_name(enum scope_kind k); /* "all", "site" … as stored */
 #endif

@@ -4,14 +4,23 @@
 
 /* ---- exposure ---- */
 
-struct exposure { struct str site; int32_t from; bool has_households; int64_t households; };
-struct exposures { struct exposure *row; size_t n, cap; };
+struct exposure {
+    struct str site;
+    int32_t from;
+    bool has_households;
+    int64_t households;
+};
+struct exposures {
+    struct exposure *row;
+    size_t n, cap;
+};
 
 static void read_exposures(struct pipeline *p, int64_t known, struct exposures *x, struct err *e) {
     struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/exposures.sql", e);
     stmt_bind_int(q, 1, known);
     while (stmt_step(q, e)) {
-        struct exposure row = {.site = arena_str(&p->arena, stmt_str(q, 0)), .has_households = !stmt_is_null(q, 2),
+        struct exposure row = {.site = arena_str(&p->arena, stmt_str(q, 0)),
+                               .has_households = !stmt_is_null(q, 2),
                                .households = stmt_int(q, 2)};
         if (civil_parse_day(stmt_str(q, 1), &row.from)) *VEC_ADD(x->row, x->n, x->cap) = row;
     }
@@ -35,7 +44,9 @@ struct rates {
     struct period period;
     int32_t first, last; /* days; last: of the period, or as-of */
     struct arena text;
-    struct str *count_site; int64_t *count; size_t n_counts, cap_sites, cap_counts;
+    struct str *count_site;
+    int64_t *count;
+    size_t n_counts, cap_sites, cap_counts;
     struct intern written; /* sites */
 };
 
@@ -85,7 +96,8 @@ static void drop_others(struct rates *r, uint16_t metric, const char *category, 
     mem_free(gone);
 }
 
-static void one_rate(struct rates *r, uint16_t metric, const char *counted, const char *category, bool exists, struct err *e) {
+static void one_rate(struct rates *r, uint16_t metric, const char *counted, const char *category, bool exists,
+                     struct err *e) {
     int64_t num = 0, den = 0;
     bool any = false;
     const struct exposures *x = r->exposures;
@@ -111,7 +123,11 @@ static void one_rate(struct rates *r, uint16_t metric, const char *counted, cons
 static void rate_period(struct pipeline *p, const struct part *part, const struct exposures *x, struct period period,
                         bool exists, struct err *e) {
     int week_start = part_policy(part)->week_start;
-    struct rates r = {.p = p, .part = part, .exposures = x, .period = period, .first = period_first(period, week_start),
+    struct rates r = {.p = p,
+                      .part = part,
+                      .exposures = x,
+                      .period = period,
+                      .first = period_first(period, week_start),
                       .last = period_last(period, week_start)};
     if (r.last > p->world.as_of) r.last = p->world.as_of;
     intern_init(&r.written);
@@ -125,7 +141,8 @@ static void rate_period(struct pipeline *p, const struct part *part, const struc
 
 /* ---- which periods ---- */
 
-static struct derive_first first_period(struct pipeline *p, const struct part *part, enum period_kind kind, struct err *e) {
+static struct derive_first first_period(struct pipeline *p, const struct part *part, enum period_kind kind,
+                                        struct err *e) {
     struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/first_period.sql", e);
     stmt_bind_str(q, 1, str_of(part_policy(part)->id));
     stmt_bind_str(q, 2, str_of(period_kind_name(kind)));
@@ -150,8 +167,8 @@ static bool was_summed(const struct sums *s, size_t n, struct period p) {
 }
 
 /* Rates of one kind of period: all of them, or those summed tonight and those whose last day moved with as-of. */
-static void rate_kind(struct derive *d, struct pipeline *p, size_t part, enum period_kind kind, const struct exposures *x,
-                      bool all, size_t n_summed, struct err *e) {
+static void rate_kind(struct derive *d, struct pipeline *p, size_t part, enum period_kind kind,
+                      const struct exposures *x, bool all, size_t n_summed, struct err *e) {
     const struct part *t = &p->part[part];
     int week_start = part_policy(t)->week_start;
     struct derive_first now = first_period(p, t, kind, e), was = d->first[part * PERIOD_KINDS + (size_t)kind];

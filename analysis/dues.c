@@ -28,7 +28,8 @@ int32_t *dues_read(struct store *s, struct str story, size_t n, struct arena *a,
     if (!stmt_step(q, e)) return day;
     struct str rest = stmt_blob(q, 0);
     uint32_t gap, d;
-    for (size_t i = 0; take_number(&rest, &gap) && take_number(&rest, &d) && i + gap < n; i += gap + 1) day[i + gap] = (int32_t)d;
+    for (size_t i = 0; take_number(&rest, &gap) && take_number(&rest, &d) && i + gap < n; i += gap + 1)
+        day[i + gap] = (int32_t)d;
     stmt_reset(q);
     return day;
 }
@@ -77,7 +78,8 @@ void dues_write(struct store *s, struct str story, const int32_t *day, size_t n,
     int32_t first = pack(&out, day, n);
     char text[MOMENT_TEXT];
     bool any = first != DUES_NEVER;
-    struct stmt *q = store_stmt_file(s, embed_analysis, any ? "analysis/sql/due_put.sql" : "analysis/sql/due_delete.sql", e);
+    struct stmt *q =
+        store_stmt_file(s, embed_analysis, any ? "analysis/sql/due_put.sql" : "analysis/sql/due_delete.sql", e);
     stmt_bind_str(q, 1, story);
     if (any) {
         stmt_bind_str(q, 2, str_of(civil_day_text(first, text)));

@@ -10,12 +10,18 @@ enum { PENDING_MAX = 1 << 20 };
 
 /* One duration to put into a list (sign 1) or to take out (-1). list: policy 8 bits, first day of the part 24, department
  * or site 1, which one 20, category 11. */
-struct durations_entry { uint64_t list; int64_t seconds; int sign; };
+struct durations_entry {
+    uint64_t list;
+    int64_t seconds;
+    int sign;
+};
 enum { BITS_SCOPE = 20, BITS_CATEGORY = 11, DAY_ZERO = 1 << 23 };
 
 static uint64_t list_key(uint16_t policy, int32_t fragment, bool department, uint32_t scope, uint32_t category) {
-    assert(policy < 256 && fragment > -DAY_ZERO && fragment < DAY_ZERO && scope < 1u << BITS_SCOPE && category < 1u << BITS_CATEGORY);
-    return (uint64_t)policy << 56 | (uint64_t)(fragment + DAY_ZERO) << 32 | (uint64_t)department << 31 | (uint64_t)scope << 11 | category;
+    assert(policy < 256 && fragment > -DAY_ZERO && fragment < DAY_ZERO && scope < 1u << BITS_SCOPE &&
+           category < 1u << BITS_CATEGORY);
+    return (uint64_t)policy << 56 | (uint64_t)(fragment + DAY_ZERO) << 32 | (uint64_t)department << 31 |
+           (uint64_t)scope << 11 | category;
 }
 
 static uint16_t policy_of(uint64_t list) { return (uint16_t)(list >> 56); }
@@ -89,7 +95,8 @@ static size_t net(struct durations_entry *e, size_t n) {
 
 static void bind_list(struct durations *d, struct stmt *q, uint64_t list, char text[MOMENT_TEXT]) {
     bool department = list >> 31 & 1;
-    uint32_t scope = (uint32_t)(list >> BITS_CATEGORY) & ((1u << BITS_SCOPE) - 1), category = (uint32_t)list & ((1u << BITS_CATEGORY) - 1);
+    uint32_t scope = (uint32_t)(list >> BITS_CATEGORY) & ((1u << BITS_SCOPE) - 1),
+             category = (uint32_t)list & ((1u << BITS_CATEGORY) - 1);
     stmt_bind_str(q, 1, str_of(d->use[policy_of(list)].policy->id));
     stmt_bind_str(q, 2, str_of(civil_day_text(fragment_of(list), text)));
     stmt_bind_str(q, 3, str_of(scope_kind_name(department ? SCOPE_DEPARTMENT : SCOPE_SITE)));
@@ -110,7 +117,8 @@ static void merge(struct str list, const struct durations_entry *e, size_t n, st
     while (i < m || j < n) {
         if (j < n && e[j].sign < 0) {
             if (i < m && at(list.p, i) == e[j].seconds) i++, j++;
-            else if (i < m && at(list.p, i) < e[j].seconds) buf_add(out, list.p + i++ * sizeof(int64_t), sizeof(int64_t));
+            else if (i < m && at(list.p, i) < e[j].seconds)
+                buf_add(out, list.p + i++ * sizeof(int64_t), sizeof(int64_t));
             else j++; /* not there: nothing to take out */
             continue;
         }
@@ -137,8 +145,8 @@ static void write_list(struct durations *d, struct durations_entry *e, size_t n,
     struct str list = stmt_step(get, err) ? stmt_blob(get, 0) : str_none();
     merge(list, e, n, b);
     stmt_reset(get);
-    struct stmt *put = store_stmt_file(d->store, embed_analysis,
-                                       b->n ? "analysis/sql/duration_put.sql" : "analysis/sql/duration_delete.sql", err);
+    struct stmt *put = store_stmt_file(
+        d->store, embed_analysis, b->n ? "analysis/sql/duration_put.sql" : "analysis/sql/duration_delete.sql", err);
     bind_list(d, put, e->list, text);
     if (b->n) stmt_bind_blob(put, 6, b->p, b->n);
     stmt_run(put, err);
@@ -173,7 +181,10 @@ void durations_add(struct durations *d, const struct span_s *span, size_t n, int
 
 /* ---- percentiles ---- */
 
-struct values { int64_t *v; size_t n, cap; };
+struct values {
+    int64_t *v;
+    size_t n, cap;
+};
 
 /* One period of one policy while its lists are read, ordered by scope kind, scope and category. */
 struct reading {
@@ -183,11 +194,12 @@ struct reading {
     struct period period;
     struct arena text;
     struct intern category;
-    struct values *all; size_t n_all, cap_all; /* by category: all sites */
-    struct values pooled, one;                 /* of the scope being read, and of its category */
+    struct values *all;
+    size_t n_all, cap_all;     /* by category: all sites */
+    struct values pooled, one; /* of the scope being read, and of its category */
     struct str scope, category_name;
     enum scope_kind scope_kind;
-    struct intern written;                     /* scope kind, scope and category of the rows written */
+    struct intern written; /* scope kind, scope and category of the rows written */
 };
 
 static void append(struct values *to, const int64_t *v, size_t n) {
@@ -200,9 +212,11 @@ static struct str cell_key(struct reading *r, const struct sum_key *k) {
     return str_of(arena_printf(&r->text, "%d %.*s\n%.*s", k->scope_kind, STR_ARG(k->scope), STR_ARG(k->category)));
 }
 
-static void put(struct reading *r, enum scope_kind kind, struct str scope, struct str category, struct values *v, struct err *e) {
+static void put(struct reading *r, enum scope_kind kind, struct str scope, struct str category, struct values *v,
+                struct err *e) {
     if (!v->n || (kind != SCOPE_ALL && !scope.n)) return;
-    struct sum_key k = {r->policy, METRIC_resolution_hours_p50, r->period.kind, r->period.no, kind, scope, category, STR_LIT("")};
+    struct sum_key k = {r->policy,  METRIC_resolution_hours_p50, r->period.kind, r->period.no, kind, scope, category,
+                        STR_LIT("")};
     if (!r->s->fresh) intern_add(&r->written, cell_key(r, &k));
     struct sum out = {.exists = true, .den = (int64_t)v->n};
     out.num = durations_select(v->v, v->n, durations_rank(50, v->n) - 1);
@@ -267,8 +281,14 @@ static void drop_others(struct reading *r, struct err *e) {
     while (stmt_step(q, e)) {
         enum scope_kind kind = SCOPE_ALL;
         while (kind < SCOPE_DEPARTMENT && !str_is(stmt_str(q, 0), scope_kind_name(kind))) kind++;
-        struct sum_key k = {r->policy, METRIC_resolution_hours_p50, r->period.kind, r->period.no, kind,
-                            arena_str(&r->text, stmt_str(q, 1)), arena_str(&r->text, stmt_str(q, 2)), STR_LIT("")};
+        struct sum_key k = {r->policy,
+                            METRIC_resolution_hours_p50,
+                            r->period.kind,
+                            r->period.no,
+                            kind,
+                            arena_str(&r->text, stmt_str(q, 1)),
+                            arena_str(&r->text, stmt_str(q, 2)),
+                            STR_LIT("")};
         if (intern_find(&r->written, cell_key(r, &k)) == INTERN_NONE) *VEC_ADD(gone, n, cap) = k;
     }
     struct sum none = {0};

@@ -14,8 +14,13 @@ struct durations {
     const struct policy_use *use;
     const uint16_t *policy_no;
     const struct dims *dims;
-    struct durations_entry *entry; size_t n, cap;
-    struct durations_part { uint16_t policy; int32_t fragment; } *part; size_t n_parts, cap_parts; /* changed */
+    struct durations_entry *entry;
+    size_t n, cap;
+    struct durations_part {
+        uint16_t policy;
+        int32_t fragment;
+    } * part;
+    size_t n_parts, cap_parts; /* changed */
 };
 
 void durations_init(struct durations *d, struct store *s, const struct world *w, const uint16_t *policy_no,

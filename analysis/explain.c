@@ -15,18 +15,20 @@ struct explaining {
     uint16_t policy;
     int metric;
     int percentile; /* 50, 90; 0: none */
-    int64_t *seconds; size_t cap_seconds; /* of a percentile: what it is taken from, n_counted of them */
+    int64_t *seconds;
+    size_t cap_seconds; /* of a percentile: what it is taken from, n_counted of them */
     struct period period;
     int week_start;
     struct explain_rows rows;
 };
 
 /* A derived metric is explained by what it is made of. */
-static const struct { const char *metric, *from, *how; } derived[] = {
-    {"shortfall", "visit_rate", "what the target asks for, rounded up, less the visits made"},
-    {"complaint_rate", "complaints", "100 × complaints / households of the sites with exposure"},
-    {"failure_rate", "events", "100 × repairs / households of the sites with exposure"},
-    {"score_rate_band", "visit_rate", "full bands below the target × points"}};
+static const struct {
+    const char *metric, *from, *how;
+} derived[] = {{"shortfall", "visit_rate", "what the target asks for, rounded up, less the visits made"},
+               {"complaint_rate", "complaints", "100 × complaints / households of the sites with exposure"},
+               {"failure_rate", "events", "100 × repairs / households of the sites with exposure"},
+               {"score_rate_band", "visit_rate", "full bands below the target × points"}};
 
 static const char *derived_how(struct str *metric) {
     for (size_t i = 0; i < sizeof derived / sizeof *derived; i++)
@@ -67,7 +69,8 @@ static void look_at_spans(struct explaining *x, const struct tale *tale) {
 
 static bool wanted(const struct explaining *x, const struct tally *t) {
     const struct dims *d = &x->p->dims;
-    if (x->p->policy_no[t->policy] != x->policy || t->metric != x->metric || !in_period(x, t->kind, t->day_or_no)) return false;
+    if (x->p->policy_no[t->policy] != x->policy || t->metric != x->metric || !in_period(x, t->kind, t->day_or_no))
+        return false;
     static const char *const kinds[] = {"all", "site", "department"};
     if (t->scope_kind > SCOPE_DEPARTMENT || !str_is(x->f->scope_kind, kinds[t->scope_kind])) return false;
     const struct intern *names = t->scope_kind == SCOPE_SITE ? &d->site : &d->department;
@@ -137,9 +140,11 @@ static int percentile_of(struct explaining *x) {
 }
 
 /* The stored row of the figure, as text; what it holds in *num and *den. */
-static bool say_stored(struct explaining *x, struct str metric, struct buf *out, int64_t *num, int64_t *den, struct err *e) {
+static bool say_stored(struct explaining *x, struct str metric, struct buf *out, int64_t *num, int64_t *den,
+                       struct err *e) {
     struct stmt *q = store_stmt_file(x->p->store, embed_analysis, "analysis/sql/explain_figure.sql", e);
-    const struct str key[] = {x->f->policy, metric, x->f->period, x->f->scope_kind, x->f->scope, x->f->category, x->f->stage};
+    const struct str key[] = {x->f->policy, metric,         x->f->period, x->f->scope_kind,
+                              x->f->scope,  x->f->category, x->f->stage};
     for (int i = 0; i < 7; i++) stmt_bind_str(q, i + 1, key[i]);
     bool found = stmt_step(q, e);
     *num = *den = 0;
@@ -149,15 +154,17 @@ static bool say_stored(struct explaining *x, struct str metric, struct buf *out,
         buf_printf(out, "%lld", (long long)*num);
         if (!stmt_is_null(q, 1)) buf_printf(out, " / %lld", (long long)*den);
         if (!stmt_is_null(q, 2)) buf_printf(out, " = %.6f", (double)stmt_int(q, 2) / 1e6);
-        if (!stmt_is_null(q, 3)) buf_printf(out, ", target %.6f %s", (double)stmt_int(q, 3) / 1e6, stmt_int(q, 4) ? "reached" : "not reached");
+        if (!stmt_is_null(q, 3))
+            buf_printf(out, ", target %.6f %s", (double)stmt_int(q, 3) / 1e6,
+                       stmt_int(q, 4) ? "reached" : "not reached");
     } else buf_puts(out, "no row");
     stmt_reset(q);
     return found;
 }
 
 static void say_name(struct buf *out, const struct figure *f, struct str metric) {
-    buf_printf(out, "%.*s %.*s, %.*s%s%.*s", STR_ARG(metric), STR_ARG(f->period), STR_ARG(f->scope_kind), f->scope.n ? " " : "",
-               STR_ARG(f->scope));
+    buf_printf(out, "%.*s %.*s, %.*s%s%.*s", STR_ARG(metric), STR_ARG(f->period), STR_ARG(f->scope_kind),
+               f->scope.n ? " " : "", STR_ARG(f->scope));
     if (f->category.n) buf_printf(out, ", category %.*s", STR_ARG(f->category));
     if (f->stage.n) buf_printf(out, ", stage %.*s", STR_ARG(f->stage));
     buf_puts(out, ": ");
@@ -188,7 +195,8 @@ static void say_all(struct explaining *x, struct str base, struct buf *out, stru
     if (x->percentile) say_rank(x, out);
     else say_sum(x, out);
     if (num != x->rows.num || den != x->rows.den)
-        err_set(e, ERR_VERIFY, "the rows sum to %lld / %lld, the stored figure is %lld / %lld; run `huifang analyse --full`",
+        err_set(e, ERR_VERIFY,
+                "the rows sum to %lld / %lld, the stored figure is %lld / %lld; run `huifang analyse --full`",
                 (long long)x->rows.num, (long long)x->rows.den, (long long)num, (long long)den);
 }
 
@@ -209,7 +217,9 @@ static int64_t last_analysis(struct store *s, struct world *w, struct err *e) {
 static void find_role(struct explaining *x, struct figure *f, struct err *e) {
     if (x->metric != METRIC_staff_complaint_ratio || f->category.n) return;
     if (str_is(f->scope_kind, "role")) f->category = f->scope;
-    else err_set(e, ERR_USAGE, "a complaint ratio is a person's in a role: say role:CODE, or staff:CODE with --category ROLE");
+    else
+        err_set(e, ERR_USAGE,
+                "a complaint ratio is a person's in a role: say role:CODE, or staff:CODE with --category ROLE");
 }
 
 static void find_figure(struct explaining *x, struct figure *f, struct str metric, struct err *e) {
@@ -218,7 +228,8 @@ static void find_figure(struct explaining *x, struct figure *f, struct str metri
     x->percentile = percentile_of(x);
     if (!err_is(e)) find_role(x, f, e);
     if (!err_is(e) && !period_parse(f->period, x->week_start, &x->period))
-        err_set(e, ERR_USAGE, "period `%.*s`: expected 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47", STR_ARG(f->period));
+        err_set(e, ERR_USAGE, "period `%.*s`: expected 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47",
+                STR_ARG(f->period));
 }
 
 static void say_derived(struct explaining *x, const char *how, struct buf *out, struct err *e) {
@@ -228,7 +239,8 @@ static void say_derived(struct explaining *x, const char *how, struct buf *out, 
     buf_printf(out, "\nderived: %s\n", how);
 }
 
-void analysis_explain(struct store *s, const struct config *c, const struct figure *figure, struct buf *out, struct err *e) {
+void analysis_explain(struct store *s, const struct config *c, const struct figure *figure, struct buf *out,
+                      struct err *e) {
     struct world days = {0};
     int64_t run = last_analysis(s, &days, e);
     if (err_is(e)) return;

@@ -9,7 +9,9 @@ struct people {
     uint16_t policy;
     struct period period;
     struct intern person;
-    struct intern job; int *going; size_t n, cap; /* "person: job X": started less ended up to the period */
+    struct intern job;
+    int *going;
+    size_t n, cap; /* "person: job X": started less ended up to the period */
     struct arena text;
     struct explain_rows *out;
 };
@@ -34,8 +36,8 @@ static void note_job(struct people *x, struct str person, struct str job, int si
     arena_reset(&x->text);
 }
 
-static void look(void *ctx, uint16_t policy, struct period at, struct str role, struct str person, enum staff_count what,
-                 struct str job, struct str complaint, const char *why) {
+static void look(void *ctx, uint16_t policy, struct period at, struct str role, struct str person,
+                 enum staff_count what, struct str job, struct str complaint, const char *why) {
     struct people *x = ctx;
     if (policy != x->policy || at.kind != x->period.kind || (role.n && !str_eq(role, x->f->category))) return;
     if (intern_find(&x->person, person) == INTERN_NONE || at.no > x->period.no) return;
@@ -69,8 +71,8 @@ static void say_jobs(struct people *x) {
     }
 }
 
-void explain_staff(struct pipeline *p, const struct figure *f, uint16_t policy, struct period period, struct explain_rows *out,
-                   struct err *e) {
+void explain_staff(struct pipeline *p, const struct figure *f, uint16_t policy, struct period period,
+                   struct explain_rows *out, struct err *e) {
     struct people x = {.f = f, .policy = policy, .period = period, .out = out};
     intern_init(&x.person);
     intern_init(&x.job);

@@ -7,17 +7,26 @@
 
 enum { FLUSH_BYTES = 1 << 20 };
 
-static const struct list { const char *name, *sql; } lists[] = {
-    {"metrics", "analysis/sql/export_metrics.sql"},   {"obligations", "analysis/sql/export_obligations.sql"},
-    {"repeats", "analysis/sql/export_repeats.sql"},   {"breaches", "analysis/sql/export_breaches.sql"},
-    {"staff", "analysis/sql/export_staff.sql"},       {"checks", "analysis/sql/export_checks.sql"},
-    {"samples", "analysis/sql/export_samples.sql"},   {"reports", "analysis/sql/export_reports.sql"},
-    {"restatements", "analysis/sql/export_restatements.sql"}, {"restated_rows", "analysis/sql/export_restated_rows.sql"}};
+static const struct list {
+    const char *name, *sql;
+} lists[] = {{"metrics", "analysis/sql/export_metrics.sql"},
+             {"obligations", "analysis/sql/export_obligations.sql"},
+             {"repeats", "analysis/sql/export_repeats.sql"},
+             {"breaches", "analysis/sql/export_breaches.sql"},
+             {"staff", "analysis/sql/export_staff.sql"},
+             {"checks", "analysis/sql/export_checks.sql"},
+             {"samples", "analysis/sql/export_samples.sql"},
+             {"reports", "analysis/sql/export_reports.sql"},
+             {"restatements", "analysis/sql/export_restatements.sql"},
+             {"restated_rows", "analysis/sql/export_restated_rows.sql"}};
 
 static const struct list *list_find(struct str name, struct err *e) {
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         if (str_is(name, lists[i].name)) return &lists[i];
-    err_set(e, ERR_USAGE, "no list `%.*s`; there are metrics, obligations, repeats, breaches, staff, checks, samples, reports, restatements, restated_rows, worksheets", STR_ARG(name));
+    err_set(
+        e, ERR_USAGE,
+        "no list `%.*s`; there are metrics, obligations, repeats, breaches, staff, checks, samples, reports, restatements, restated_rows, worksheets",
+        STR_ARG(name));
     return NULL;
 }
 
@@ -26,7 +35,8 @@ static bool is_micro(const char *column) { return column[0] == 'm' && column[1] 
 
 static void add_micro(struct buf *b, int64_t v) {
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    buf_printf(b, "%s%llu.%06llu", v < 0 ? "-" : "", (unsigned long long)(u / 1000000), (unsigned long long)(u % 1000000));
+    buf_printf(b, "%s%llu.%06llu", v < 0 ? "-" : "", (unsigned long long)(u / 1000000),
+               (unsigned long long)(u % 1000000));
 }
 
 static void add_header(struct buf *b, struct stmt *q) {

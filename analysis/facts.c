@@ -5,15 +5,64 @@
 
 /* The columns after the story, in the order of every statement on events and on visits. */
 enum event_column {
-    E_STORY, E_ID, E_CATEGORY, E_CUSTOMER, E_SITE, E_DEPARTMENT, E_ABOUT, E_SEVERITY, E_VALIDITY, E_VALIDITY_KIND,
-    E_CONTENT, E_ISSUE, E_CHANNEL, E_ESCALATED_TO, E_RELATED, E_DESCRIPTION, E_ANONYMOUS, E_LETTER, E_FOLLOW_UP,
-    E_AMOUNT, E_ACCEPTED, E_CONTACTED, E_STARTED, E_PLANNED_END, E_FINISHED, E_DELIVERED, E_WARRANTY, E_ESCALATED,
+    E_STORY,
+    E_ID,
+    E_CATEGORY,
+    E_CUSTOMER,
+    E_SITE,
+    E_DEPARTMENT,
+    E_ABOUT,
+    E_SEVERITY,
+    E_VALIDITY,
+    E_VALIDITY_KIND,
+    E_CONTENT,
+    E_ISSUE,
+    E_CHANNEL,
+    E_ESCALATED_TO,
+    E_RELATED,
+    E_DESCRIPTION,
+    E_ANONYMOUS,
+    E_LETTER,
+    E_FOLLOW_UP,
+    E_AMOUNT,
+    E_ACCEPTED,
+    E_CONTACTED,
+    E_STARTED,
+    E_PLANNED_END,
+    E_FINISHED,
+    E_DELIVERED,
+    E_WARRANTY,
+    E_ESCALATED,
     E_FEEDBACK
 };
 enum visit_column {
-    V_STORY, V_ID, V_EVENTS, V_N_EVENTS, V_SITE, V_DEPARTMENT, V_CATEGORY, V_STAGE, V_METHOD, V_VISITOR, V_ROLE,
-    V_OUTCOME, V_RAISED, V_NOTE, V_REVIEWER, V_OPINION, V_PHASE, V_SIGNED, V_SATISFACTION, V_ISSUE, V_VISITED,
-    V_PROMISED, V_REPLIED, V_REPORTED, V_REVIEWED, V_FILED, V_RAISED_FINISHED
+    V_STORY,
+    V_ID,
+    V_EVENTS,
+    V_N_EVENTS,
+    V_SITE,
+    V_DEPARTMENT,
+    V_CATEGORY,
+    V_STAGE,
+    V_METHOD,
+    V_VISITOR,
+    V_ROLE,
+    V_OUTCOME,
+    V_RAISED,
+    V_NOTE,
+    V_REVIEWER,
+    V_OPINION,
+    V_PHASE,
+    V_SIGNED,
+    V_SATISFACTION,
+    V_ISSUE,
+    V_VISITED,
+    V_PROMISED,
+    V_REPLIED,
+    V_REPORTED,
+    V_REVIEWED,
+    V_FILED,
+    V_RAISED_FINISHED
 };
 enum { SORT_MEMORY = 32 << 20 };
 
@@ -45,8 +94,8 @@ void facts_box_reserve(struct facts_box *b, size_t n_events, size_t n_visits) {
 void facts_box_reset(struct facts_box *b, enum story_kind kind, struct str key) {
     arena_reset(&b->text);
     b->story.kind = kind;
-    b->story.key = kind == STORY_EVENTS ? arena_str(&b->text, key)
-                                        : str_of(arena_printf(&b->text, "v:%.*s", STR_ARG(key)));
+    b->story.key =
+        kind == STORY_EVENTS ? arena_str(&b->text, key) : str_of(arena_printf(&b->text, "v:%.*s", STR_ARG(key)));
     b->story.n_events = b->story.n_visits = b->n_named = 0;
 }
 
@@ -68,10 +117,12 @@ static bool check_reads(const struct check_rule *c, enum row_kind kind, int colu
 
 static bool needs_visit_texts(const struct policy *p) {
     for (size_t i = 0; i < p->n_counts; i++)
-        if (check_reads(&p->count[i].check, ROW_VISIT, VISIT_opinion) || check_reads(&p->count[i].check, ROW_VISIT, VISIT_review_note))
+        if (check_reads(&p->count[i].check, ROW_VISIT, VISIT_opinion) ||
+            check_reads(&p->count[i].check, ROW_VISIT, VISIT_review_note))
             return true;
     for (size_t i = 0; i < p->n_checks; i++)
-        if (check_reads(&p->check[i], ROW_VISIT, VISIT_opinion) || check_reads(&p->check[i], ROW_VISIT, VISIT_review_note))
+        if (check_reads(&p->check[i], ROW_VISIT, VISIT_opinion) ||
+            check_reads(&p->check[i], ROW_VISIT, VISIT_review_note))
             return true;
     return false;
 }
@@ -120,20 +171,35 @@ static struct str text(struct arena *a, struct stmt *q, int c) {
 static uint32_t number(struct intern *names, struct str s) { return s.n ? intern_add(names, s) : 0; }
 
 static void read_event(const struct facts *f, struct stmt *q, struct arena *a, struct event_row *r) {
-    *r = (struct event_row){
-        .event_id = text(a, q, E_ID), .category = text(a, q, E_CATEGORY), .customer_id = text(a, q, E_CUSTOMER),
-        .site = text(a, q, E_SITE), .department = text(a, q, E_DEPARTMENT), .about_staff = text(a, q, E_ABOUT),
-        .severity = text(a, q, E_SEVERITY), .validity = text(a, q, E_VALIDITY),
-        .validity_kind = text(a, q, E_VALIDITY_KIND), .content_class = text(a, q, E_CONTENT),
-        .issue = text(a, q, E_ISSUE), .channel = text(a, q, E_CHANNEL), .escalated_to = text(a, q, E_ESCALATED_TO),
-        .related_event_id = text(a, q, E_RELATED), .description = text(a, q, E_DESCRIPTION),
-        .anonymous = stmt_int(q, E_ANONYMOUS) == 1, .letter_reply_only = stmt_int(q, E_LETTER) == 1,
-        .follow_up_needed = stmt_int(q, E_FOLLOW_UP) == 1, .has_amount = !stmt_is_null(q, E_AMOUNT),
-        .amount = stmt_real(q, E_AMOUNT), .accepted = stmt_moment(q, E_ACCEPTED),
-        .contacted = stmt_moment(q, E_CONTACTED), .started = stmt_moment(q, E_STARTED),
-        .planned_end = stmt_moment(q, E_PLANNED_END), .finished = stmt_moment(q, E_FINISHED),
-        .delivered = stmt_moment(q, E_DELIVERED), .warranty_end = stmt_moment(q, E_WARRANTY),
-        .escalated = stmt_moment(q, E_ESCALATED), .feedback_form = stmt_moment(q, E_FEEDBACK)};
+    *r = (struct event_row){.event_id = text(a, q, E_ID),
+                            .category = text(a, q, E_CATEGORY),
+                            .customer_id = text(a, q, E_CUSTOMER),
+                            .site = text(a, q, E_SITE),
+                            .department = text(a, q, E_DEPARTMENT),
+                            .about_staff = text(a, q, E_ABOUT),
+                            .severity = text(a, q, E_SEVERITY),
+                            .validity = text(a, q, E_VALIDITY),
+                            .validity_kind = text(a, q, E_VALIDITY_KIND),
+                            .content_class = text(a, q, E_CONTENT),
+                            .issue = text(a, q, E_ISSUE),
+                            .channel = text(a, q, E_CHANNEL),
+                            .escalated_to = text(a, q, E_ESCALATED_TO),
+                            .related_event_id = text(a, q, E_RELATED),
+                            .description = text(a, q, E_DESCRIPTION),
+                            .anonymous = stmt_int(q, E_ANONYMOUS) == 1,
+                            .letter_reply_only = stmt_int(q, E_LETTER) == 1,
+                            .follow_up_needed = stmt_int(q, E_FOLLOW_UP) == 1,
+                            .has_amount = !stmt_is_null(q, E_AMOUNT),
+                            .amount = stmt_real(q, E_AMOUNT),
+                            .accepted = stmt_moment(q, E_ACCEPTED),
+                            .contacted = stmt_moment(q, E_CONTACTED),
+                            .started = stmt_moment(q, E_STARTED),
+                            .planned_end = stmt_moment(q, E_PLANNED_END),
+                            .finished = stmt_moment(q, E_FINISHED),
+                            .delivered = stmt_moment(q, E_DELIVERED),
+                            .warranty_end = stmt_moment(q, E_WARRANTY),
+                            .escalated = stmt_moment(q, E_ESCALATED),
+                            .feedback_form = stmt_moment(q, E_FEEDBACK)};
     r->site_no = number(&f->dims->site, r->site);
     r->department_no = number(&f->dims->department, r->department);
     r->category_no = number(&f->dims->category, r->category);
@@ -164,19 +230,31 @@ static struct str noted(const struct facts *f, struct str s) {
 static struct str kept(struct arena *a, struct str s) { return a && s.n ? arena_str(a, s) : s; }
 
 static void read_visit(const struct facts *f, struct stmt *q, struct arena *a, struct visit_row *r) {
-    *r = (struct visit_row){
-        .visit_id = text(a, q, V_ID), .event_ids = text(a, q, V_EVENTS), .n_events = (int)stmt_int(q, V_N_EVENTS),
-        .site = text(a, q, V_SITE), .department = text(a, q, V_DEPARTMENT), .category = text(a, q, V_CATEGORY),
-        .stage = text(a, q, V_STAGE), .method = text(a, q, V_METHOD), .visitor = text(a, q, V_VISITOR),
-        .visitor_role = text(a, q, V_ROLE), .outcome = text(a, q, V_OUTCOME), .raised_event_id = text(a, q, V_RAISED),
-        .review_note = kept(a, noted(f, stmt_str(q, V_NOTE))), .reviewed_by = text(a, q, V_REVIEWER),
-        .opinion = kept(a, marked(f, stmt_str(q, V_OPINION))),
-        .during = str_is(stmt_str(q, V_PHASE), "during"),
-        .signed_ = stmt_is_null(q, V_SIGNED) ? -1 : stmt_int(q, V_SIGNED) != 0,
-        .satisfaction = (int)stmt_int(q, V_SATISFACTION), .visited = stmt_moment(q, V_VISITED),
-        .promised = stmt_moment(q, V_PROMISED), .replied = stmt_moment(q, V_REPLIED),
-        .reported = stmt_moment(q, V_REPORTED), .reviewed = stmt_moment(q, V_REVIEWED),
-        .filed = stmt_moment(q, V_FILED), .raised_finished = stmt_moment(q, V_RAISED_FINISHED)};
+    *r = (struct visit_row){.visit_id = text(a, q, V_ID),
+                            .event_ids = text(a, q, V_EVENTS),
+                            .n_events = (int)stmt_int(q, V_N_EVENTS),
+                            .site = text(a, q, V_SITE),
+                            .department = text(a, q, V_DEPARTMENT),
+                            .category = text(a, q, V_CATEGORY),
+                            .stage = text(a, q, V_STAGE),
+                            .method = text(a, q, V_METHOD),
+                            .visitor = text(a, q, V_VISITOR),
+                            .visitor_role = text(a, q, V_ROLE),
+                            .outcome = text(a, q, V_OUTCOME),
+                            .raised_event_id = text(a, q, V_RAISED),
+                            .review_note = kept(a, noted(f, stmt_str(q, V_NOTE))),
+                            .reviewed_by = text(a, q, V_REVIEWER),
+                            .opinion = kept(a, marked(f, stmt_str(q, V_OPINION))),
+                            .during = str_is(stmt_str(q, V_PHASE), "during"),
+                            .signed_ = stmt_is_null(q, V_SIGNED) ? -1 : stmt_int(q, V_SIGNED) != 0,
+                            .satisfaction = (int)stmt_int(q, V_SATISFACTION),
+                            .visited = stmt_moment(q, V_VISITED),
+                            .promised = stmt_moment(q, V_PROMISED),
+                            .replied = stmt_moment(q, V_REPLIED),
+                            .reported = stmt_moment(q, V_REPORTED),
+                            .reviewed = stmt_moment(q, V_REVIEWED),
+                            .filed = stmt_moment(q, V_FILED),
+                            .raised_finished = stmt_moment(q, V_RAISED_FINISHED)};
     r->issue_raised = stmt_int(q, V_ISSUE) == 1 || r->raised_event_id.n > 0;
     r->site_no = number(&f->dims->site, r->site);
     r->department_no = number(&f->dims->department, r->department);

@@ -32,11 +32,16 @@ struct facts {
     struct store *store;
     struct dims *dims;
     bool all_texts; /* descriptions of all events, not only of those without an issue code */
-    const struct policy_use *use; size_t n_uses; /* of opinions and notes only the marks are read that they ask for */
-    bool marks;     /* any does */
-    bool visit_texts; /* checks look at whole opinions and notes */
+    const struct policy_use *use;
+    size_t n_uses;       /* of opinions and notes only the marks are read that they ask for */
+    bool marks;          /* any does */
+    bool visit_texts;    /* checks look at whole opinions and notes */
     struct intern codes; /* of what is packed for sorting */
-    struct facts_stream { struct sorter sorter; bool more; struct str key, row, story; } events, visits;
+    struct facts_stream {
+        struct sorter sorter;
+        bool more;
+        struct str key, row, story;
+    } events, visits;
 };
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses);
 void facts_release(struct facts *f);

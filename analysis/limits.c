@@ -9,13 +9,13 @@
 
 /* How one event stands to one limit. */
 struct check {
-    int64_t last_s;     /* the last second within */
-    int32_t day;        /* of the limit */
-    struct moment at;   /* the limit as shown */
+    int64_t last_s;   /* the last second within */
+    int32_t day;      /* of the limit */
+    struct moment at; /* the limit as shown */
     struct moment done;
-    bool passed;        /* at as-of */
+    bool passed; /* at as-of */
     bool judgeable;
-    bool over;          /* done after it, or not done and passed */
+    bool over; /* done after it, or not done and passed */
 };
 
 static struct check check(struct telling *t, const struct event_row *e, struct span within, struct moment done) {
@@ -109,8 +109,8 @@ static void escalation(struct telling *t, const struct judge *j, uint32_t i) {
     }
     tell_add(t, j, &at, moment_is(x->row->escalated), 1);
     const char *state = moment_is(x->row->escalated) ? "over" : "open";
-    *VEC_ADD(t->out->limit, t->out->n_limits, t->out->cap_limits) = (struct limit_hit){
-        j->no, x->src, "escalation", state, over ? c.at : moment_none(), x->row->escalated, day};
+    *VEC_ADD(t->out->limit, t->out->n_limits, t->out->cap_limits) =
+        (struct limit_hit){j->no, x->src, "escalation", state, over ? c.at : moment_none(), x->row->escalated, day};
 }
 
 static void resolution(struct telling *t, const struct judge *j, const struct tell_event *x) {
@@ -157,9 +157,9 @@ static void duration(struct telling *t, const struct judge *j, const struct tell
         tell_skip(t, j, &at, "not_finished");
         return;
     }
-    *VEC_ADD(t->out->span, t->out->n_spans, t->out->cap_spans) = (struct span_s){
-        j->no, moment_day(e->finished), e->site_no, e->department_no, e->category_no,
-        e->finished.s - e->accepted.s, x->src};
+    *VEC_ADD(t->out->span, t->out->n_spans, t->out->cap_spans) =
+        (struct span_s){j->no,          moment_day(e->finished),       e->site_no, e->department_no,
+                        e->category_no, e->finished.s - e->accepted.s, x->src};
 }
 
 void limit_tell(struct telling *t, struct judge *j) {

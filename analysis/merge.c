@@ -7,21 +7,22 @@
 #include "analysis/tell.h"
 #include "base/mem.h"
 
-struct groups {            /* of one problem, oldest first */
-    uint32_t base, n;      /* places in `founder` */
-    uint32_t open;         /* the first that is not over */
+struct groups {       /* of one problem, oldest first */
+    uint32_t base, n; /* places in `founder` */
+    uint32_t open;    /* the first that is not over */
 };
 
 struct merging {
-    struct groups *key;    /* by problem */
-    uint32_t *founder;     /* the canonical complaint of each group */
-    struct next { uint32_t key, department, group; } *next; /* by problem and department; key TELL_NONE: free */
+    struct groups *key; /* by problem */
+    uint32_t *founder;  /* the canonical complaint of each group */
+    struct next {
+        uint32_t key, department, group;
+    } * next; /* by problem and department; key TELL_NONE: free */
     size_t n_next;
 };
 
 static bool merges(const struct judge *j, uint32_t i, const struct event_row *e) {
-    return j->judged[i] && tell_is_complaint(e) && e->department_no && j->key[i] != TELL_NONE &&
-           repeat_counts(j, i, e);
+    return j->judged[i] && tell_is_complaint(e) && e->department_no && j->key[i] != TELL_NONE && repeat_counts(j, i, e);
 }
 
 static void prepare(struct telling *t, const struct judge *j, struct merging *m, size_t n) {

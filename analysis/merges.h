@@ -9,8 +9,9 @@
 
 struct merges {
     struct store *store;
-    struct intern key;                  /* "policy event" of complaints whose merging changed tonight … */
-    struct str *into; size_t n, cap;    /* … and the complaint that counted before, "" for itself */
+    struct intern key; /* "policy event" of complaints whose merging changed tonight … */
+    struct str *into;
+    size_t n, cap; /* … and the complaint that counted before, "" for itself */
     struct arena text, scratch;
 };
 

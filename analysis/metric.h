@@ -23,14 +23,18 @@ struct metric_def {
 
 /* The fixed metrics, in this order; those whose name depends on a policy (repeat_<category>_cases, population
  * rates) follow from METRIC_FIXED on. "To add one": a line here and one in metric.c. */
-#define METRICS(X)                                                                                                   \
-    X(visit_rate) X(timely_rate) X(shortfall) X(missed) X(early) X(late) X(exempt) X(optional_visits) X(pass_rate)   \
-    X(handled_rate) X(signed_rate) X(signed_share) X(remote_share) X(coverage_rate) X(contact_rate)                  \
-    X(unresolved_limit) X(open_over_limit) X(escalated_rate) X(resolution_hours_p50) X(resolution_hours_p90)         \
-    X(resolution_rate) X(on_time_rate) X(complaints) X(merged) X(events) X(complaint_rate) X(failure_rate)           \
-    X(rework_rate) X(staff_complaint_ratio) X(satisfaction_rate) X(dissatisfaction_rate) X(satisfaction_mean)        \
-    X(satisfaction_score) X(score_rate_band) X(breaches) X(not_judgeable) X(check_rate) X(answer_share) X(counted) \
-    X(sampled) X(sample_required) X(sample_cap)
+/* clang-format off */
+#define METRICS(X)                                                                                                     \
+    X(visit_rate)                                                                                                      \
+    X(timely_rate) X(shortfall) X(missed) X(early) X(late) X(exempt) X(optional_visits) X(pass_rate) X(handled_rate)   \
+        X(signed_rate) X(signed_share) X(remote_share) X(coverage_rate) X(contact_rate) X(unresolved_limit)            \
+            X(open_over_limit) X(escalated_rate) X(resolution_hours_p50) X(resolution_hours_p90) X(resolution_rate)    \
+                X(on_time_rate) X(complaints) X(merged) X(events) X(complaint_rate) X(failure_rate) X(rework_rate)     \
+                    X(staff_complaint_ratio) X(satisfaction_rate) X(dissatisfaction_rate) X(satisfaction_mean)         \
+                        X(satisfaction_score) X(score_rate_band) X(breaches) X(not_judgeable) X(check_rate)            \
+                            X(answer_share) X(counted) X(sampled) X(sample_required) X(sample_cap)
+/* clang-format on */
+
 enum metric_no {
 #define X(name) METRIC_##name,
     METRICS(X)
@@ -39,7 +43,8 @@ enum metric_no {
 };
 
 struct metric_list {
-    struct metric_def *def; size_t n;
+    struct metric_def *def;
+    size_t n;
 };
 
 /* The fixed metrics and those that the policies in use add. */

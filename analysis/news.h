@@ -11,13 +11,21 @@
 
 struct news {
     struct facts *facts;
-    int64_t before, now;         /* runs */
-    struct intern event, visit;  /* what came, changed or went */
-    struct intern story;         /* where it was or is */
+    int64_t before, now;        /* runs */
+    struct intern event, visit; /* what came, changed or went */
+    struct intern story;        /* where it was or is */
     struct side_news side;
-    struct facts_box box;        /* texts of what is there now */
-    struct news_event { uint32_t story; struct event_row row; } *events; size_t n_events, cap_events;
-    struct news_visit { uint32_t story; struct visit_row row; } *visits; size_t n_visits, cap_visits;
+    struct facts_box box; /* texts of what is there now */
+    struct news_event {
+        uint32_t story;
+        struct event_row row;
+    } * events;
+    size_t n_events, cap_events;
+    struct news_visit {
+        uint32_t story;
+        struct visit_row row;
+    } * visits;
+    size_t n_visits, cap_visits;
 };
 
 void news_init(struct news *n, struct facts *f, const struct side *x, int64_t before, int64_t now);

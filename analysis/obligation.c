@@ -9,9 +9,9 @@
 #include "base/mem.h"
 
 const char *obligation_state_name(enum obligation_state s) {
-    static const char *const name[] = {[STATE_MET] = "met",         [STATE_EARLY] = "early", [STATE_LATE] = "late",
-                                       [STATE_MISSED] = "missed",   [STATE_PENDING] = "pending",
-                                       [STATE_OPEN] = "open",       [STATE_EXEMPT] = "exempt"};
+    static const char *const name[] = {
+        [STATE_MET] = "met",         [STATE_EARLY] = "early", [STATE_LATE] = "late",    [STATE_MISSED] = "missed",
+        [STATE_PENDING] = "pending", [STATE_OPEN] = "open",   [STATE_EXEMPT] = "exempt"};
     return name[s];
 }
 
@@ -19,12 +19,14 @@ const char *obligation_state_name(enum obligation_state s) {
 struct matching {
     struct telling *t;
     uint32_t event;
-    const uint32_t *visit; size_t n_visits;
-    struct slot *slot; size_t n_slots, cap_slots;
-    size_t *order;      /* slots with an anchor by opens, then by place in the policy */
+    const uint32_t *visit;
+    size_t n_visits;
+    struct slot *slot;
+    size_t n_slots, cap_slots;
+    size_t *order; /* slots with an anchor by opens, then by place in the policy */
     size_t n_order;
-    bool *used;         /* by place in visit: it serves a stage, or none for good */
-    const char **only;  /* by place in visit: the recurring stage that it names; NULL: none */
+    bool *used;        /* by place in visit: it serves a stage, or none for good */
+    const char **only; /* by place in visit: the recurring stage that it names; NULL: none */
 };
 
 /* ---- the stages that an event has ---- */
@@ -71,7 +73,8 @@ static struct slot *slot_add(struct matching *m, const struct slot *s) {
 }
 
 static struct window whole_days(int32_t first, int32_t last) {
-    return (struct window){.opens_s = (int64_t)first * CIVIL_DAY_S, .has_deadline = true,
+    return (struct window){.opens_s = (int64_t)first * CIVIL_DAY_S,
+                           .has_deadline = true,
                            .deadline_s = ((int64_t)last + 1) * CIVIL_DAY_S - 1};
 }
 
@@ -273,13 +276,20 @@ static int32_t period_day(const struct slot *s) {
 }
 
 static void row_add(struct telling *t, const struct slot *s, const struct event_row *src, bool due) {
-    *VEC_ADD(t->out->obligation, t->out->n_obligations, t->out->cap_obligations) = (struct obligation){
-        .policy = s->judge->no, .event = src, .stage = s->stage, .anchor = moment_day(s->anchor),
-        .opens = window_day(s->window.opens_s), .has_deadline = s->window.has_deadline,
-        .deadline = s->window.has_deadline ? window_day(s->window.deadline_s) : 0, .due = due,
-        .optional = s->stage->optional, .state = s->state,
-        .visit = s->visit == TELL_NONE ? NULL : t->visit[s->visit].src, .exempt_reason = s->exempt_reason,
-        .month_day = period_day(s)};
+    *VEC_ADD(t->out->obligation, t->out->n_obligations, t->out->cap_obligations) =
+        (struct obligation){.policy = s->judge->no,
+                            .event = src,
+                            .stage = s->stage,
+                            .anchor = moment_day(s->anchor),
+                            .opens = window_day(s->window.opens_s),
+                            .has_deadline = s->window.has_deadline,
+                            .deadline = s->window.has_deadline ? window_day(s->window.deadline_s) : 0,
+                            .due = due,
+                            .optional = s->stage->optional,
+                            .state = s->state,
+                            .visit = s->visit == TELL_NONE ? NULL : t->visit[s->visit].src,
+                            .exempt_reason = s->exempt_reason,
+                            .month_day = period_day(s)};
 }
 
 static void count_timely(struct telling *t, const struct slot *s, struct tell_at at) {
@@ -293,8 +303,10 @@ static void count_timely(struct telling *t, const struct slot *s, struct tell_at
 }
 
 static void count_due(struct telling *t, const struct slot *s, struct tell_at at) {
-    static const struct { enum obligation_state state; uint16_t metric; } counts[] = {
-        {STATE_MISSED, METRIC_missed}, {STATE_EARLY, METRIC_early}, {STATE_LATE, METRIC_late}};
+    static const struct {
+        enum obligation_state state;
+        uint16_t metric;
+    } counts[] = {{STATE_MISSED, METRIC_missed}, {STATE_EARLY, METRIC_early}, {STATE_LATE, METRIC_late}};
     at.visit = s->visit == TELL_NONE ? NULL : t->visit[s->visit].src;
     tell_add(t, s->judge, &at, s->visit != TELL_NONE, 1);
     count_timely(t, s, at);
@@ -387,7 +399,9 @@ static size_t names_in(struct str ids) {
 static void visits_fill(struct telling *t, struct lane *l) {
     size_t most = 0, n = 0;
     for (size_t v = 0; v < t->n_visits; v++) most += names_in(t->visit[v].row->event_ids);
-    struct { uint32_t event, visit; } *link = arena_alloc(t->a, (most + 1) * sizeof *link);
+    struct {
+        uint32_t event, visit;
+    } *link = arena_alloc(t->a, (most + 1) * sizeof *link);
     uint32_t *last = arena_alloc(t->a, t->n_events * sizeof *last);
     for (size_t i = 0; i < t->n_events; i++) last[i] = TELL_NONE;
     l->first = arena_zero(t->a, (t->n_events + 2) * sizeof *l->first);

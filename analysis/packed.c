@@ -46,11 +46,13 @@ void packed_key(struct buf *out, struct str story, struct moment at, struct str 
 }
 
 /* Both sides walk the same list of moments. */
-#define EVENT_MOMENTS(r)                                                                                              \
-    {&(r)->contacted, &(r)->started, &(r)->planned_end, &(r)->finished, &(r)->delivered, &(r)->warranty_end,          \
-     &(r)->escalated, &(r)->feedback_form}
-#define VISIT_MOMENTS(r)                                                                                              \
-    {&(r)->promised, &(r)->replied, &(r)->reported, &(r)->reviewed, &(r)->filed, &(r)->raised_finished}
+#define EVENT_MOMENTS(r)                                                                                               \
+    {                                                                                                                  \
+        &(r)->contacted, &(r)->started, &(r)->planned_end, &(r)->finished, &(r)->delivered, &(r)->warranty_end,        \
+            &(r)->escalated, &(r)->feedback_form                                                                       \
+    }
+#define VISIT_MOMENTS(r)                                                                                               \
+    { &(r)->promised, &(r)->replied, &(r)->reported, &(r)->reviewed, &(r)->filed, &(r)->raised_finished }
 enum { N_EVENT_MOMENTS = 8, N_VISIT_MOMENTS = 6 };
 
 static void event_body(const struct packed *t, struct buf *out, const struct event_row *r) {
@@ -180,7 +182,9 @@ static struct moment key_moment(struct str key, size_t story) {
     return (struct moment){(int64_t)(t ^ 1ull << 63), (enum moment_kind)key.p[story + TAIL]};
 }
 
-static struct str key_id(struct str key, size_t story) { return str_n(key.p + story + TAIL + 1, key.n - story - TAIL - 1); }
+static struct str key_id(struct str key, size_t story) {
+    return str_n(key.p + story + TAIL + 1, key.n - story - TAIL - 1);
+}
 
 struct str packed_story(struct str key, struct str row) {
     const char *p = row.p;

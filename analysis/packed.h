@@ -8,7 +8,10 @@
 #include "base/buf.h"
 
 /* Where the numbers of names come from; codes NULL: names are written as they are. */
-struct packed { struct dims *dims; struct intern *codes; };
+struct packed {
+    struct dims *dims;
+    struct intern *codes;
+};
 
 /* A row for sorting: the key sorts like (story, accepted, event_id) and (story, visited, visit_id). */
 void packed_key(struct buf *out, struct str story, struct moment at, struct str id);
@@ -22,7 +25,12 @@ void packed_read_visit(const struct packed *t, struct str key, struct str row, s
 /* A whole story of events, to be kept. */
 void packed_whole(struct buf *out, const struct story *s);
 /* Reads one back, row by row: how many of each there are, then so many calls. The bytes live as long as the texts. */
-struct packed_reader { const char *p; struct packed tables; struct str story; size_t n_events, n_visits; };
+struct packed_reader {
+    const char *p;
+    struct packed tables;
+    struct str story;
+    size_t n_events, n_visits;
+};
 struct packed_reader packed_open(struct str bytes, struct str story, struct dims *dims);
 void packed_next_event(struct packed_reader *r, struct event_row *out);
 void packed_next_visit(struct packed_reader *r, struct visit_row *out);

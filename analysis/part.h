@@ -6,7 +6,8 @@
 
 struct part {
     uint16_t no; /* number of its first use */
-    struct policy_use *use; size_t n_uses;
+    struct policy_use *use;
+    size_t n_uses;
 };
 
 static inline const struct policy *part_policy(const struct part *p) { return p->use[0].policy; }

@@ -9,7 +9,12 @@
 #include "store/reindex.h"
 
 /* What the results stand for. */
-struct last { bool is; int64_t run; int32_t as_of, count_from; bool has_count_from, same_config; };
+struct last {
+    bool is;
+    int64_t run;
+    int32_t as_of, count_from;
+    bool has_count_from, same_config;
+};
 
 /* ---- the world ---- */
 
@@ -19,10 +24,13 @@ static void read_people(struct pipeline *p, struct err *e) {
     struct person *list = NULL;
     size_t n = 0, cap = 0;
     while (stmt_step(q, e))
-        *VEC_ADD(list, n, cap) = (struct person){
-            .staff = arena_str(&p->arena, stmt_str(q, 0)), .name = arena_str(&p->arena, stmt_str(q, 1)),
-            .role = arena_str(&p->arena, stmt_str(q, 2)), .department = arena_str(&p->arena, stmt_str(q, 3)),
-            .site = arena_str(&p->arena, stmt_str(q, 4)), .joined = stmt_moment(q, 5), .left = stmt_moment(q, 6)};
+        *VEC_ADD(list, n, cap) = (struct person){.staff = arena_str(&p->arena, stmt_str(q, 0)),
+                                                 .name = arena_str(&p->arena, stmt_str(q, 1)),
+                                                 .role = arena_str(&p->arena, stmt_str(q, 2)),
+                                                 .department = arena_str(&p->arena, stmt_str(q, 3)),
+                                                 .site = arena_str(&p->arena, stmt_str(q, 4)),
+                                                 .joined = stmt_moment(q, 5),
+                                                 .left = stmt_moment(q, 6)};
     struct person *kept = arena_alloc(&p->arena, n * sizeof *kept);
     if (n) memcpy(kept, list, n * sizeof *kept);
     p->world.person = kept;
@@ -61,7 +69,8 @@ static void split_policies(struct pipeline *p) {
         size_t k = 0;
         while (!str_eq(str_of(p->config->use[k].policy->id), str_of(c->use[i].policy->id))) k++;
         p->policy_no[i] = (uint16_t)k;
-        if (k == i) p->part[p->n_parts++] = (struct part){(uint16_t)k, arena_alloc(&p->arena, c->n_uses * sizeof *c->use), 0};
+        if (k == i)
+            p->part[p->n_parts++] = (struct part){(uint16_t)k, arena_alloc(&p->arena, c->n_uses * sizeof *c->use), 0};
     }
     for (size_t i = 0; i < p->n_parts; i++)
         for (size_t k = 0; k < c->n_uses; k++)
@@ -192,7 +201,8 @@ static bool touched_all(struct pipeline *p, int64_t *n, struct err *e) {
 /* Whether a log that had never brought a row has brought one since: what asks for it is judged from now on. */
 static bool log_appeared(const struct pipeline *p, const struct last *l) {
     for (int k = 0; k < ROW_KINDS; k++)
-        if (side_absent(&p->side, (enum row_kind)k, l->run) && !side_absent(&p->side, (enum row_kind)k, p->run)) return true;
+        if (side_absent(&p->side, (enum row_kind)k, l->run) && !side_absent(&p->side, (enum row_kind)k, p->run))
+            return true;
     return false;
 }
 
@@ -226,11 +236,12 @@ static void record(struct pipeline *p, bool counts, struct err *e) {
 
 /* ---- the run ---- */
 
-static const char clear[] = "DELETE FROM metric; DELETE FROM obligation; DELETE FROM merged_event; "
-                            "DELETE FROM repeat_flag; DELETE FROM repeat_list; DELETE FROM limit_case; DELETE FROM visit_breach; "
-                            "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
-                            "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
-                            "DELETE FROM month_change; DELETE FROM check_case; DELETE FROM sample_draw; DELETE FROM report_due;";
+static const char clear[] =
+    "DELETE FROM metric; DELETE FROM obligation; DELETE FROM merged_event; "
+    "DELETE FROM repeat_flag; DELETE FROM repeat_list; DELETE FROM limit_case; DELETE FROM visit_breach; "
+    "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
+    "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
+    "DELETE FROM month_change; DELETE FROM check_case; DELETE FROM sample_draw; DELETE FROM report_due;";
 
 static void sum_people(struct pipeline *p, bool full, struct err *e) {
     struct ratios ratios;

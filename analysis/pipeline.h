@@ -20,13 +20,14 @@ struct pipeline {
     struct arena arena; /* of the run */
     struct dims dims;
     struct metric_list metrics;
-    struct world world;  /* as of this run */
-    struct world before; /* as of the last analysis */
-    bool had_before;     /* a night: results are there, and the difference is told */
-    bool counts;         /* there is a day from which on things are owed */
-    int64_t run, run_before;      /* facts are known as these runs left them */
-    uint16_t *policy_no;          /* by use: the first use of its policy */
-    struct part *part; size_t n_parts; /* the policies in use, each once */
+    struct world world;      /* as of this run */
+    struct world before;     /* as of the last analysis */
+    bool had_before;         /* a night: results are there, and the difference is told */
+    bool counts;             /* there is a day from which on things are owed */
+    int64_t run, run_before; /* facts are known as these runs left them */
+    uint16_t *policy_no;     /* by use: the first use of its policy */
+    struct part *part;
+    size_t n_parts; /* the policies in use, each once */
     struct facts facts;
     struct side side;
     struct outbox outbox;

@@ -10,12 +10,15 @@ enum { ENOUGH = 10 }; /* jobs for a verdict on a person, and persons with so man
 /* One row of staff_ratio as stored: complained, jobs, complaints, then ratio, low, high, shrunk (NO: NULL), outside. */
 enum { R_COMPLAINED, R_JOBS, R_COMPLAINTS, R_RATIO, R_LOW, R_HIGH, R_SHRUNK, R_OUTSIDE, R_NUMBERS };
 #define NO INT64_MIN
-struct ratio { struct str role, staff; int64_t n[R_NUMBERS]; };
+struct ratio {
+    struct str role, staff;
+    int64_t n[R_NUMBERS];
+};
 
 /* A person in a role, while the periods of one policy and kind go by. role "": complaints that stand for every role. */
 struct seat {
     struct str role, staff;
-    int64_t ongoing;                      /* jobs that go on in the period */
+    int64_t ongoing;                       /* jobs that go on in the period */
     int64_t extra, complained, complaints; /* of the period */
 };
 
@@ -25,10 +28,14 @@ struct walk {
     const struct part *part;
     enum period_kind kind;
     struct arena text, scratch;
-    struct seat *seat; size_t n, cap;     /* by role and staff */
-    struct ratio *now, *was; size_t n_now, cap_now, n_was, cap_was;
-    struct funnel_unit *unit; size_t cap_units;
-    double *number; size_t cap_numbers;
+    struct seat *seat;
+    size_t n, cap; /* by role and staff */
+    struct ratio *now, *was;
+    size_t n_now, cap_now, n_was, cap_was;
+    struct funnel_unit *unit;
+    size_t cap_units;
+    double *number;
+    size_t cap_numbers;
 };
 
 /* ---- who has which role ---- */
@@ -69,7 +76,8 @@ static int by_seat(const void *a, const void *b) {
 }
 
 static void add_seat(struct walk *w, struct str role, struct str staff) {
-    *VEC_ADD(w->seat, w->n, w->cap) = (struct seat){.role = arena_str(&w->text, role), .staff = arena_str(&w->text, staff)};
+    *VEC_ADD(w->seat, w->n, w->cap) =
+        (struct seat){.role = arena_str(&w->text, role), .staff = arena_str(&w->text, staff)};
 }
 
 /* A policy that names the roles of its ratios means no others. */
@@ -128,7 +136,8 @@ static void judge(struct walk *w, struct ratio *row, size_t n) {
     struct funnel_shrink shrink = funnel_marshall(w->unit, k);
     for (size_t i = 0; i < n; i++) {
         row[i].n[R_SHRUNK] = micro(funnel_shrunk(shrink, row[i].n[R_COMPLAINED], row[i].n[R_JOBS]));
-        if (row[i].n[R_JOBS] >= ENOUGH) w->unit[large++] = (struct funnel_unit){row[i].n[R_COMPLAINED], row[i].n[R_JOBS]};
+        if (row[i].n[R_JOBS] >= ENOUGH)
+            w->unit[large++] = (struct funnel_unit){row[i].n[R_COMPLAINED], row[i].n[R_JOBS]};
     }
     if (large < ENOUGH) return;
     struct funnel f = funnel_limits(w->unit, large, w->number);
@@ -174,7 +183,8 @@ static void read_rows(struct walk *w, struct str period, struct err *e) {
     stmt_bind_str(q, 3, period);
     while (stmt_step(q, e)) {
         struct ratio *r = VEC_ADD(w->was, w->n_was, w->cap_was);
-        *r = (struct ratio){.role = arena_str(&w->scratch, stmt_str(q, 0)), .staff = arena_str(&w->scratch, stmt_str(q, 1))};
+        *r = (struct ratio){.role = arena_str(&w->scratch, stmt_str(q, 0)),
+                            .staff = arena_str(&w->scratch, stmt_str(q, 1))};
         for (int i = 0; i < R_NUMBERS; i++) r->n[i] = stmt_is_null(q, 2 + i) ? NO : stmt_int(q, 2 + i);
     }
 }
@@ -194,8 +204,14 @@ static void write_row(struct walk *w, struct str period, const struct ratio *r, 
 
 static void put_figure(struct walk *w, int32_t no, const struct ratio *r, bool gone, struct err *e) {
     bool total = !r->staff.n;
-    struct sum_key k = {w->part->no, METRIC_staff_complaint_ratio, w->kind, no, total ? SCOPE_ROLE : SCOPE_STAFF,
-                        total ? r->role : r->staff, r->role, STR_LIT("")};
+    struct sum_key k = {w->part->no,
+                        METRIC_staff_complaint_ratio,
+                        w->kind,
+                        no,
+                        total ? SCOPE_ROLE : SCOPE_STAFF,
+                        total ? r->role : r->staff,
+                        r->role,
+                        STR_LIT("")};
     struct sum v = {.exists = !gone, .num = r->n[R_COMPLAINED], .den = r->n[R_JOBS]};
     sums_put(&w->p->sums, &k, &v, e);
 }
@@ -266,7 +282,8 @@ static void walk_periods(struct walk *w, int32_t from, bool all, struct err *e) 
     stmt_reset(q);
 }
 
-static void walk_kind(struct ratios *r, size_t part, enum period_kind kind, const char *roles, bool all, struct err *e) {
+static void walk_kind(struct ratios *r, size_t part, enum period_kind kind, const char *roles, bool all,
+                      struct err *e) {
     struct pipeline *p = r->p;
     struct walk w = {.p = p, .part = &p->part[part], .kind = kind};
     int32_t from = r->from[part * PERIOD_KINDS + (size_t)kind];

@@ -5,7 +5,12 @@
 #include "analysis/pipeline.h"
 
 /* From which period on the sums of a policy and kind differ. */
-struct ratios { struct pipeline *p; int32_t *from; /* by part and kind */ char *had; size_t n_had, cap_had; };
+struct ratios {
+    struct pipeline *p;
+    int32_t *from; /* by part and kind */
+    char *had;
+    size_t n_had, cap_had;
+};
 
 /* Before the sums change: who has which role. */
 void ratios_begin(struct ratios *r, struct pipeline *p, struct err *e);

@@ -24,7 +24,11 @@ bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row
 
 static bool has_customer(const struct event_row *e) { return e->customer_id.n && !e->anonymous; }
 
-struct key_index { uint32_t *slot; size_t n; const struct event_row **first; /* by key */ };
+struct key_index {
+    uint32_t *slot;
+    size_t n;
+    const struct event_row **first; /* by key */
+};
 
 static uint32_t key_by_issue(struct judge *j, struct key_index *x, const struct event_row *e) {
     size_t i = (str_hash(e->issue) + e->category_no * 0x9E3779B1u) & (x->n - 1);
@@ -139,7 +143,10 @@ static void windows_fill(struct telling *t, struct judge *j, struct lists *l) {
 /* ---- flagged events ---- */
 
 /* How many events up to this one, without another between them, are of its key: by rule. */
-struct run { uint32_t key; int length; };
+struct run {
+    uint32_t key;
+    int length;
+};
 
 static bool flagged(const struct repeat_rule *r, const struct lists *l, uint32_t i, const struct run *run, int count) {
     int min = r->min_count > 1 ? r->min_count : 1;
@@ -150,11 +157,18 @@ static bool flagged(const struct repeat_rule *r, const struct lists *l, uint32_t
 static void row_add(struct telling *t, const struct judge *j, const struct repeat_rule *r, const struct lists *l,
                     uint32_t i) {
     uint32_t from = l->low[i], to = l->place[i] + 1, first = l->first[j->key[i]];
-    *VEC_ADD(t->out->repeat, t->out->n_repeats, t->out->cap_repeats) = (struct repeat){
-        .policy = j->no, .rule = r, .event = t->event[i].src, .issue = j->key_name[j->key[i]],
-        .by_text = j->by_text[i], .count = (int)(to - from), .members = l->member + from, .n_members = to - from,
-        .escalated = l->escalated[to] > l->escalated[from], .at = l->bytes[from] - l->bytes[first],
-        .bytes = l->bytes[to] - l->bytes[from] - 1};
+    *VEC_ADD(t->out->repeat, t->out->n_repeats, t->out->cap_repeats) =
+        (struct repeat){.policy = j->no,
+                        .rule = r,
+                        .event = t->event[i].src,
+                        .issue = j->key_name[j->key[i]],
+                        .by_text = j->by_text[i],
+                        .count = (int)(to - from),
+                        .members = l->member + from,
+                        .n_members = to - from,
+                        .escalated = l->escalated[to] > l->escalated[from],
+                        .at = l->bytes[from] - l->bytes[first],
+                        .bytes = l->bytes[to] - l->bytes[from] - 1};
 }
 
 /* The list of a key, once for all of its flagged events. */
@@ -162,9 +176,12 @@ static void list_add(struct telling *t, const struct judge *j, const struct list
     uint32_t k = j->key[i];
     if (listed_key[k]) return;
     listed_key[k] = true;
-    *VEC_ADD(t->out->repeat_list, t->out->n_repeat_lists, t->out->cap_repeat_lists) = (struct repeat_list){
-        .policy = j->no, .issue = j->key_name[k], .by_text = j->by_text[i], .members = l->member + l->first[k],
-        .n_members = l->first[k + 1] - l->first[k]};
+    *VEC_ADD(t->out->repeat_list, t->out->n_repeat_lists, t->out->cap_repeat_lists) =
+        (struct repeat_list){.policy = j->no,
+                             .issue = j->key_name[k],
+                             .by_text = j->by_text[i],
+                             .members = l->member + l->first[k],
+                             .n_members = l->first[k + 1] - l->first[k]};
 }
 
 static void skip(struct telling *t, const struct judge *j, uint32_t i, const char *why) {
@@ -199,8 +216,16 @@ static size_t flag_events(struct telling *t, struct judge *j, const struct lists
 
 /* ---- cases: distinct keys by period and scope ---- */
 
-struct seen { uint32_t key, scope; int32_t no; uint8_t kind, scope_kind; bool used; };
-struct seen_set { struct seen *slot; size_t n; };
+struct seen {
+    uint32_t key, scope;
+    int32_t no;
+    uint8_t kind, scope_kind;
+    bool used;
+};
+struct seen_set {
+    struct seen *slot;
+    size_t n;
+};
 
 static bool same_cell(const struct seen *x, const struct seen *y) {
     return x->key == y->key && x->scope == y->scope && x->no == y->no && x->kind == y->kind &&
@@ -227,9 +252,15 @@ static void case_add(struct telling *t, const struct judge *j, uint32_t i, uint1
         int32_t no = period_of((enum period_kind)k, t->event[i].day, j->policy->week_start).no;
         bool again = seen_before(set, (struct seen){j->key[i], scope, no, (uint8_t)k, scope_kind, true});
         if (again && !t->w->explain) continue;
-        struct tally row = {.policy = j->no, .metric = metric, .kind = (int8_t)k, .scope_kind = scope_kind,
-                            .day_or_no = no, .scope = scope, .category = t->event[i].row->category_no,
-                            .num = !again, .event = t->w->explain ? t->event[i].src : NULL};
+        struct tally row = {.policy = j->no,
+                            .metric = metric,
+                            .kind = (int8_t)k,
+                            .scope_kind = scope_kind,
+                            .day_or_no = no,
+                            .scope = scope,
+                            .category = t->event[i].row->category_no,
+                            .num = !again,
+                            .event = t->w->explain ? t->event[i].src : NULL};
         if (t->w->explain) row.why = again ? "same_case" : "counted";
         tell_tally(t, &row);
     }

@@ -9,7 +9,8 @@ static int32_t clamped(int year, int month, int mday) {
     return civil_day(year, month, mday < days ? mday : days);
 }
 
-void reports_covers(const struct policy *p, const struct report_duty *d, struct period q, int32_t *first, int32_t *last) {
+void reports_covers(const struct policy *p, const struct report_duty *d, struct period q, int32_t *first,
+                    int32_t *last) {
     *first = period_first(q, p->week_start);
     *last = period_last(q, p->week_start);
     if (!d->cutoff) return;
@@ -36,8 +37,14 @@ bool reports_due_day(const struct policy *p, const struct report_duty *d, struct
 
 /* ---- the submissions log ---- */
 
-struct submission { struct str report, period, step, by; struct moment at; };
-struct submissions { struct submission *row; size_t n, cap; };
+struct submission {
+    struct str report, period, step, by;
+    struct moment at;
+};
+struct submissions {
+    struct submission *row;
+    size_t n, cap;
+};
 
 static void read_submissions(struct pipeline *p, struct submissions *s, struct err *e) {
     struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/submissions.sql", e);
@@ -45,9 +52,9 @@ static void read_submissions(struct pipeline *p, struct submissions *s, struct e
     while (stmt_step(q, e)) {
         struct moment at = stmt_moment(q, 3);
         if (!moment_is(at) || moment_day(at) > p->world.as_of) continue;
-        *VEC_ADD(s->row, s->n, s->cap) = (struct submission){
-            arena_str(&p->arena, stmt_str(q, 0)), arena_str(&p->arena, stmt_str(q, 1)),
-            arena_str(&p->arena, stmt_str(q, 2)), arena_str(&p->arena, stmt_str(q, 4)), at};
+        *VEC_ADD(s->row, s->n, s->cap) =
+            (struct submission){arena_str(&p->arena, stmt_str(q, 0)), arena_str(&p->arena, stmt_str(q, 1)),
+                                arena_str(&p->arena, stmt_str(q, 2)), arena_str(&p->arena, stmt_str(q, 4)), at};
     }
 }
 
@@ -79,7 +86,8 @@ struct due {
 static bool is_late(const struct due *x, struct moment at) {
     if (!x->has_day || moment_day(at) < x->day) return false;
     if (moment_day(at) > x->day) return true;
-    return x->duty->minute >= 0 && at.kind == MOMENT_TIME && at.s > (int64_t)x->day * CIVIL_DAY_S + x->duty->minute * 60;
+    return x->duty->minute >= 0 && at.kind == MOMENT_TIME &&
+           at.s > (int64_t)x->day * CIVIL_DAY_S + x->duty->minute * 60;
 }
 
 /* Only the first step is due on the day; the others have to be there once it has passed. */
@@ -89,7 +97,9 @@ static const char *state_of(const struct due *x, size_t step, const struct submi
     return x->day <= x->p->world.as_of ? "missing" : "pending";
 }
 
-struct line { struct str due_on, due_time, state, at, by; };
+struct line {
+    struct str due_on, due_time, state, at, by;
+};
 
 static struct line line_of(const struct due *x, size_t step, const struct submission *done) {
     char text[MOMENT_TEXT];

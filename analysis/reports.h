@@ -11,7 +11,8 @@
 void reports_list(struct pipeline *p, struct err *e);
 
 /* First and last day that the report on the period covers: the period's, or from cutoff to cutoff. */
-void reports_covers(const struct policy *p, const struct report_duty *d, struct period q, int32_t *first, int32_t *last);
+void reports_covers(const struct policy *p, const struct report_duty *d, struct period q, int32_t *first,
+                    int32_t *last);
 /* The day on which it is due; false when the text gives none. */
 bool reports_due_day(const struct policy *p, const struct report_duty *d, struct period q, int32_t *day);
 #endif

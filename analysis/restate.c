@@ -5,7 +5,10 @@
 enum { CELLS_FIRST = 256 };
 
 /* What one part of a story adds to a figure, more or less than it did. */
-struct restate_cell { struct tally at; bool used; };
+struct restate_cell {
+    struct tally at;
+    bool used;
+};
 
 static struct stmt *statement(struct restate *r, const char *path, struct err *e) {
     return store_stmt_file(r->store, embed_analysis, path, e);
@@ -13,8 +16,15 @@ static struct stmt *statement(struct restate *r, const char *path, struct err *e
 
 void restate_begin(struct restate *r, struct store *s, const struct world *w, const uint16_t *policy_no, int64_t run,
                    int64_t before, int32_t before_as_of, const char *cause, struct err *e) {
-    *r = (struct restate){.store = s, .world = w, .policy_no = policy_no, .cause = cause, .run = run, .before = before,
-                          .closed = before_as_of, .is = run > before, .n_cells = CELLS_FIRST};
+    *r = (struct restate){.store = s,
+                          .world = w,
+                          .policy_no = policy_no,
+                          .cause = cause,
+                          .run = run,
+                          .before = before,
+                          .closed = before_as_of,
+                          .is = run > before,
+                          .n_cells = CELLS_FIRST};
     r->cell = mem_zero(r->n_cells * sizeof *r->cell);
     r->put = statement(r, "analysis/sql/restated_put.sql", e);
     r->put_part = statement(r, "analysis/sql/restated_part_put.sql", e);
@@ -25,7 +35,8 @@ void restate_release(struct restate *r) { mem_free(r->cell); }
 
 /* ---- figures ---- */
 
-static void bind_days(struct stmt *q, int i, struct period p, int week_start, char first[MOMENT_TEXT], char last[MOMENT_TEXT]) {
+static void bind_days(struct stmt *q, int i, struct period p, int week_start, char first[MOMENT_TEXT],
+                      char last[MOMENT_TEXT]) {
     stmt_bind_str(q, i, str_of(civil_day_text(period_first(p, week_start), first)));
     stmt_bind_str(q, i + 1, str_of(civil_day_text(period_last(p, week_start), last)));
 }
@@ -54,12 +65,15 @@ void restate_figure(struct restate *r, const struct sum_key *k, const int64_t *v
 
 /* ---- what a part of a story adds ---- */
 
-static int week_start_of(const struct restate *r, const struct tally *t) { return r->world->use[t->policy].policy->week_start; }
+static int week_start_of(const struct restate *r, const struct tally *t) {
+    return r->world->use[t->policy].policy->week_start;
+}
 
 /* Whether a period that was over holds it: the shortest ones are weeks and months. */
 static bool was_over(const struct restate *r, const struct tally *t) {
     int week_start = week_start_of(r, t);
-    if (t->kind >= 0) return period_last((struct period){(enum period_kind)t->kind, t->day_or_no}, week_start) <= r->closed;
+    if (t->kind >= 0)
+        return period_last((struct period){(enum period_kind)t->kind, t->day_or_no}, week_start) <= r->closed;
     return t->day_or_no <= r->closed &&
            (period_last(period_of(PERIOD_WEEK, t->day_or_no, week_start), week_start) <= r->closed ||
             period_last(period_of(PERIOD_MONTH, t->day_or_no, week_start), week_start) <= r->closed);
@@ -111,8 +125,15 @@ static void add(struct restate *r, const struct tally *given, int sign) {
 
 /* A duration counts at its event's site, in its department and in all: its seconds, and that it is one. */
 static void add_span(struct restate *r, const struct span_s *s, int sign) {
-    struct tally t = {.policy = s->policy, .metric = METRIC_resolution_hours_p50, .kind = -1, .scope_kind = SCOPE_ALL,
-                      .pool_category = true, .day_or_no = s->day, .category = s->category, .num = s->seconds, .den = 1};
+    struct tally t = {.policy = s->policy,
+                      .metric = METRIC_resolution_hours_p50,
+                      .kind = -1,
+                      .scope_kind = SCOPE_ALL,
+                      .pool_category = true,
+                      .day_or_no = s->day,
+                      .category = s->category,
+                      .num = s->seconds,
+                      .den = 1};
     add(r, &t, sign);
     t.scope_kind = SCOPE_SITE;
     t.scope = s->site;
@@ -135,8 +156,9 @@ static struct str scope_of(const struct restate *r, const struct tally *t) {
 
 static void write_part(struct restate *r, const struct tally *t, struct err *e) {
     const struct dims *d = r->world->dims;
-    int32_t day = t->kind < 0 ? t->day_or_no
-                              : period_first((struct period){(enum period_kind)t->kind, t->day_or_no}, week_start_of(r, t));
+    int32_t day = t->kind < 0
+                      ? t->day_or_no
+                      : period_first((struct period){(enum period_kind)t->kind, t->day_or_no}, week_start_of(r, t));
     char first[MOMENT_TEXT];
     struct stmt *q = r->put_part;
     stmt_bind_int(q, 1, r->run);
@@ -189,7 +211,8 @@ static void write_row(struct restate *r, const char *log, struct str key, struct
 static void write_rows(struct restate *r, const struct story *s, struct err *e) {
     for (size_t i = 0; i < s->n_events; i++) {
         const struct event_row *v = &s->event[i];
-        const struct moment m[] = {v->accepted, v->contacted, v->finished, v->delivered, v->escalated, v->feedback_form};
+        const struct moment m[] = {v->accepted,  v->contacted, v->finished,
+                                   v->delivered, v->escalated, v->feedback_form};
         if (intern_find(&r->news->event, v->event_id) != INTERN_NONE || in_sight_now(r, m, sizeof m / sizeof *m))
             write_row(r, "events", v->event_id, e);
     }
@@ -213,12 +236,13 @@ void restate_story(struct restate *r, const struct story *old, const struct stor
 
 /* ---- everything was told again ---- */
 
-static const char keep[] = "CREATE TEMP TABLE IF NOT EXISTS metric_before ("
-                           "policy TEXT, metric TEXT, period_kind TEXT, period TEXT, scope_kind TEXT, scope TEXT, category TEXT, "
-                           "stage TEXT, numerator INTEGER, denominator INTEGER, value_micro INTEGER, target_micro INTEGER, "
-                           "compliant INTEGER, PRIMARY KEY (policy, metric, period_kind, period, scope_kind, scope, category, "
-                           "stage)) WITHOUT ROWID; DELETE FROM temp.metric_before; "
-                           "INSERT INTO temp.metric_before SELECT * FROM main.metric;";
+static const char keep[] =
+    "CREATE TEMP TABLE IF NOT EXISTS metric_before ("
+    "policy TEXT, metric TEXT, period_kind TEXT, period TEXT, scope_kind TEXT, scope TEXT, category TEXT, "
+    "stage TEXT, numerator INTEGER, denominator INTEGER, value_micro INTEGER, target_micro INTEGER, "
+    "compliant INTEGER, PRIMARY KEY (policy, metric, period_kind, period, scope_kind, scope, category, "
+    "stage)) WITHOUT ROWID; DELETE FROM temp.metric_before; "
+    "INSERT INTO temp.metric_before SELECT * FROM main.metric;";
 
 void restate_keep(struct restate *r, struct err *e) {
     if (r->is) store_exec(r->store, keep, e);

@@ -6,7 +6,11 @@
 #include <stdlib.h>
 
 /* A world and the run whose facts it sees. */
-struct lens { const struct world *world; int64_t known; bool before; };
+struct lens {
+    const struct world *world;
+    int64_t known;
+    bool before;
+};
 
 struct retelling {
     struct pipeline *p;
@@ -15,10 +19,11 @@ struct retelling {
     struct strands_rules strands;
     struct strands_slice old_slice, new_slice, strand;
     struct arena scratch, strand_scratch;
-    struct dues dues;           /* of a full run */
-    struct intern visit;        /* ids of visits that may be stories of their own */
+    struct dues dues;    /* of a full run */
+    struct intern visit; /* ids of visits that may be stories of their own */
     struct arena text;
-    retell_look *look; void *ctx; /* explain: nothing is written */
+    retell_look *look;
+    void *ctx; /* explain: nothing is written */
 };
 
 static void init(struct retelling *r, struct pipeline *p) {
@@ -97,7 +102,8 @@ static void take_difference(struct retelling *r, struct str story, struct err *e
 static void keep_merged(struct retelling *r) {
     for (size_t i = 0; i < r->old_tale.n_merged; i++) {
         const struct merged *m = &r->old_tale.merged[i];
-        merges_keep(&r->p->merges, str_of(r->p->world.use[m->policy].policy->id), m->event->event_id, m->canonical->event_id);
+        merges_keep(&r->p->merges, str_of(r->p->world.use[m->policy].policy->id), m->event->event_id,
+                    m->canonical->event_id);
     }
     for (size_t i = 0; i < r->new_tale.n_merged; i++) {
         const struct merged *m = &r->new_tale.merged[i];
@@ -120,7 +126,8 @@ static void place_events(struct retelling *r, const struct lens *l, const struct
     for (size_t i = 0; i < b->n_named && !err_is(e); i++) {
         const struct event_row *row = b->named[i];
         if (!row) continue;
-        struct str into = merges_find(&r->p->merges, l->before, policy, b->named_story[i], row->event_id, &r->scratch, e);
+        struct str into =
+            merges_find(&r->p->merges, l->before, policy, b->named_story[i], row->event_id, &r->scratch, e);
         const struct event_row *canonical = into.p ? facts_event(&r->p->facts, into, l->known, b, &unused, e) : NULL;
         *VEC_ADD(s->event, s->n_events, b->cap_events) = canonical ? *canonical : *row;
     }
@@ -183,7 +190,8 @@ static void note_days(struct changes *c, const struct story *s) {
         if (changes_has_event(c, s->event[i].event_id)) changes_day(c, moment_day(s->event[i].accepted));
     for (size_t i = 0; i < s->n_visits; i++) {
         bool new = changes_has_visit(c, s->visit[i].visit_id);
-        for (struct str rest = s->visit[i].event_ids, id; !new && str_split(&rest, ';', &id);) new = changes_has_event(c, id);
+        for (struct str rest = s->visit[i].event_ids, id; !new &&str_split(&rest, ';', &id);)
+            new = changes_has_event(c, id);
         if (new) changes_day(c, moment_day(s->visit[i].visited));
     }
 }
@@ -394,7 +402,8 @@ static void note_visits(struct retelling *r, const struct story *old, const stru
 }
 
 /* When the strands of one group change by themselves, after it was told. */
-static void find_group_dues(struct retelling *r, struct versions *v, size_t group, const struct story *told, struct err *e) {
+static void find_group_dues(struct retelling *r, struct versions *v, size_t group, const struct story *told,
+                            struct err *e) {
     uint32_t strand = v->strand[group];
     if (strand == VERSIONS_NONE) return;
     if (strand != VERSIONS_SEVERAL) {
@@ -440,7 +449,8 @@ static void retell_story(struct retelling *r, struct str key, struct err *e) {
     arena_reset(&r->strand_scratch);
     struct pipeline *p = r->p;
     struct versions v;
-    versions_read(&v, &p->told, &p->news, &r->strands, key, p->world.as_of, &r->old_box, &r->new_box, &r->strand_scratch, e);
+    versions_read(&v, &p->told, &p->news, &r->strands, key, p->world.as_of, &r->old_box, &r->new_box,
+                  &r->strand_scratch, e);
     if (err_is(e) || !v.n_groups) return;
     for (size_t i = 0; i < v.n_groups && !err_is(e); i++) retell_group(r, &v, i, e);
     if (v.was.n != v.is.n || memcmp(v.due_was, v.due_is, v.is.n * sizeof *v.due_is) != 0)

@@ -5,9 +5,9 @@
  * out decides, as days of acceptance only grow. */
 #include "analysis/tell.h"
 
-struct finishes {          /* of one problem: a heap, smallest day first */
-    uint32_t base, n;      /* places in the shared array */
-    int32_t latest;        /* of those out of the heap */
+struct finishes {     /* of one problem: a heap, smallest day first */
+    uint32_t base, n; /* places in the shared array */
+    int32_t latest;   /* of those out of the heap */
     bool any;
 };
 

@@ -6,7 +6,10 @@
 enum { COLUMNS = 16, MOST_KEYS = 5, OPENS = 3, FROM = 4 }; /* columns after the story */
 
 /* A row of a tale by its key. Shorter keys are filled up with columns that break no tie. */
-struct rows_row { struct feed_cell key[MOST_KEYS]; const void *item; };
+struct rows_row {
+    struct feed_cell key[MOST_KEYS];
+    const void *item;
+};
 
 /* ---- columns ---- */
 
@@ -187,15 +190,17 @@ static bool same_obligation(struct rows *r, const void *a, const void *b) {
     const struct obligation *x = a, *y = b;
     (void)r;
     return x->optional == y->optional && x->anchor == y->anchor && x->opens == y->opens &&
-           x->has_deadline == y->has_deadline && (!x->has_deadline || x->deadline == y->deadline) && x->state == y->state &&
-           x->due == y->due && x->month_day == y->month_day && same_text(x->exempt_reason, y->exempt_reason) &&
-           same_visit(x->visit, y->visit) && same_place(x->event, y->event);
+           x->has_deadline == y->has_deadline && (!x->has_deadline || x->deadline == y->deadline) &&
+           x->state == y->state && x->due == y->due && x->month_day == y->month_day &&
+           same_text(x->exempt_reason, y->exempt_reason) && same_visit(x->visit, y->visit) &&
+           same_place(x->event, y->event);
 }
 
 static bool same_merged(struct rows *r, const void *a, const void *b) {
     const struct merged *x = a, *y = b;
     (void)r;
-    return str_eq(x->canonical->event_id, y->canonical->event_id) && same_moment(x->event->accepted, y->event->accepted);
+    return str_eq(x->canonical->event_id, y->canonical->event_id) &&
+           same_moment(x->event->accepted, y->event->accepted);
 }
 
 static bool same_ids(const struct event_row *const *a, const struct event_row *const *b, size_t from, size_t n) {
@@ -233,16 +238,17 @@ static bool same_list(struct rows *r, const void *a, const void *b) {
 static bool same_repeat(struct rows *r, const void *a, const void *b) {
     const struct repeat *x = a, *y = b;
     return x->count == y->count && x->escalated == y->escalated && x->at == y->at && x->bytes == y->bytes &&
-           str_eq(x->issue, y->issue) &&
-           str_eq(x->event->customer_id, y->event->customer_id) && same_moment(x->event->accepted, y->event->accepted) &&
-           same_place(x->event, y->event) && same_members(r, x, y);
+           str_eq(x->issue, y->issue) && str_eq(x->event->customer_id, y->event->customer_id) &&
+           same_moment(x->event->accepted, y->event->accepted) && same_place(x->event, y->event) &&
+           same_members(r, x, y);
 }
 
 static bool same_limit(struct rows *r, const void *a, const void *b) {
     const struct limit_hit *x = a, *y = b;
     (void)r;
     return same_text(x->state, y->state) && same_moment(x->limit, y->limit) && same_moment(x->done, y->done) &&
-           x->month_day == y->month_day && same_moment(x->event->accepted, y->event->accepted) && same_place(x->event, y->event);
+           x->month_day == y->month_day && same_moment(x->event->accepted, y->event->accepted) &&
+           same_place(x->event, y->event);
 }
 
 static bool same_breach(struct rows *r, const void *a, const void *b) {
@@ -277,7 +283,8 @@ static bool same_check(struct rows *r, const void *a, const void *b) {
 
 /* ---- tables ---- */
 
-#define FILES(name) "analysis/sql/" name "_fill.sql", "analysis/sql/" name "_insert.sql", "analysis/sql/" name "_delete.sql"
+#define FILES(name)                                                                                                    \
+    "analysis/sql/" name "_fill.sql", "analysis/sql/" name "_insert.sql", "analysis/sql/" name "_delete.sql"
 #define LIST(member) offsetof(struct tale, member), offsetof(struct tale, n_##member##s)
 #define EVENT(row) offsetof(struct row, event)
 #define VISIT(row) offsetof(struct row, visit)
@@ -287,26 +294,25 @@ static const struct table {
     int n_keys, n; /* columns after the story, the key first */
     void (*fill)(struct rows *r, const void *item, struct feed_cell *v);
     size_t size, list, count;
-    size_t event, visit; /* where an item points to the facts that it names */
+    size_t event, visit;                                        /* where an item points to the facts that it names */
     bool (*same)(struct rows *r, const void *a, const void *b); /* rows of one key */
 } tables[ROWS_TABLES] = {
-    {FILES("obligation"), 4, 16, fill_obligation,
-     sizeof(struct obligation), LIST(obligation), EVENT(obligation), VISIT(obligation), same_obligation},
-    {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged),
-     offsetof(struct tale, merged), offsetof(struct tale, n_merged), EVENT(merged), NO_FACT, same_merged},
-    {FILES("repeat"), 4, 14, fill_repeat, sizeof(struct repeat),
-     LIST(repeat), EVENT(repeat), NO_FACT, same_repeat},
-    {FILES("repeat_list"), 4, 5, fill_repeat_list, sizeof(struct repeat_list), LIST(repeat_list), NO_FACT, NO_FACT, same_list},
-    {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit),
-     LIST(limit), EVENT(limit_hit), NO_FACT, same_limit},
-    {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach),
-     offsetof(struct tale, breach), offsetof(struct tale, n_breaches), NO_FACT, VISIT(breach), same_breach},
-    {FILES("coverage"), 2, 12, fill_coverage,
-     sizeof(struct coverage), LIST(coverage), EVENT(coverage), NO_FACT, same_coverage},
-    {FILES("contradiction"), 3, 5, fill_contradiction,
-     sizeof(struct contradiction), LIST(contradiction), EVENT(contradiction), VISIT(contradiction), same_contradiction},
-    {FILES("check"), 5, 14, fill_check, sizeof(struct check_case), LIST(check), EVENT(check_case),
-     VISIT(check_case), same_check},
+    {FILES("obligation"), 4, 16, fill_obligation, sizeof(struct obligation), LIST(obligation), EVENT(obligation),
+     VISIT(obligation), same_obligation},
+    {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged), offsetof(struct tale, merged),
+     offsetof(struct tale, n_merged), EVENT(merged), NO_FACT, same_merged},
+    {FILES("repeat"), 4, 14, fill_repeat, sizeof(struct repeat), LIST(repeat), EVENT(repeat), NO_FACT, same_repeat},
+    {FILES("repeat_list"), 4, 5, fill_repeat_list, sizeof(struct repeat_list), LIST(repeat_list), NO_FACT, NO_FACT,
+     same_list},
+    {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit), LIST(limit), EVENT(limit_hit), NO_FACT, same_limit},
+    {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach), offsetof(struct tale, breach),
+     offsetof(struct tale, n_breaches), NO_FACT, VISIT(breach), same_breach},
+    {FILES("coverage"), 2, 12, fill_coverage, sizeof(struct coverage), LIST(coverage), EVENT(coverage), NO_FACT,
+     same_coverage},
+    {FILES("contradiction"), 3, 5, fill_contradiction, sizeof(struct contradiction), LIST(contradiction),
+     EVENT(contradiction), VISIT(contradiction), same_contradiction},
+    {FILES("check"), 5, 14, fill_check, sizeof(struct check_case), LIST(check), EVENT(check_case), VISIT(check_case),
+     same_check},
 };
 
 static size_t count(const struct table *t, const struct tale *tale) {

@@ -13,7 +13,10 @@
 enum { ROWS_TABLES = 9, ROWS_STRETCHES = 32 };
 
 /* Members of repeats that were found to be the same. */
-struct rows_stretch { const struct event_row *const *old, *const *new; size_t n; };
+struct rows_stretch {
+    const struct event_row *const *old, *const *new;
+    size_t n;
+};
 
 struct rows {
     struct store *store;
@@ -23,8 +26,12 @@ struct rows {
     struct stmt *fill[ROWS_TABLES], *insert[ROWS_TABLES], *remove[ROWS_TABLES]; /* looked up once */
     struct arena text, keys;
     struct outbox_batch heap[ROWS_TABLES];
-    struct rows_list { struct rows_row *row; size_t n, cap; } old, new;
-    struct rows_stretch stretch[ROWS_STRETCHES]; size_t next_stretch;
+    struct rows_list {
+        struct rows_row *row;
+        size_t n, cap;
+    } old, new;
+    struct rows_stretch stretch[ROWS_STRETCHES];
+    size_t next_stretch;
     bool comparing; /* long texts are left out of what is filled */
 };
 

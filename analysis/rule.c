@@ -83,7 +83,9 @@ static struct moment visit_time(const struct visit_row *v, int f) {
     }
 }
 
-static const struct side_value *value_of(struct rule_row r, int f) { return &((const struct side_row *)r.row)->value[f]; }
+static const struct side_value *value_of(struct rule_row r, int f) {
+    return &((const struct side_row *)r.row)->value[f];
+}
 
 struct str rule_text(struct rule_row r, int f) {
     if (r.kind == ROW_EVENT) return text_of(r.row, (enum event_field)f);

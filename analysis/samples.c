@@ -6,10 +6,18 @@
 #include <stdlib.h>
 
 /* One site of a period. A population that is not known is -1. */
-struct place { struct str site; int64_t population[3], sampled; };
+struct place {
+    struct str site;
+    int64_t population[3], sampled;
+};
 /* What is counted once: an event, a customer, or a visit without either. */
-struct unit { struct str site, id; };
-struct units { struct unit *row; size_t n, cap; };
+struct unit {
+    struct str site, id;
+};
+struct units {
+    struct unit *row;
+    size_t n, cap;
+};
 
 /* One sample in one period. */
 struct sampling {
@@ -19,7 +27,8 @@ struct sampling {
     struct period period;
     int32_t first, last; /* days; last: of the period, or as-of */
     struct arena text;
-    struct place *place; size_t n_places, cap_places;
+    struct place *place;
+    size_t n_places, cap_places;
     struct units frame, sampled;
 };
 
@@ -44,7 +53,9 @@ static void bind_days(struct sampling *x, struct stmt *q) {
     stmt_bind_str(q, stmt_param(q, "after"), arena_str(&x->text, str_of(civil_day_text(x->last + 1, text))));
 }
 
-static bool of_category(const struct sampling *x, struct str category) { return tell_covers(&x->rule->categories, category); }
+static bool of_category(const struct sampling *x, struct str category) {
+    return tell_covers(&x->rule->categories, category);
+}
 
 /* ---- the population ---- */
 
@@ -79,8 +90,13 @@ static void read_households(struct sampling *x, struct err *e) {
 
 /* ---- what was sampled ---- */
 
-struct visited { struct str id, customer, site, category; };
-struct known_event { struct str id, category, site, customer; int32_t day; };
+struct visited {
+    struct str id, customer, site, category;
+};
+struct known_event {
+    struct str id, category, site, customer;
+    int32_t day;
+};
 
 /* The event behind a name, its canonical complaint if merged; false when it is not known at as-of. */
 static bool find_event(struct sampling *x, struct str id, struct known_event *out, struct err *e) {
@@ -189,7 +205,9 @@ static void count_distinct(struct sampling *x) {
         if (!i || by_unit(&u->row[i - 1], &u->row[i])) place_at(x, u->row[i].site)->sampled++;
 }
 
-static int by_site(const void *a, const void *b) { return str_cmp(((const struct place *)a)->site, ((const struct place *)b)->site); }
+static int by_site(const void *a, const void *b) {
+    return str_cmp(((const struct place *)a)->site, ((const struct place *)b)->site);
+}
 
 /* ---- required, cap ---- */
 
@@ -222,9 +240,10 @@ static bool has_cases(const struct sampling *x, const struct place *at) {
 
 /* ---- figures ---- */
 
-static void put(struct sampling *x, uint16_t metric, enum scope_kind kind, struct str scope, int64_t n, struct sum verdict,
-                struct err *e) {
-    struct sum_key k = {x->part->no, metric, x->period.kind, x->period.no, kind, scope, STR_LIT(""), str_of(x->rule->name)};
+static void put(struct sampling *x, uint16_t metric, enum scope_kind kind, struct str scope, int64_t n,
+                struct sum verdict, struct err *e) {
+    struct sum_key k = {x->part->no, metric, x->period.kind, x->period.no,
+                        kind,        scope,  STR_LIT(""),    str_of(x->rule->name)};
     verdict.exists = n >= 0;
     verdict.num = n;
     sums_put(&x->p->sums, &k, &verdict, e);
@@ -243,7 +262,8 @@ static void put_scope(struct sampling *x, enum scope_kind kind, struct str scope
 
 static void bind_sample(struct sampling *x, struct stmt *q) {
     stmt_bind_str(q, stmt_param(q, "policy"), str_of(part_policy(x->part)->id));
-    stmt_bind_str(q, stmt_param(q, "period"), arena_str(&x->text, sums_period(&x->p->sums, x->part->no, x->period.kind, x->period.no)));
+    stmt_bind_str(q, stmt_param(q, "period"),
+                  arena_str(&x->text, sums_period(&x->p->sums, x->part->no, x->period.kind, x->period.no)));
 }
 
 /* Sites that had figures and have no cases any more. */
@@ -285,9 +305,18 @@ static void put_figures(struct sampling *x, struct err *e) {
 
 /* ---- the draw ---- */
 
-struct ticket { unsigned char hash[HASH_BYTES]; const struct unit *unit; };
-struct drawn { struct str site, event; int64_t place; };
-struct draw { struct drawn *row; size_t n, cap; };
+struct ticket {
+    unsigned char hash[HASH_BYTES];
+    const struct unit *unit;
+};
+struct drawn {
+    struct str site, event;
+    int64_t place;
+};
+struct draw {
+    struct drawn *row;
+    size_t n, cap;
+};
 
 static int by_hash(const void *a, const void *b) {
     int c = memcmp(((const struct ticket *)a)->hash, ((const struct ticket *)b)->hash, HASH_BYTES);
@@ -365,7 +394,11 @@ static void draw(struct sampling *x, struct err *e) {
 static void sum_period(struct pipeline *p, const struct part *part, const struct sample_rule *r, struct period period,
                        struct err *e) {
     int week_start = part_policy(part)->week_start;
-    struct sampling x = {.p = p, .part = part, .rule = r, .period = period, .first = period_first(period, week_start),
+    struct sampling x = {.p = p,
+                         .part = part,
+                         .rule = r,
+                         .period = period,
+                         .first = period_first(period, week_start),
                          .last = period_last(period, week_start)};
     if (x.last > p->world.as_of) x.last = p->world.as_of;
     read_events(&x, e);
@@ -385,7 +418,11 @@ static void sum_period(struct pipeline *p, const struct part *part, const struct
 }
 
 /* Days on which something may have changed, ascending. */
-struct days { int32_t *day; size_t n, cap; bool all; };
+struct days {
+    int32_t *day;
+    size_t n, cap;
+    bool all;
+};
 
 static int by_day(const void *a, const void *b) {
     int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;

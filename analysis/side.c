@@ -16,7 +16,8 @@ static const struct {
     [ROW_ACTION] = {FILES("action"), .of_event = true, .of_visit = true},
     [ROW_PLAN] = {FILES("plan"), .of_event = true},
     [ROW_LETTER] = {FILES("letter"), .of_event = true},
-    [ROW_CUSTODY] = {FILES("custody"), .of_event = true, .of_visit = true, .long_key = true, .either = true, .named = CUSTODY_form_no},
+    [ROW_CUSTODY] = {FILES("custody"), .of_event = true, .of_visit = true, .long_key = true, .either = true,
+                     .named = CUSTODY_form_no},
     [ROW_ANSWER] = {FILES("answer"), .of_visit = true, .long_key = true},
     [ROW_CHECK] = {FILES("check"), .of_event = true, .of_visit = true, .either = true, .named = CHECK_subject},
 };
@@ -82,7 +83,8 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
             if (c->needs == NEEDS_ROW) x->reads[c->needs_kind] = true;
             if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
         }
-        for (size_t i = 0; i < p->n_counts; i++) x->reads[p->count[i].check.of] = x->checks[p->count[i].check.of] = true;
+        for (size_t i = 0; i < p->n_counts; i++)
+            x->reads[p->count[i].check.of] = x->checks[p->count[i].check.of] = true;
     }
     if (x->answers) x->reads[ROW_ANSWER] = true;
     if (x->samples) x->reads[ROW_CHECK] = true;
@@ -104,10 +106,14 @@ void side_release(struct side *x) {
 
 /* ---- sieves ---- */
 
-struct hashes { uint64_t *h; size_t n, cap; };
+struct hashes {
+    uint64_t *h;
+    size_t n, cap;
+};
 
 static void note_names(struct hashes *list, struct str names) {
-    for (struct str rest = names, id; rest.n && str_split(&rest, ';', &id);) *VEC_ADD(list->h, list->n, list->cap) = str_hash(id);
+    for (struct str rest = names, id; rest.n && str_split(&rest, ';', &id);)
+        *VEC_ADD(list->h, list->n, list->cap) = str_hash(id);
 }
 
 static void sift(struct side *x, enum row_kind kind, struct hashes *list, struct err *e) {
@@ -154,12 +160,9 @@ static struct str text(struct arena *a, struct stmt *q, int c) {
 
 static void read_value(struct arena *a, struct stmt *q, int c, enum field_type type, struct side_value *v) {
     *v = (struct side_value){.is = !stmt_is_null(q, c)};
-    if (type == FIELD_TEXT)
-        v->text = text(a, q, c);
-    else if (type == FIELD_TIME)
-        v->at = stmt_moment(q, c);
-    else
-        v->number = type == FIELD_NUMBER ? stmt_real(q, c) : (double)stmt_int(q, c);
+    if (type == FIELD_TEXT) v->text = text(a, q, c);
+    else if (type == FIELD_TIME) v->at = stmt_moment(q, c);
+    else v->number = type == FIELD_NUMBER ? stmt_real(q, c) : (double)stmt_int(q, c);
 }
 
 static void read_row(struct arena *a, struct stmt *q, enum row_kind kind, struct side_row *r) {
@@ -172,10 +175,8 @@ static void read_row(struct arena *a, struct stmt *q, enum row_kind kind, struct
 
 static void bind(struct stmt *q, const char *name, struct str v) {
     int i = stmt_param(q, name);
-    if (i && v.n)
-        stmt_bind_str(q, i, v);
-    else if (i)
-        stmt_bind_null(q, i);
+    if (i && v.n) stmt_bind_str(q, i, v);
+    else if (i) stmt_bind_null(q, i);
 }
 
 /* The rows of one log that name the event or the visit, or the row of that number. */
@@ -191,12 +192,9 @@ static void read_log(struct reading *r, enum row_kind kind, struct str event, st
     while (stmt_step(q, e)) {
         struct side_row *s = VEC_ADD(r->row, r->n, r->cap);
         read_row(r->a, q, kind, s);
-        if (either && number.n)
-            s->events = s->visit_id = s->value[logs[kind].named].text;
-        else if (either && visit.n)
-            s->visit_id = visit;
-        else if (either)
-            s->events = event;
+        if (either && number.n) s->events = s->visit_id = s->value[logs[kind].named].text;
+        else if (either && visit.n) s->visit_id = visit;
+        else if (either) s->events = event;
     }
 }
 
@@ -313,10 +311,8 @@ static void read_by_long_key(struct reading *r, enum row_kind kind, struct str i
 bool side_read(const struct side *x, enum row_kind kind, struct str id, int64_t known, struct arena *a,
                struct side_row *out, struct err *e) {
     struct reading r = {.x = x, .known = known, .a = a};
-    if (logs[kind].long_key)
-        read_by_long_key(&r, kind, id, e);
-    else
-        read_log(&r, kind, str_none(), str_none(), id, e);
+    if (logs[kind].long_key) read_by_long_key(&r, kind, id, e);
+    else read_log(&r, kind, str_none(), str_none(), id, e);
     bool found = r.n > 0;
     if (found) *out = r.row[0];
     mem_free(r.row);

@@ -9,19 +9,22 @@
 #include "store/store.h"
 
 /* Which events and visits a log may have rows of: one bit for each, by its hash. */
-struct side_sieve { uint64_t *bit; size_t mask; };
+struct side_sieve {
+    uint64_t *bit;
+    size_t mask;
+};
 
 struct side {
     struct store *store;
     struct stmt *rows[ROW_KINDS], *story_of, *visit, *customer; /* looked up once */
-    struct side_sieve sieve[ROW_KINDS]; /* of a full run, which asks for every event */
-    bool reads[ROW_KINDS];  /* kinds that a check names */
-    bool checks[ROW_KINDS]; /* kinds whose rows are checked */
-    bool any;              /* one of them */
-    bool samples;          /* spot checks are the sample of a policy */
-    bool answers;          /* a policy counts answers: the own story of a visit to several events has them too */
+    struct side_sieve sieve[ROW_KINDS];                         /* of a full run, which asks for every event */
+    bool reads[ROW_KINDS];                                      /* kinds that a check names */
+    bool checks[ROW_KINDS];                                     /* kinds whose rows are checked */
+    bool any;                                                   /* one of them */
+    bool samples;                                               /* spot checks are the sample of a policy */
+    bool answers;                 /* a policy counts answers: the own story of a visit to several events has them too */
     int64_t first_run[ROW_KINDS]; /* that brought a row of the log; INT64_MAX: none came */
-    bool customers;        /* a condition names a column of the customers log */
+    bool customers;               /* a condition names a column of the customers log */
 };
 
 void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses, struct err *e);
@@ -35,11 +38,11 @@ void side_attach(const struct side *x, struct story *s, int64_t known, struct ar
 /* Fills story->ref from story->side: from events to rows. */
 void side_refer(struct story *s, struct arena *a);
 /* A row as known after the run; false when it was unknown or withdrawn. `events` and `visit_id` as it names them itself. */
-bool side_read(const struct side *x, enum row_kind kind, struct str id, int64_t known, struct arena *a, struct side_row *out,
-               struct err *e);
+bool side_read(const struct side *x, enum row_kind kind, struct str id, int64_t known, struct arena *a,
+               struct side_row *out, struct err *e);
 /* All rows that name the event or the visit (the other is absent). */
-struct side_row *side_naming(const struct side *x, struct str event_id, struct str visit_id, int64_t known, struct arena *a,
-                             size_t *n, struct err *e);
+struct side_row *side_naming(const struct side *x, struct str event_id, struct str visit_id, int64_t known,
+                             struct arena *a, size_t *n, struct err *e);
 /* «s:kind:id», the story of a row that belongs to no known event or visit; and the row behind it. */
 struct str side_key(struct arena *a, enum row_kind kind, struct str id);
 bool side_key_parse(struct str key, enum row_kind *kind, struct str *id);

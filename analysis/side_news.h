@@ -7,9 +7,9 @@
 
 struct side_news {
     const struct side *side;
-    int64_t before, now;          /* runs */
-    struct intern visit;          /* whose own story may have to be told again */
-    struct intern alone;          /* keys of lone rows that may have changed: s:kind:id */
+    int64_t before, now; /* runs */
+    struct intern visit; /* whose own story may have to be told again */
+    struct intern alone; /* keys of lone rows that may have changed: s:kind:id */
 };
 
 void side_news_init(struct side_news *n, const struct side *x, int64_t before, int64_t now);

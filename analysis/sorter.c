@@ -9,10 +9,18 @@ enum { HEAD = 2 * sizeof(uint32_t), READ = 256 << 10, SKIP = 2 };
 
 /* A row in the block: bytes of key and row, then both. prefix: eight bytes of the key that tell most rows apart (the
  * first two say the kind of story). */
-struct sorter_ref { uint64_t prefix; const char *at; };
+struct sorter_ref {
+    uint64_t prefix;
+    const char *at;
+};
 
 /* A sorted block in the file, with a window on it. */
-struct sorter_run { uint64_t from, to; char *buf; size_t at, n, cap; struct str key, row; };
+struct sorter_run {
+    uint64_t from, to;
+    char *buf;
+    size_t at, n, cap;
+    struct str key, row;
+};
 
 void sorter_init(struct sorter *s, const char *beside, size_t limit) {
     *s = (struct sorter){.beside = beside, .limit = limit, .file = -1};
@@ -59,7 +67,8 @@ static void write_all(struct sorter *s, const char *p, size_t n, struct err *e) 
         ssize_t k = write(s->file, p, n);
         if (k < 0 && errno == EINTR) continue;
         if (k <= 0) {
-            err_set(e, ERR_IO, "%s: the sorting file beside it cannot be written: %s; make room there", s->beside, strerror(errno));
+            err_set(e, ERR_IO, "%s: the sorting file beside it cannot be written: %s; make room there", s->beside,
+                    strerror(errno));
             return;
         }
         p += k;

@@ -9,14 +9,19 @@
 #include "base/err.h"
 
 struct sorter {
-    const char *beside;                       /* a path in whose folder the file may lie */
-    size_t limit;                             /* bytes of rows in memory */
-    char *block; size_t used, cap;
-    struct sorter_ref *ref; size_t n, cap_refs; /* rows of the block */
-    size_t next;                              /* of the sorted block, when nothing was written */
-    int file; uint64_t written;
-    struct sorter_run *run; size_t n_runs, cap_runs;
-    uint32_t *heap; size_t n_heap;            /* runs by their first row */
+    const char *beside; /* a path in whose folder the file may lie */
+    size_t limit;       /* bytes of rows in memory */
+    char *block;
+    size_t used, cap;
+    struct sorter_ref *ref;
+    size_t n, cap_refs; /* rows of the block */
+    size_t next;        /* of the sorted block, when nothing was written */
+    int file;
+    uint64_t written;
+    struct sorter_run *run;
+    size_t n_runs, cap_runs;
+    uint32_t *heap;
+    size_t n_heap; /* runs by their first row */
     bool reading;
 };
 

@@ -6,7 +6,10 @@
 
 /* ---- cells ---- */
 
-struct staff_cell { uint64_t when, who; int64_t count[STAFF_COUNTS]; }; /* when == 0: free */
+struct staff_cell {
+    uint64_t when, who;
+    int64_t count[STAFF_COUNTS];
+}; /* when == 0: free */
 
 enum { FIRST_SLOTS = 1 << 12 };
 
@@ -47,8 +50,8 @@ static void grow(struct staff *s) {
 }
 
 /* when: policy 16 bits, one set bit, kind 3, number 32. */
-static void add(struct staff *s, uint16_t policy, struct period p, uint32_t role, uint32_t person, enum staff_count what,
-                int64_t n) {
+static void add(struct staff *s, uint16_t policy, struct period p, uint32_t role, uint32_t person,
+                enum staff_count what, int64_t n) {
     if (s->n * 2 >= s->n_slots) grow(s);
     uint64_t when = (uint64_t)policy << 36 | 1ull << 35 | (uint64_t)p.kind << 32 | ((uint32_t)p.no ^ 0x80000000u);
     struct staff_cell *c = find(s, when, (uint64_t)role << 32 | person);
@@ -58,17 +61,26 @@ static void add(struct staff *s, uint16_t policy, struct period p, uint32_t role
     c->count[what] += n;
 }
 
-static void say(struct staff *s, uint16_t policy, struct period p, uint32_t role, uint32_t person, enum staff_count what,
-                struct str job, struct str complaint, const char *why) {
+static void say(struct staff *s, uint16_t policy, struct period p, uint32_t role, uint32_t person,
+                enum staff_count what, struct str job, struct str complaint, const char *why) {
     if (s->look) s->look(s->look_ctx, policy, p, s->role.name[role], s->person.name[person], what, job, complaint, why);
 }
 
 /* ---- jobs ---- */
 
 /* A job as seen through a lens; is == false: unknown, a complaint, or not accepted yet. */
-struct job { bool is, finished; struct str event, site; int32_t accepted, end; };
-struct hand { uint32_t role, person; };
-struct hands { struct hand *row; size_t n, cap; };
+struct job {
+    bool is, finished;
+    struct str event, site;
+    int32_t accepted, end;
+};
+struct hand {
+    uint32_t role, person;
+};
+struct hands {
+    struct hand *row;
+    size_t n, cap;
+};
 
 static struct job see_job(const struct staff_lens *l, struct str category, struct str site, struct moment accepted,
                           struct moment finished) {
@@ -97,7 +109,8 @@ static void read_hands(struct staff *s, const struct staff_lens *l, struct str e
     stmt_bind_str(q, stmt_param(q, "event"), event);
     stmt_bind_int(q, stmt_param(q, "known"), l->known);
     while (stmt_step(q, e))
-        *VEC_ADD(h->row, h->n, h->cap) = (struct hand){intern_add(&s->role, stmt_str(q, 0)), intern_add(&s->person, stmt_str(q, 1))};
+        *VEC_ADD(h->row, h->n, h->cap) =
+            (struct hand){intern_add(&s->role, stmt_str(q, 0)), intern_add(&s->person, stmt_str(q, 1))};
 }
 
 static bool ongoing(const struct part *p, const struct job *j, struct period at) {
@@ -128,25 +141,36 @@ static void add_job(struct staff *s, const struct staff_lens *l, const struct jo
 
 /* ---- complaints ---- */
 
-struct complaint { struct str event, story, site, about, related; int32_t accepted; bool invalid; };
-struct complaints { struct complaint *row; size_t n, cap; };
+struct complaint {
+    struct str event, story, site, about, related;
+    int32_t accepted;
+    bool invalid;
+};
+struct complaints {
+    struct complaint *row;
+    size_t n, cap;
+};
 
 enum complaint_column { C_RELATED, C_EVENT, C_STORY, C_SITE, C_ACCEPTED, C_ABOUT, C_VALIDITY };
 
 static struct complaint read_complaint(struct arena *a, struct stmt *q) {
-    return (struct complaint){
-        .event = arena_str(a, stmt_str(q, C_EVENT)), .story = arena_str(a, stmt_str(q, C_STORY)),
-        .site = arena_str(a, stmt_str(q, C_SITE)), .about = arena_str(a, stmt_str(q, C_ABOUT)),
-        .related = arena_str(a, stmt_str(q, C_RELATED)), .accepted = moment_day(stmt_moment(q, C_ACCEPTED)),
-        .invalid = str_is(stmt_str(q, C_VALIDITY), "invalid")};
+    return (struct complaint){.event = arena_str(a, stmt_str(q, C_EVENT)),
+                              .story = arena_str(a, stmt_str(q, C_STORY)),
+                              .site = arena_str(a, stmt_str(q, C_SITE)),
+                              .about = arena_str(a, stmt_str(q, C_ABOUT)),
+                              .related = arena_str(a, stmt_str(q, C_RELATED)),
+                              .accepted = moment_day(stmt_moment(q, C_ACCEPTED)),
+                              .invalid = str_is(stmt_str(q, C_VALIDITY), "invalid")};
 }
 
 /* Why it does not count under the policy; NULL: it is in force there, canonical, and not invalid unless the policy says so. */
-static const char *left_out(struct staff *s, const struct staff_lens *l, const struct part *p, const struct complaint *c, struct err *e) {
+static const char *left_out(struct staff *s, const struct staff_lens *l, const struct part *p,
+                            const struct complaint *c, struct err *e) {
     if (c->accepted > l->world->as_of) return "later";
     if (!part_in_force(p, c->site, c->accepted, c->accepted)) return "not_in_force";
     if (c->invalid && !part_policy(p)->ratio_invalid) return "invalid";
-    bool merged = merges_find(s->merges, l->before, str_of(part_policy(p)->id), c->story, c->event, &s->scratch, e).p != NULL;
+    bool merged =
+        merges_find(s->merges, l->before, str_of(part_policy(p)->id), c->story, c->event, &s->scratch, e).p != NULL;
     return merged ? "merged" : NULL;
 }
 
@@ -205,15 +229,17 @@ static bool names(struct staff *s, const struct world *w, const struct complaint
 }
 
 /* What complaints about one job, in order of acceptance, add for one of its hands in periods of one kind. */
-static void add_about(struct staff *s, const struct staff_lens *l, const struct part *p, const struct job *j, struct hand h,
-                      const struct complaints *list, const char *const *why, enum period_kind kind) {
+static void add_about(struct staff *s, const struct staff_lens *l, const struct part *p, const struct job *j,
+                      struct hand h, const struct complaints *list, const char *const *why, enum period_kind kind) {
     int32_t last = INT32_MIN;
     for (size_t i = 0; i < list->n; i++) {
         const struct complaint *c = &list->row[i];
         if (c->about.n && !names(s, l->world, c, h.person)) continue;
         struct period at = period_of(kind, c->accepted, part_policy(p)->week_start);
         say(s, p->no, at, h.role, h.person, STAFF_COMPLAINED, j->event, c->event,
-            why[i] ? why[i] : at.no == last ? "same_job" : "counted");
+            why[i]          ? why[i]
+            : at.no == last ? "same_job"
+                            : "counted");
         if (why[i]) continue;
         add(s, p->no, at, h.role, h.person, STAFF_COMPLAINTS, l->sign);
         if (at.no == last) continue;
@@ -272,7 +298,8 @@ static void all_jobs(struct staff *s, struct err *e) {
     while (stmt_step(q, e)) {
         struct job j = see_job(&s->now, stmt_str(q, 2), stmt_str(q, 3), stmt_moment(q, 4), stmt_moment(q, 5));
         j.event = stmt_str(q, 6);
-        add_job(s, &s->now, &j, (struct hand){intern_add(&s->role, stmt_str(q, 0)), intern_add(&s->person, stmt_str(q, 1))});
+        add_job(s, &s->now, &j,
+                (struct hand){intern_add(&s->role, stmt_str(q, 0)), intern_add(&s->person, stmt_str(q, 1))});
     }
 }
 
@@ -307,11 +334,13 @@ void staff_all(struct staff *s, struct err *e) {
 /* ---- what changed ---- */
 
 /* What of an event, as seen at as-of, matters here. */
-static bool matters(const struct world *w, const struct event_row *x, const struct world *v, const struct event_row *y) {
+static bool matters(const struct world *w, const struct event_row *x, const struct world *v,
+                    const struct event_row *y) {
     bool is = moment_day(x->accepted) <= w->as_of, was = moment_day(y->accepted) <= v->as_of;
     if (is != was) return true;
     int32_t end = moment_is(x->finished) && moment_day(x->finished) <= w->as_of ? moment_day(x->finished) : INT32_MAX;
-    int32_t old_end = moment_is(y->finished) && moment_day(y->finished) <= v->as_of ? moment_day(y->finished) : INT32_MAX;
+    int32_t old_end =
+        moment_is(y->finished) && moment_day(y->finished) <= v->as_of ? moment_day(y->finished) : INT32_MAX;
     return end != old_end || moment_day(x->accepted) != moment_day(y->accepted) || !str_eq(x->category, y->category) ||
            !str_eq(x->site, y->site) || !str_eq(x->about_staff, y->about_staff) || !str_eq(x->validity, y->validity) ||
            !str_eq(x->related_event_id, y->related_event_id);
@@ -326,7 +355,8 @@ static void note_merging(struct staff *s, const struct tale *a, const struct tal
     for (size_t i = 0; i < a->n_merged; i++) {
         bool same = false;
         for (size_t k = 0; k < b->n_merged && !same; k++)
-            same = a->merged[i].policy == b->merged[k].policy && str_eq(a->merged[i].event->event_id, b->merged[k].event->event_id);
+            same = a->merged[i].policy == b->merged[k].policy &&
+                   str_eq(a->merged[i].event->event_id, b->merged[k].event->event_id);
         if (!same) note(s, a->merged[i].event);
     }
 }
@@ -352,7 +382,8 @@ static void note_assignments(struct staff *s, struct err *e) {
     stmt_reset(q);
 }
 
-static void complaints_about(struct staff *s, const struct staff_lens *l, struct str event, struct complaints *list, struct err *e) {
+static void complaints_about(struct staff *s, const struct staff_lens *l, struct str event, struct complaints *list,
+                             struct err *e) {
     list->n = 0;
     struct stmt *q = store_stmt_file(s->store, embed_analysis, "analysis/sql/complaints_about.sql", e);
     stmt_bind_str(q, stmt_param(q, "event"), event);
@@ -361,8 +392,8 @@ static void complaints_about(struct staff *s, const struct staff_lens *l, struct
 }
 
 /* The job of that key, with its part of the complaints about it. */
-static void tell_job(struct staff *s, const struct staff_lens *l, struct str event, struct complaints *list, struct hands *h,
-                     struct err *e) {
+static void tell_job(struct staff *s, const struct staff_lens *l, struct str event, struct complaints *list,
+                     struct hands *h, struct err *e) {
     struct job j = read_job(s, l, event, e);
     if (!j.is) return;
     read_hands(s, l, event, h, e);
@@ -371,7 +402,8 @@ static void tell_job(struct staff *s, const struct staff_lens *l, struct str eve
     add_complaints(s, l, &j, h, list, e);
 }
 
-static void tell_complaint(struct staff *s, const struct staff_lens *l, struct str event, struct hands *h, struct err *e) {
+static void tell_complaint(struct staff *s, const struct staff_lens *l, struct str event, struct hands *h,
+                           struct err *e) {
     struct stmt *q = store_stmt_file(s->store, embed_analysis, "analysis/sql/complaint_by_key.sql", e);
     stmt_bind_str(q, stmt_param(q, "event"), event);
     stmt_bind_int(q, stmt_param(q, "known"), l->known);
@@ -417,7 +449,8 @@ void staff_changed(struct staff *s, struct err *e) {
 
 /* ---- writing the sums ---- */
 
-static void bind_cell(struct staff *s, struct stmt *q, const struct staff_cell *c, struct period p, char text[PERIOD_TEXT]) {
+static void bind_cell(struct staff *s, struct stmt *q, const struct staff_cell *c, struct period p,
+                      char text[PERIOD_TEXT]) {
     const struct part *part = s->part;
     while (part->no != (uint16_t)(c->when >> 36)) part++;
     stmt_bind_str(q, 1, str_of(part_policy(part)->id));

@@ -13,7 +13,12 @@
 enum staff_count { STAFF_STARTED, STAFF_ENDED, STAFF_EXTRA, STAFF_COMPLAINED, STAFF_COMPLAINTS, STAFF_COUNTS };
 
 /* What the jobs and complaints are seen through: the facts as known after a run, as of a day. */
-struct staff_lens { const struct world *world; int64_t known; bool before; int sign; };
+struct staff_lens {
+    const struct world *world;
+    int64_t known;
+    bool before;
+    int sign;
+};
 
 /* For explain: what is added, or left out and why, for one person in one role ("": every role of the person). job and
  * complaint: what it comes from, absent where there is none. */
@@ -22,15 +27,20 @@ typedef void staff_look(void *ctx, uint16_t policy, struct period at, struct str
 
 struct staff {
     struct store *store;
-    const struct part *part; size_t n_parts;
+    const struct part *part;
+    size_t n_parts;
     struct merges *merges;
     struct staff_lens now, was;
-    struct intern role, person;                     /* "" is 0 */
-    struct staff_cell *slot; size_t n, n_slots;     /* what was added */
-    struct intern changed;                          /* events that may have counted otherwise */
-    struct intern name; uint32_t *by_name; size_t n_names, cap_names; /* of people: the one person of that name */
+    struct intern role, person; /* "" is 0 */
+    struct staff_cell *slot;
+    size_t n, n_slots;     /* what was added */
+    struct intern changed; /* events that may have counted otherwise */
+    struct intern name;
+    uint32_t *by_name;
+    size_t n_names, cap_names; /* of people: the one person of that name */
     bool names_read;
-    staff_look *look; void *look_ctx;               /* for explain */
+    staff_look *look;
+    void *look_ctx; /* for explain */
     struct arena scratch;
 };
 

@@ -44,8 +44,9 @@ static int kind_of(struct strands_rules *r, const struct event_row *e) {
 
 struct splitting {
     const struct story *s;
-    uint32_t *parent;              /* of events: towards the first of their strand */
-    uint32_t *slot; size_t n_slots; /* tables of event places */
+    uint32_t *parent; /* of events: towards the first of their strand */
+    uint32_t *slot;
+    size_t n_slots; /* tables of event places */
 };
 
 static uint32_t root(struct splitting *x, uint32_t i) {
@@ -75,7 +76,8 @@ static void join_problems(struct splitting *x, struct strands_rules *r) {
         if (kind == ALONE) continue;
         uint64_t h = (kind == WHOLE ? 0 : str_hash(e->issue)) + (uint64_t)e->category_no * 0x9E3779B97F4A7C15ull;
         size_t at = (h ^ h >> 32) & (x->n_slots - 1);
-        while (x->slot[at] != NONE && !same_problem(&x->s->event[x->slot[at]], e, kind == WHOLE)) at = (at + 1) & (x->n_slots - 1);
+        while (x->slot[at] != NONE && !same_problem(&x->s->event[x->slot[at]], e, kind == WHOLE))
+            at = (at + 1) & (x->n_slots - 1);
         if (x->slot[at] == NONE) x->slot[at] = i;
         else join(x, x->slot[at], i);
     }
@@ -151,7 +153,8 @@ static void begin(struct strands_slice *p, const struct story *s, size_t n_event
 }
 
 /* Places in order of their strands. */
-static void bucket(const uint32_t *of, size_t n, size_t n_strands, struct arena *a, uint32_t **first, uint32_t **place) {
+static void bucket(const uint32_t *of, size_t n, size_t n_strands, struct arena *a, uint32_t **first,
+                   uint32_t **place) {
     *first = arena_zero(a, (n_strands + 2) * sizeof **first);
     *place = arena_alloc(a, (n + 1) * sizeof **place);
     for (size_t i = 0; i < n; i++) (*first)[of[i] + 2]++;

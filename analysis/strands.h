@@ -7,8 +7,10 @@
 #include "analysis/story.h"
 
 struct strands_rules {
-    const struct policy_use *use; size_t n_uses;
-    uint8_t *kind; size_t n, cap; /* by category number: how its events hang together; 0: not looked at yet */
+    const struct policy_use *use;
+    size_t n_uses;
+    uint8_t *kind;
+    size_t n, cap; /* by category number: how its events hang together; 0: not looked at yet */
 };
 void strands_init(struct strands_rules *r, const struct policy_use *use, size_t n_uses);
 void strands_release(struct strands_rules *r);
@@ -24,7 +26,10 @@ void strands_split(struct strands_rules *r, const struct story *s, struct arena 
 void strands_sort(struct strands *t, const struct story *s, struct arena *a);
 
 /* Room for some strands as a story. */
-struct strands_slice { struct story story; size_t cap_events, cap_visits; };
+struct strands_slice {
+    struct story story;
+    size_t cap_events, cap_visits;
+};
 void strands_slice_release(struct strands_slice *p);
 /* One strand, after strands_sort(); good until the slice is filled anew. */
 struct story *strands_one(const struct strands *t, const struct story *s, size_t strand, struct strands_slice *p);

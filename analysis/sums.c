@@ -7,8 +7,15 @@ typedef __int128 wide;
 
 void sums_init(struct sums *s, struct store *store, const struct world *w, const struct targets *t, struct changes *c,
                bool fresh, struct err *e) {
-    *s = (struct sums){.store = store, .use = w->use, .metrics = w->metrics, .dims = w->dims, .targets = t,
-                       .changes = c, .fresh = fresh, .last_week_start = -1, .noted = UINT64_MAX};
+    *s = (struct sums){.store = store,
+                       .use = w->use,
+                       .metrics = w->metrics,
+                       .dims = w->dims,
+                       .targets = t,
+                       .changes = c,
+                       .fresh = fresh,
+                       .last_week_start = -1,
+                       .noted = UINT64_MAX};
     s->get = store_stmt_file(store, embed_analysis, "analysis/sql/metric_get.sql", e);
     feed_open(store, e);
     s->fill = store_stmt_file(store, embed_analysis, "analysis/sql/metric_fill.sql", e);
@@ -53,7 +60,10 @@ int64_t sums_micro(int64_t num, int64_t factor, int64_t den) {
 
 /* ---- one row as stored ---- */
 
-struct row { int64_t value[5]; bool null[5]; }; /* numerator, denominator, value, target, compliant */
+struct row {
+    int64_t value[5];
+    bool null[5];
+}; /* numerator, denominator, value, target, compliant */
 
 static void set(struct row *r, int i, int64_t v) {
     r->value[i] = v;
@@ -171,9 +181,10 @@ static bool read_row(struct sums *s, const struct sum_key *k, struct row *r, str
 }
 
 /* Writes the row where it differs from what stands there. */
-static bool write_row(struct sums *s, const struct sum_key *k, const struct row *old, const struct row *new, struct err *e) {
+static bool write_row(struct sums *s, const struct sum_key *k, const struct row *old, const struct row *new,
+                      struct err *e) {
     if (!old && !new) return false;
-    if (old && new && row_eq(old, new)) return false;
+    if (old && new &&row_eq(old, new)) return false;
     if (new && s->fresh) fill(s, k, new, e);
     else run(s, new ? s->write : s->remove, k, new, e);
     if (s->restate) restate_figure(s->restate, k, old ? old->value : NULL, old ? old->null : NULL, e);
@@ -233,7 +244,8 @@ static void put_bands(struct sums *s, const struct sum_key *k, struct err *e) {
     s->fresh = fresh;
 }
 
-static void follow(struct sums *s, const struct sum_key *k, const struct sum *v, const struct target_value *t, struct err *e) {
+static void follow(struct sums *s, const struct sum_key *k, const struct sum *v, const struct target_value *t,
+                   struct err *e) {
     if (k->metric == METRIC_visit_rate && (t->set || !s->fresh)) put_shortfall(s, k, v, t, e);
     const struct policy *p = s->use[k->policy].policy;
     for (size_t i = 0; i < p->n_bands; i++)
@@ -267,10 +279,17 @@ struct sum sums_get(struct sums *s, const struct sum_key *k, struct err *e) {
 
 static struct sum_key key_of(const struct sums *s, const struct cell *c) {
     const struct dims *d = s->dims;
-    struct str scope = c->scope_kind == SCOPE_SITE ? d->site.name[c->scope]
-                       : c->scope_kind == SCOPE_DEPARTMENT ? d->department.name[c->scope] : STR_LIT("");
-    return (struct sum_key){c->policy, c->metric, c->kind, c->no, c->scope_kind, scope,
-                            d->category.name[c->category], d->stage.name[c->stage]};
+    struct str scope = c->scope_kind == SCOPE_SITE         ? d->site.name[c->scope]
+                       : c->scope_kind == SCOPE_DEPARTMENT ? d->department.name[c->scope]
+                                                           : STR_LIT("");
+    return (struct sum_key){c->policy,
+                            c->metric,
+                            c->kind,
+                            c->no,
+                            c->scope_kind,
+                            scope,
+                            d->category.name[c->category],
+                            d->stage.name[c->stage]};
 }
 
 void sums_add(void *ctx, const struct cell *cell, size_t n, struct err *e) {
@@ -307,7 +326,9 @@ void sums_retarget(struct sums *s, uint16_t policy, const struct target_line *li
     while (stmt_step(q, e)) {
         enum scope_kind kind = SCOPE_ALL;
         while (kind < SCOPE_ROLE && !str_is(stmt_str(q, 0), scope_kind_name(kind))) kind++;
-        *VEC_ADD(key, n, cap) = (struct sum_key){policy, (uint16_t)metric, p.kind, p.no, kind, arena_str(&a, stmt_str(q, 1)),
+        *VEC_ADD(key, n, cap) = (struct sum_key){policy,         (uint16_t)metric,
+                                                 p.kind,         p.no,
+                                                 kind,           arena_str(&a, stmt_str(q, 1)),
                                                  line->category, arena_str(&a, stmt_str(q, 2))};
     }
     for (size_t i = 0; i < n; i++) {

@@ -22,7 +22,7 @@ struct sum_key {
 
 struct sum {
     bool exists, no_den, no_value;
-    bool judged, compliant; /* a count with a verdict of its own */
+    bool judged, compliant;        /* a count with a verdict of its own */
     int64_t num, den, value_micro; /* value: METRIC_POINTS only */
 };
 
@@ -33,14 +33,21 @@ struct sums {
     const struct dims *dims;
     const struct targets *targets;
     struct changes *changes;
-    struct restate *restate; /* told of every row replaced; NULL: nobody */
-    bool fresh; /* the table is empty: rows are inserted without a look */
+    struct restate *restate;                  /* told of every row replaced; NULL: nobody */
+    bool fresh;                               /* the table is empty: rows are inserted without a look */
     struct stmt *get, *fill, *write, *remove; /* looked up once: they run a million times */
-    struct sums_heap { struct feed_cell *cell; size_t n; struct arena text; } rows, others; /* of a fresh table: those
+    struct sums_heap {
+        struct feed_cell *cell;
+        size_t n;
+        struct arena text;
+    } rows, others; /* of a fresh table: those
                                                      that come in the order of the key, and those that follow from them */
-    uint64_t *period; size_t n_periods, cap_periods; /* distinct periods written, in order of first use */
-    uint64_t noted; /* the one written last */
-    struct period last; int last_week_start; char last_text[PERIOD_TEXT];
+    uint64_t *period;
+    size_t n_periods, cap_periods; /* distinct periods written, in order of first use */
+    uint64_t noted;                /* the one written last */
+    struct period last;
+    int last_week_start;
+    char last_text[PERIOD_TEXT];
 };
 
 void sums_init(struct sums *s, struct store *store, const struct world *w, const struct targets *t, struct changes *c,

@@ -32,8 +32,10 @@ void targets_init(struct targets *t, struct store *s, int64_t known, struct aren
     struct stmt *q = store_stmt_file(s, embed_analysis, "analysis/sql/targets.sql", e);
     stmt_bind_int(q, 1, known);
     while (stmt_step(q, e)) {
-        struct target_line line = {.category = arena_str(a, stmt_str(q, 0)), .metric = arena_str(a, stmt_str(q, 1)),
-                                   .period = arena_str(a, stmt_str(q, 2)), .value = arena_str(a, stmt_str(q, 3))};
+        struct target_line line = {.category = arena_str(a, stmt_str(q, 0)),
+                                   .metric = arena_str(a, stmt_str(q, 1)),
+                                   .period = arena_str(a, stmt_str(q, 2)),
+                                   .value = arena_str(a, stmt_str(q, 3))};
         if (targets_parse(line.value, &line.target)) *VEC_ADD(t->line, t->n, t->cap) = line;
     }
 }

@@ -15,10 +15,14 @@ struct target_value {
     int64_t num, den;
 };
 
-struct target_line { struct str category, metric, period, value; struct target_value target; };
+struct target_line {
+    struct str category, metric, period, value;
+    struct target_value target;
+};
 
 struct targets {
-    struct target_line *line; size_t n, cap; /* of the log, by category, metric, period */
+    struct target_line *line;
+    size_t n, cap; /* of the log, by category, metric, period */
 };
 
 /* Reads the targets log as known after the run. Texts live in the arena. A value that is no number of the stored

@@ -25,8 +25,9 @@ static const size_t event_happenings[] = {
     offsetof(struct event_row, escalated), offsetof(struct event_row, feedback_form),
 };
 static const size_t visit_happenings[] = {
-    offsetof(struct visit_row, replied), offsetof(struct visit_row, reported), offsetof(struct visit_row, reviewed),
-    offsetof(struct visit_row, filed), offsetof(struct visit_row, raised_finished),
+    offsetof(struct visit_row, replied),         offsetof(struct visit_row, reported),
+    offsetof(struct visit_row, reviewed),        offsetof(struct visit_row, filed),
+    offsetof(struct visit_row, raised_finished),
 };
 
 /* The row itself, or a copy in which what happens after as-of is empty. */
@@ -235,8 +236,12 @@ bool tell_is_complaint(const struct event_row *e) { return str_is(e->category, "
 /* ---- tallies ---- */
 
 struct tell_at tell_at(const struct telling *t, uint16_t metric, int32_t day, const struct event_row *e) {
-    return (struct tell_at){.metric = metric, .day = day, .site = e->site_no, .department = e->department_no,
-                            .category = e->category_no, .pool_category = !t->w->metrics->def[metric].per_category,
+    return (struct tell_at){.metric = metric,
+                            .day = day,
+                            .site = e->site_no,
+                            .department = e->department_no,
+                            .category = e->category_no,
+                            .pool_category = !t->w->metrics->def[metric].per_category,
                             .event = e};
 }
 
@@ -271,10 +276,19 @@ static void put_at(struct telling *t, const struct judge *j, const struct tell_a
                    const char *why) {
     bool explain = t->w->explain;
     struct tally *row = room(t), *next = row + 1;
-    *row = (struct tally){.policy = j->no, .metric = at->metric, .kind = -1, .scope_kind = SCOPE_ALL,
-                          .pool_category = at->pool_category, .pool_stage = at->pool_stage, .day_or_no = at->day,
-                          .category = at->category, .stage = at->stage, .num = num, .den = den,
-                          .event = explain ? at->event : NULL, .visit = explain ? at->visit : NULL,
+    *row = (struct tally){.policy = j->no,
+                          .metric = at->metric,
+                          .kind = -1,
+                          .scope_kind = SCOPE_ALL,
+                          .pool_category = at->pool_category,
+                          .pool_stage = at->pool_stage,
+                          .day_or_no = at->day,
+                          .category = at->category,
+                          .stage = at->stage,
+                          .num = num,
+                          .den = den,
+                          .event = explain ? at->event : NULL,
+                          .visit = explain ? at->visit : NULL,
                           .why = explain ? why : NULL};
     if (at->site) {
         *next = *row;

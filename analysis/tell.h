@@ -11,42 +11,53 @@
 #define TELL_NONE UINT32_MAX
 
 /* An event or visit as seen at as-of. Rows of the tale point to `src`, the row as it was given. */
-struct tell_event { const struct event_row *row, *src; int32_t day; /* of acceptance */ };
-struct tell_visit { const struct visit_row *row, *src; int32_t day; };
+struct tell_event {
+    const struct event_row *row, *src;
+    int32_t day; /* of acceptance */
+};
+struct tell_visit {
+    const struct visit_row *row, *src;
+    int32_t day;
+};
 
 /* One policy with all its uses, and what it makes of the story's events. The arrays have one place per event. */
 struct judge {
     const struct policy *policy;
-    uint16_t no;       /* of its first use: the policy's number in tallies and rows */
-    bool always;       /* one use, without sites and days: it judges everything */
+    uint16_t no; /* of its first use: the policy's number in tallies and rows */
+    bool always; /* one use, without sites and days: it judges everything */
     size_t lane;
-    bool *judged;      /* the event was accepted under it */
-    uint32_t *canon;   /* the complaint that counts in its place; itself unless merged */
-    uint32_t *key;     /* its problem (customer, category, issue); TELL_NONE without one */
-    bool *by_text;     /* the key comes from the text */
+    bool *judged;    /* the event was accepted under it */
+    uint32_t *canon; /* the complaint that counts in its place; itself unless merged */
+    uint32_t *key;   /* its problem (customer, category, issue); TELL_NONE without one */
+    bool *by_text;   /* the key comes from the text */
     uint32_t n_keys;
     struct str *key_name; /* by key: the issue code, or the smallest event_id of a group alike by text */
-    int *repeated;     /* events of its key in the window that ends with it, itself included */
-    struct tell_group *group; size_t n_groups; /* targets over several categories */
+    int *repeated;        /* events of its key in the window that ends with it, itself included */
+    struct tell_group *group;
+    size_t n_groups; /* targets over several categories */
 };
 
 /* What counts in several categories together is counted once more, under the group's name. */
-struct tell_group { const struct target *target; uint16_t metric; uint32_t category; /* its name in dims */ };
+struct tell_group {
+    const struct target *target;
+    uint16_t metric;
+    uint32_t category; /* its name in dims */
+};
 
 /* Which stage a visit serves: filled by obligation.c, one place per visit, for visits to one event. */
 struct serve {
     const struct judge *judge; /* NULL: none */
     const struct stage *stage;
-    int nth;                   /* among the counted visits to its event, from 1 */
+    int nth; /* among the counted visits to its event, from 1 */
 };
 
 /* Policies that are never in force at one place on one day, such as two editions: a visit serves one stage among all
  * of them. Policies in force side by side are in different lanes and match apart. */
 struct lane {
-    uint32_t *canon;       /* by event */
-    uint32_t *first;       /* visits to event i: visit[first[i]] … visit[first[i + 1] - 1], in order */
+    uint32_t *canon; /* by event */
+    uint32_t *first; /* visits to event i: visit[first[i]] … visit[first[i + 1] - 1], in order */
     uint32_t *visit;
-    struct serve *serve;   /* by visit */
+    struct serve *serve; /* by visit */
 };
 
 struct telling {
@@ -54,14 +65,20 @@ struct telling {
     struct arena *a;
     struct tale *out;
     enum story_kind kind;
-    struct tell_event *event; size_t n_events;
-    struct tell_visit *visit; size_t n_visits;
-    uint32_t *event_slot; size_t n_event_slots; /* index by event_id */
-    struct side_row *side; size_t n_sides; /* in order of kind, time and key */
-    bool has_events;     /* the story has events, seen or not yet */
-    struct judge *judge; size_t n_judges;
-    struct lane *lane; size_t n_lanes;
-    size_t tally_limit;  /* tallies are added up in place beyond so many */
+    struct tell_event *event;
+    size_t n_events;
+    struct tell_visit *visit;
+    size_t n_visits;
+    uint32_t *event_slot;
+    size_t n_event_slots; /* index by event_id */
+    struct side_row *side;
+    size_t n_sides;  /* in order of kind, time and key */
+    bool has_events; /* the story has events, seen or not yet */
+    struct judge *judge;
+    size_t n_judges;
+    struct lane *lane;
+    size_t n_lanes;
+    size_t tally_limit; /* tallies are added up in place beyond so many */
 };
 
 /* ---- tell.c ---- */
@@ -120,7 +137,7 @@ int64_t window_last(const struct world *w, struct moment from, struct span s);
 struct window {
     int64_t opens_s, deadline_s; /* first and last second inside */
     bool has_deadline;
-    bool clock;                  /* an end was measured in minutes or hours */
+    bool clock; /* an end was measured in minutes or hours */
 };
 struct window window_of(const struct telling *t, const struct policy *p, const struct stage *st,
                         const struct event_row *e, struct moment anchor);
@@ -130,7 +147,10 @@ int32_t window_day(int64_t s);
 /* ---- rule.c ---- */
 bool rule_holds(const struct conditions *c, const struct event_row *e);
 /* A row of any kind, and its columns. */
-struct rule_row { enum row_kind kind; const void *row; };
+struct rule_row {
+    enum row_kind kind;
+    const void *row;
+};
 bool rule_holds_on(const struct conditions *c, struct rule_row r);
 struct str rule_text(struct rule_row r, int field);
 struct moment rule_moment(struct rule_row r, int field);
@@ -143,14 +163,14 @@ struct moment rule_time(const struct event_row *e, enum event_field f);
 void text_groups(struct arena *a, const struct str *text, size_t n, struct fraction similarity, uint32_t *group);
 
 /* ---- the parts, in the order in which they are told ---- */
-void repeat_keys(struct telling *t, struct judge *j);    /* key, by_text, key_name */
-void merge_tell(struct telling *t, struct judge *j);     /* canon; section 2 */
-void count_tell(struct telling *t, struct judge *j);     /* events, complaints, merged; section 5 */
-void repeat_tell(struct telling *t, struct judge *j);    /* repeated; section 6 */
-void rework_tell(struct telling *t, struct judge *j);    /* rework_rate; section 5 */
-void limit_tell(struct telling *t, struct judge *j);     /* section 4 */
-void obligation_tell(struct telling *t, size_t lane);    /* section 3; fills lane.serve */
-void visit_tell(struct telling *t, struct judge *j);     /* visit figures of sections 3 and 7, and breaches */
+void repeat_keys(struct telling *t, struct judge *j); /* key, by_text, key_name */
+void merge_tell(struct telling *t, struct judge *j);  /* canon; section 2 */
+void count_tell(struct telling *t, struct judge *j);  /* events, complaints, merged; section 5 */
+void repeat_tell(struct telling *t, struct judge *j); /* repeated; section 6 */
+void rework_tell(struct telling *t, struct judge *j); /* rework_rate; section 5 */
+void limit_tell(struct telling *t, struct judge *j);  /* section 4 */
+void obligation_tell(struct telling *t, size_t lane); /* section 3; fills lane.serve */
+void visit_tell(struct telling *t, struct judge *j);  /* visit figures of sections 3 and 7, and breaches */
 void contradiction_tell(struct telling *t);
 void check_see(struct telling *t, const struct story *s); /* side rows as seen at as-of, where a policy has checks */
 void check_tell(struct telling *t, struct judge *j);      /* docs/policy-format.md «checks» */
@@ -162,12 +182,12 @@ bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row
 struct slot {
     const struct judge *judge;
     const struct stage *stage;
-    int place;             /* in the lane's policies */
-    bool anchored;         /* it has an anchor, which `anchor` and `window` stand for */
-    bool owed;             /* not before count_from */
-    struct moment anchor;  /* of an occurrence: the day on which it opens */
+    int place;            /* in the lane's policies */
+    bool anchored;        /* it has an anchor, which `anchor` and `window` stand for */
+    bool owed;            /* not before count_from */
+    struct moment anchor; /* of an occurrence: the day on which it opens */
     struct window window;
-    uint32_t visit;        /* that serves it; TELL_NONE */
+    uint32_t visit; /* that serves it; TELL_NONE */
     enum obligation_state state;
     const char *exempt_reason;
 };
@@ -176,11 +196,15 @@ void coverage_tell(struct telling *t, const struct judge *j, uint32_t event, con
                    const uint32_t *visit, size_t n_visits);
 
 /* Where a visit counts: one row for each of its events, or one for itself. */
-struct visit_place { uint32_t event; /* TELL_NONE: none */ uint32_t site, department, category; };
+struct visit_place {
+    uint32_t event; /* TELL_NONE: none */
+    uint32_t site, department, category;
+};
 struct visit_places {
-    const struct visit_place *place; size_t n; /* n >= 1 */
-    const struct serve *serve;                 /* NULL: unknown */
-    uint32_t site, department;                 /* of the breach rows */
+    const struct visit_place *place;
+    size_t n;                  /* n >= 1 */
+    const struct serve *serve; /* NULL: unknown */
+    uint32_t site, department; /* of the breach rows */
 };
 /* Adds a visit's figure once in each category, site and department, and once in the pooled rows. */
 void visit_add(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,

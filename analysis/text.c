@@ -11,13 +11,14 @@
 #include <utf8proc.h>
 
 struct gram_set {
-    uint32_t *gram; uint32_t n, text;
+    uint32_t *gram;
+    uint32_t n, text;
     uint64_t sketch[2]; /* a bit for each bigram; several bigrams may share one */
 };
 
-struct grams {               /* bigrams by number */
-    uint64_t *pair;          /* both characters; by slot */
-    uint32_t *no;            /* by slot; TELL_NONE: free */
+struct grams {      /* bigrams by number */
+    uint64_t *pair; /* both characters; by slot */
+    uint32_t *no;   /* by slot; TELL_NONE: free */
     size_t n_slots;
     uint32_t n;
 };
@@ -97,7 +98,9 @@ static size_t read_sets(struct arena *a, const struct str *text, size_t n, struc
     return n_sets;
 }
 
-struct rank { uint32_t count, no; };
+struct rank {
+    uint32_t count, no;
+};
 
 static int by_count(const void *x, const void *y) {
     const struct rank *a = x, *b = y;
@@ -177,7 +180,9 @@ static size_t join_equal(struct gram_set *set, size_t n, uint32_t *group) {
 
 static void join_alike(struct arena *a, const struct gram_set *set, size_t n, uint32_t n_grams, struct fraction share,
                        uint32_t *group) {
-    struct posting { uint32_t set, next; } *posting;
+    struct posting {
+        uint32_t set, next;
+    } * posting;
     size_t total = 0, used = 0;
     for (size_t i = 0; i < n; i++) total += set[i].n;
     posting = arena_alloc(a, (total + 1) * sizeof *posting);

@@ -9,12 +9,14 @@
 struct told {
     struct store *store;
     struct dims *dims;
-    struct buf bytes;                                    /* of one part */
-    struct told_part { struct str name, bytes; } *read;  /* of the story read last, in its box */
+    struct buf bytes; /* of one part */
+    struct told_part {
+        struct str name, bytes;
+    } * read; /* of the story read last, in its box */
     size_t n_read, cap_read;
     struct outbox *outbox;
     struct stmt *fill;
-    struct outbox_batch waiting;                         /* rows of an empty table */
+    struct outbox_batch waiting; /* rows of an empty table */
 };
 
 void told_init(struct told *t, struct store *s, struct dims *d, struct outbox *o);

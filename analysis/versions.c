@@ -79,10 +79,8 @@ static uint32_t root(uint32_t *parent, uint32_t i) {
 
 static void tie(struct reading *r, uint32_t was, uint32_t is) {
     uint32_t a = root(r->parent, was), b = root(r->parent, (uint32_t)r->v->was.n + is);
-    if (a < b)
-        r->parent[b] = a;
-    else
-        r->parent[a] = b;
+    if (a < b) r->parent[b] = a;
+    else r->parent[a] = b;
 }
 
 static void tie_changed(struct reading *r, const struct column *was, const struct column *is) {

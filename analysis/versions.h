@@ -15,11 +15,12 @@
 struct versions {
     const struct story *old, *new;
     struct strands was, is;
-    int32_t *due_was, *due_is; /* by strand: when it changes by itself; due_is of those told again is left to the caller */
-    bool *tell_was, *tell_is;  /* by strand */
+    int32_t *due_was,
+        *due_is; /* by strand: when it changes by itself; due_is of those told again is left to the caller */
+    bool *tell_was, *tell_is; /* by strand */
     size_t n_groups;
     struct strands groups_was, groups_is; /* both stories by group; what is not told again lies behind the last one */
-    uint32_t *strand;          /* by group: its strand of the story as it is; NONE, SEVERAL */
+    uint32_t *strand;                     /* by group: its strand of the story as it is; NONE, SEVERAL */
 };
 
 /* Reads and splits the story; arrays live in `a`, the stories in the boxes. */

@@ -49,8 +49,14 @@ static void group_add(struct telling *t, const struct judge *j, struct tally *ro
 static void add_several(struct telling *t, const struct judge *j, const struct tell_visit *v,
                         const struct visit_places *p, const struct tell_at *at, int64_t num, int64_t den,
                         const char *why) {
-    struct tally row = {.policy = j->no, .metric = at->metric, .kind = -1, .pool_stage = at->pool_stage,
-                        .day_or_no = v->day, .stage = at->stage, .num = num, .den = den};
+    struct tally row = {.policy = j->no,
+                        .metric = at->metric,
+                        .kind = -1,
+                        .pool_stage = at->pool_stage,
+                        .day_or_no = v->day,
+                        .stage = at->stage,
+                        .num = num,
+                        .den = den};
     if (t->w->explain) {
         row.event = at->event;
         row.visit = at->visit;
@@ -65,9 +71,15 @@ static void add_several(struct telling *t, const struct judge *j, const struct t
 static void add_at(struct telling *t, const struct judge *j, const struct tell_visit *v, const struct visit_places *p,
                    uint16_t metric, uint32_t stage, bool pool_stage, int64_t num, int64_t den, const char *why) {
     const struct visit_place *x = &p->place[0];
-    struct tell_at at = {.metric = metric, .day = v->day, .site = x->site, .department = x->department,
-                         .category = x->category, .stage = stage, .pool_category = x->category != 0,
-                         .pool_stage = pool_stage, .visit = v->src,
+    struct tell_at at = {.metric = metric,
+                         .day = v->day,
+                         .site = x->site,
+                         .department = x->department,
+                         .category = x->category,
+                         .stage = stage,
+                         .pool_category = x->category != 0,
+                         .pool_stage = pool_stage,
+                         .visit = v->src,
                          .event = x->event == TELL_NONE ? NULL : t->event[x->event].src};
     if (p->n == 1) tell_put(t, j, &at, num, den, why);
     else add_several(t, j, v, p, &at, num, den, why);
@@ -84,7 +96,12 @@ void visit_add_item(struct telling *t, const struct judge *j, const struct tell_
 }
 
 /* One figure of a visit: in the denominator or left out. */
-struct figure_of { uint16_t metric; bool in; int64_t num; const char *left_out; };
+struct figure_of {
+    uint16_t metric;
+    bool in;
+    int64_t num;
+    const char *left_out;
+};
 
 static const char *not_counted(const struct visit_row *r) {
     return str_is(r->outcome, "unreachable") ? "unreachable" : "phase_during";

@@ -10,22 +10,62 @@
 #include <xlsxwriter.h>
 
 enum column {
-    VISIT, EVENT, STAGE, CATEGORY, CUSTOMER, UNIT, PHONE, ISSUE, SITE, FINISHED, OPENS, DEADLINE, STATE, /* given */
-    VISITED, METHOD, VISITOR, ROLE, OUTCOME, LEVEL, SIGNED, PROBLEM, OPINION, SUGGESTION, PROMISED,      /* to fill in */
+    VISIT,
+    EVENT,
+    STAGE,
+    CATEGORY,
+    CUSTOMER,
+    UNIT,
+    PHONE,
+    ISSUE,
+    SITE,
+    FINISHED,
+    OPENS,
+    DEADLINE,
+    STATE, /* given */
+    VISITED,
+    METHOD,
+    VISITOR,
+    ROLE,
+    OUTCOME,
+    LEVEL,
+    SIGNED,
+    PROBLEM,
+    OPINION,
+    SUGGESTION,
+    PROMISED, /* to fill in */
     COLUMNS
 };
 
-static const struct { const char *title; double width; const char *const *choice; } columns[COLUMNS] = {
-    [VISIT] = {"回访编号", 22, NULL}, [EVENT] = {"事项编号", 18, NULL}, [STAGE] = {"回访阶段", 18, NULL}, [CATEGORY] = {"事项", 12, NULL},
-    [CUSTOMER] = {"客户姓名", 11, NULL}, [UNIT] = {"房间", 12, NULL}, [PHONE] = {"联系电话", 14, NULL}, [ISSUE] = {"问题", 16, NULL},
-    [SITE] = {"所在项目", 12, NULL}, [FINISHED] = {"处理完毕", 16, NULL}, [OPENS] = {"最早", 11, NULL}, [DEADLINE] = {"最晚", 11, NULL},
-    [STATE] = {"提示", 9, NULL}, [VISITED] = {"回访时间", 17, NULL},
+static const struct {
+    const char *title;
+    double width;
+    const char *const *choice;
+} columns[COLUMNS] = {
+    [VISIT] = {"回访编号", 22, NULL},
+    [EVENT] = {"事项编号", 18, NULL},
+    [STAGE] = {"回访阶段", 18, NULL},
+    [CATEGORY] = {"事项", 12, NULL},
+    [CUSTOMER] = {"客户姓名", 11, NULL},
+    [UNIT] = {"房间", 12, NULL},
+    [PHONE] = {"联系电话", 14, NULL},
+    [ISSUE] = {"问题", 16, NULL},
+    [SITE] = {"所在项目", 12, NULL},
+    [FINISHED] = {"处理完毕", 16, NULL},
+    [OPENS] = {"最早", 11, NULL},
+    [DEADLINE] = {"最晚", 11, NULL},
+    [STATE] = {"提示", 9, NULL},
+    [VISITED] = {"回访时间", 17, NULL},
     [METHOD] = {"回访方式", 10, (const char *const[]){"上门", "电话", "信函", "短信", "邮件", "在线", "调查表", NULL}},
-    [VISITOR] = {"回访人", 11, NULL}, [ROLE] = {"职务", 12, NULL},
+    [VISITOR] = {"回访人", 11, NULL},
+    [ROLE] = {"职务", 12, NULL},
     [OUTCOME] = {"回访结果", 10, (const char *const[]){"合格", "不合格", "未联系上", NULL}},
     [LEVEL] = {"满意度", 10, (const char *const[]){"非常满意", "满意", "一般", "不满意", "很不满意", NULL}},
-    [SIGNED] = {"客户签名", 9, (const char *const[]){"是", "否", NULL}}, [PROBLEM] = {"有新问题", 9, (const char *const[]){"是", "否", NULL}},
-    [OPINION] = {"客户意见", 28, NULL}, [SUGGESTION] = {"客户建议", 20, NULL}, [PROMISED] = {"约定回复时间", 17, NULL}};
+    [SIGNED] = {"客户签名", 9, (const char *const[]){"是", "否", NULL}},
+    [PROBLEM] = {"有新问题", 9, (const char *const[]){"是", "否", NULL}},
+    [OPINION] = {"客户意见", 28, NULL},
+    [SUGGESTION] = {"客户建议", 20, NULL},
+    [PROMISED] = {"约定回复时间", 17, NULL}};
 
 struct book { /* the workbook being written */
     lxw_workbook *file;
@@ -75,8 +115,8 @@ static void make_head(struct writer *w) {
     worksheet_fit_to_pages(b->sheet, 1, 0);
     worksheet_repeat_rows(b->sheet, 0, 0);
     char day[MOMENT_TEXT];
-    worksheet_set_header(b->sheet, arena_printf(&w->a, "&L%s&C回访任务单 %.*s&R截至 %s", w->c->organisation, STR_ARG(w->who),
-                                                civil_day_text(w->as_of, day)));
+    worksheet_set_header(b->sheet, arena_printf(&w->a, "&L%s&C回访任务单 %.*s&R截至 %s", w->c->organisation,
+                                                STR_ARG(w->who), civil_day_text(w->as_of, day)));
     worksheet_set_footer(b->sheet, "&C&P / &N");
 }
 
@@ -84,7 +124,8 @@ static void make_head(struct writer *w) {
 static void offer_choices(struct writer *w) {
     for (int i = 0; i < COLUMNS; i++) {
         if (!columns[i].choice) continue;
-        lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST, .value_list = (char **)(uintptr_t)columns[i].choice,
+        lxw_data_validation v = {.validate = LXW_VALIDATION_TYPE_LIST,
+                                 .value_list = (char **)(uintptr_t)columns[i].choice,
                                  .error_type = LXW_VALIDATION_ERROR_TYPE_INFORMATION};
         check(w, worksheet_data_validation_range(w->b.sheet, 1, (lxw_col_t)i, w->b.row, (lxw_col_t)i, &v));
     }
@@ -154,8 +195,24 @@ static void put(struct writer *w, enum column c, struct str text) {
 }
 
 /* The columns of worksheet.sql. */
-enum result { R_VISITOR, R_DEPARTMENT, R_POLICY, R_EVENT, R_STAGE, R_CATEGORY, R_OPENS, R_DEADLINE, R_STATE,
-              R_NAME, R_UNIT, R_PHONE, R_ISSUE, R_SEVERITY, R_SITE, R_FINISHED };
+enum result {
+    R_VISITOR,
+    R_DEPARTMENT,
+    R_POLICY,
+    R_EVENT,
+    R_STAGE,
+    R_CATEGORY,
+    R_OPENS,
+    R_DEADLINE,
+    R_STATE,
+    R_NAME,
+    R_UNIT,
+    R_PHONE,
+    R_ISSUE,
+    R_SEVERITY,
+    R_SITE,
+    R_FINISHED
+};
 
 static const char *hint(struct writer *w, struct stmt *q) {
     if (str_is(stmt_str(q, R_STATE), "missed")) return "已过期";
@@ -170,7 +227,9 @@ static void put_row(struct writer *w, struct stmt *q) {
     const struct stage *stage = p ? policy_stage(p, stmt_str(q, R_STAGE)) : NULL;
     const char *again = stage && stage->recurs ? arena_printf(&w->a, "-%.*s", STR_ARG(stmt_str(q, R_OPENS))) : "";
     for (int i = 0; i < COLUMNS; i++) put(w, (enum column)i, str_none());
-    put(w, VISIT, str_of(arena_printf(&w->a, "%.*s-%.*s%s", STR_ARG(stmt_str(q, R_EVENT)), STR_ARG(stmt_str(q, R_STAGE)), again)));
+    put(w, VISIT,
+        str_of(
+            arena_printf(&w->a, "%.*s-%.*s%s", STR_ARG(stmt_str(q, R_EVENT)), STR_ARG(stmt_str(q, R_STAGE)), again)));
     put(w, EVENT, stmt_str(q, R_EVENT));
     put(w, STAGE, stage ? str_of(stage->title.zh) : stmt_str(q, R_STAGE));
     put(w, CATEGORY, p ? str_of(policy_category_title(p, stmt_str(q, R_CATEGORY)).zh) : stmt_str(q, R_CATEGORY));
@@ -194,8 +253,10 @@ void worksheet_write(struct store *s, const struct config *c, const char *folder
     struct writer w = {.c = c, .folder = folder, .out = out, .e = e};
     arena_init(&w.a);
     struct stmt *last = store_stmt(s, "SELECT as_of FROM analysis ORDER BY run DESC LIMIT 1", e);
-    if (stmt_step(last, e) && !civil_parse_day(stmt_str(last, 0), &w.as_of)) err_set(e, ERR_DATA, "the day of the results cannot be read");
-    else if (!err_is(e) && !w.as_of) err_set(e, ERR_NOINPUT, "%s holds no results yet; run `huifang analyse` first", store_path(s));
+    if (stmt_step(last, e) && !civil_parse_day(stmt_str(last, 0), &w.as_of))
+        err_set(e, ERR_DATA, "the day of the results cannot be read");
+    else if (!err_is(e) && !w.as_of)
+        err_set(e, ERR_NOINPUT, "%s holds no results yet; run `huifang analyse` first", store_path(s));
     stmt_reset(last);
     if (!err_is(e)) file_mkdirs(folder, e);
     struct stmt *q = store_stmt_file(s, embed_analysis, "analysis/sql/worksheet.sql", e);

@@ -8,7 +8,9 @@
 #include "policies/config.h"
 #include "store/store.h"
 
-struct worksheet_report { int64_t files, rows; };
+struct worksheet_report {
+    int64_t files, rows;
+};
 
 /* Writes the workbooks of the last analysis into the folder (made when it is missing; readable by its owner and group
  * only), replacing those of the same name. The same results give the same bytes. ERR_DATA: no results yet; ERR_IO. */

@@ -59,7 +59,9 @@ char *arena_cstr(struct arena *a, struct str s) {
     return p;
 }
 
-struct str arena_str(struct arena *a, struct str s) { return (struct str){arena_cstr(a, s), s.n}; }
+struct str arena_str(struct arena *a, struct str s) {
+    return (struct str){arena_cstr(a, s), s.n};
+}
 
 char *arena_printf(struct arena *a, const char *fmt, ...) {
     va_list ap;

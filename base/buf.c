@@ -78,7 +78,8 @@ static bool is_formula(struct str s) {
 
 void buf_csv(struct buf *b, struct str f) {
     bool quote = false;
-    for (size_t i = 0; i < f.n && !quote; i++) quote = f.p[i] == ',' || f.p[i] == '"' || f.p[i] == '\n' || f.p[i] == '\r';
+    for (size_t i = 0; i < f.n && !quote; i++)
+        quote = f.p[i] == ',' || f.p[i] == '"' || f.p[i] == '\n' || f.p[i] == '\r';
     if (quote) buf_byte(b, '"');
     if (is_formula(f)) buf_byte(b, '\'');
     if (!quote) {
@@ -104,13 +105,13 @@ void buf_html(struct buf *b, struct str s) {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        const char *rep = c == '&'    ? "&amp;"
-                          : c == '<'  ? "&lt;"
-                          : c == '>'  ? "&gt;"
-                          : c == '"'  ? "&quot;"
-                          : c == '\'' ? "&#39;"
+        const char *rep = c == '&'                                            ? "&amp;"
+                          : c == '<'                                          ? "&lt;"
+                          : c == '>'                                          ? "&gt;"
+                          : c == '"'                                          ? "&quot;"
+                          : c == '\''                                         ? "&#39;"
                           : (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F ? ""
-                                                                             : NULL;
+                                                                              : NULL;
         size_t skip = 1;
         if (!rep && is_bidi(s.p + i, s.n - i)) rep = "", skip = 3;
         if (!rep) continue;

@@ -13,8 +13,8 @@ enum { CIVIL_DAY_S = 86400 };
 enum moment_kind { MOMENT_NONE = 0, MOMENT_DATE = 1, MOMENT_TIME = 2 };
 
 struct moment {
-    int64_t s;              /* civil seconds; 0 when absent */
-    enum moment_kind kind;  /* MOMENT_NONE: the value is empty */
+    int64_t s;             /* civil seconds; 0 when absent */
+    enum moment_kind kind; /* MOMENT_NONE: the value is empty */
 };
 
 struct civil {

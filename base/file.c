@@ -12,7 +12,10 @@
 
 static int io_code(int err) {
     switch (err) {
-    case ENOENT: case ENOTDIR: case EACCES: case EISDIR: return ERR_NOINPUT;
+    case ENOENT:
+    case ENOTDIR:
+    case EACCES:
+    case EISDIR: return ERR_NOINPUT;
     default: return ERR_IO;
     }
 }

@@ -23,7 +23,9 @@ enum { DAYS = 730, DAY = 86400, SITES = 20, DEPARTMENTS = 10, STAFF = 300, ISSUE
 /* ---- random whole numbers: splitmix64, a stream for each event; never two draws in one argument list, because C
  * does not say which goes first ---- */
 
-struct rng { uint64_t s; };
+struct rng {
+    uint64_t s;
+};
 
 static uint64_t mix(uint64_t z) {
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
@@ -158,22 +160,27 @@ static const char *const sites[SITES] = {"一号院", "二号院", "三号院", 
                                          "八号院", "九号院", "十号院", "东湖苑", "西湖苑", "南湖苑", "北湖苑",
                                          "锦绣里", "望江里", "听松里", "云杉里", "金水湾", "银杏湾"};
 static const char *const departments[DEPARTMENTS] = {"客服部", "工程部", "保洁部", "秩序部", "绿化部",
-                                                     "财务部", "品质部", "会所", "车场部", "弱电部"};
-static const char *const issues[ISSUES] = {"漏水", "下水堵塞", "电路跳闸", "门禁失灵", "电梯故障", "电梯困人", "噪音", "垃圾清运",
-                                           "停车乱象", "服务态度", "维修质量", "公共照明", "暖气不热", "空调不制冷", "墙面渗水", "水压不足",
-                                           "道闸故障", "收费咨询", "办理手续", "绿化养护", "高空抛物", "宠物扰民", "消防通道", "对讲故障"};
-static const char *const names[] = {"王芳", "李强", "张伟", "刘洋", "陈静", "杨磊", "黄敏", "赵军", "周丽", "吴涛", "徐明", "孙浩",
-                                    "马超", "朱婷", "胡斌", "郭琳", "何平", "林娜", "罗杰", "高峰", "欧阳文", "司徒敏", "李䶮", "王喆"};
+                                                     "财务部", "品质部", "会所",   "车场部", "弱电部"};
+static const char *const issues[ISSUES] = {"漏水",     "下水堵塞",   "电路跳闸", "门禁失灵", "电梯故障", "电梯困人",
+                                           "噪音",     "垃圾清运",   "停车乱象", "服务态度", "维修质量", "公共照明",
+                                           "暖气不热", "空调不制冷", "墙面渗水", "水压不足", "道闸故障", "收费咨询",
+                                           "办理手续", "绿化养护",   "高空抛物", "宠物扰民", "消防通道", "对讲故障"};
+static const char *const names[] = {"王芳", "李强", "张伟", "刘洋", "陈静",   "杨磊",   "黄敏", "赵军",
+                                    "周丽", "吴涛", "徐明", "孙浩", "马超",   "朱婷",   "胡斌", "郭琳",
+                                    "何平", "林娜", "罗杰", "高峰", "欧阳文", "司徒敏", "李䶮", "王喆"};
 static const char *const channels[] = {"phone", "phone", "phone", "visit", "app", "letter", "fax", "superior"};
 static const char *const severities[] = {"ordinary", "ordinary", "ordinary", "ordinary", "important", "major"};
 static const char *const validities[] = {"valid", "valid", "valid", "communicative", "invalid"};
 static const char *const talks[] = {"help", "inquiry", "venting"};
 static const char *const contents[] = {"equipment", "attitude", "quality", "sudden"};
 static const char *const methods[] = {"onsite", "onsite", "onsite", "phone", "phone", "letter", "sms"};
-static const char *const told[] = {"业主反映", "卫生间", "天花板渗水", "地面有积水", "请尽快安排", "电话无人接听", "已拍照", "物业巡查发现",
-                                   "夜间噪音扰民", "影响休息", "电梯停运", "三号楼", "地下车库", "灯不亮", "要求今天处理", "上门前请联系",
-                                   "家中有老人", "多次反映", "材料已到货", "等待配件", "师傅已上门", "临时处理", "建议更换", "费用由业主承担"};
-static const char *const said[] = {"问题已解决，表示满意", "处理及时", "态度好", "等的时间长了点", "仍有少量渗水", "希望提前通知", "修了两次才好", "感谢师傅"};
+static const char *const told[] = {"业主反映",     "卫生间",     "天花板渗水",   "地面有积水",    "请尽快安排",
+                                   "电话无人接听", "已拍照",     "物业巡查发现", "夜间噪音扰民",  "影响休息",
+                                   "电梯停运",     "三号楼",     "地下车库",     "灯不亮",        "要求今天处理",
+                                   "上门前请联系", "家中有老人", "多次反映",     "材料已到货",    "等待配件",
+                                   "师傅已上门",   "临时处理",   "建议更换",     "费用由业主承担"};
+static const char *const said[] = {"问题已解决，表示满意", "处理及时",     "态度好",       "等的时间长了点",
+                                   "仍有少量渗水",         "希望提前通知", "修了两次才好", "感谢师傅"};
 static const char *const wishes[] = {"建议增设充电桩", "建议加装减速带", "建议延长前台时间", "建议停水提前短信通知"};
 static const char *const reviews[] = {"已核，同意结案", "已阅，归档", "情况属实", "转工程部返工"};
 

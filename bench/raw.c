@@ -41,8 +41,8 @@ struct csv {
     const char *p, *at, *end;
     size_t size;
     struct piece f[FIELDS];
-    int n;       /* fields of the row */
-    char *room;  /* unquoted fields */
+    int n;      /* fields of the row */
+    char *room; /* unquoted fields */
     int64_t line;
 };
 
@@ -206,10 +206,12 @@ static int place(const struct csv *head, const char *name) {
 }
 
 static enum fill fill_of(const char *name, bool is_int, int field) {
-    static const struct { const char *name; enum fill fill; } ours[] = {
-        {"story", FILL_STORY}, {"event_ids", FILL_IDS}, {"n_events", FILL_COUNT}, {"source", FILL_SOURCE},
-        {"file", FILL_ONE},    {"run", FILL_ONE},       {"withdrawn", FILL_ZERO}, {"line", FILL_LINE},
-        {"rank", FILL_RANK},   {"digest", FILL_DIGEST}};
+    static const struct {
+        const char *name;
+        enum fill fill;
+    } ours[] = {{"story", FILL_STORY}, {"event_ids", FILL_IDS}, {"n_events", FILL_COUNT}, {"source", FILL_SOURCE},
+                {"file", FILL_ONE},    {"run", FILL_ONE},       {"withdrawn", FILL_ZERO}, {"line", FILL_LINE},
+                {"rank", FILL_RANK},   {"digest", FILL_DIGEST}};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
         if (strcmp(name, ours[i].name) == 0) return ours[i].fill;
     return field < 0 ? FILL_NULL : is_int ? FILL_INT : FILL_FIELD;

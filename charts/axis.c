@@ -43,10 +43,8 @@ static void widen(double *lo, double *hi, enum chart_unit unit, bool zero) {
     if (*hi - *lo >= least) return;
     double mid = (*lo + *hi) / 2;
     bool up = *lo >= 0 && zero, below = unit == CHART_PERCENT && mid + least / 2 > 100 && *hi <= 100;
-    if (up)
-        *hi = *lo + least;
-    else if (below)
-        *lo = *hi - least;
+    if (up) *hi = *lo + least;
+    else if (below) *lo = *hi - least;
     else {
         bool positive = *lo >= 0;
         *lo = mid - least / 2;

@@ -87,8 +87,7 @@ static void bars_words(struct place *p, const struct bars *b) {
             if (isnan(v)) continue;
             bool bad = c->series[s].value[cat].bad;
             double y = axis_px(&p->y, v);
-            if (b->told)
-                bars_number(p, s, cat, v, x, y, bad);
+            if (b->told) bars_number(p, s, cat, v, x, y, bad);
             else if (bad) {
                 struct mark *d = frame_point(p, MARK_DIAMOND, PART_DECO, ROLE_BAD, x, y - DIAMOND - 2, DIAMOND);
                 d->series = s;

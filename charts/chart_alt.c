@@ -34,10 +34,8 @@ static void alt_list(const struct chart *c, struct buf *b, int series, const int
         buf_str(b, c->category[order[i]].name);
         buf_byte(b, ' ');
         double v = alt_at(c, series, order[i]);
-        if (isnan(v))
-            word(c, b, WORD_NO_DATA);
-        else
-            chart_quantity(c, b, v);
+        if (isnan(v)) word(c, b, WORD_NO_DATA);
+        else chart_quantity(c, b, v);
     }
 }
 
@@ -76,10 +74,8 @@ static void alt_extremes(const struct chart *c, struct buf *b, int series) {
 }
 
 static void alt_series(const struct chart *c, struct buf *b, int series, const int *order) {
-    if (c->n_categories <= LISTED && !over_time(c))
-        alt_list(c, b, series, order);
-    else
-        alt_extremes(c, b, series);
+    if (c->n_categories <= LISTED && !over_time(c)) alt_list(c, b, series, order);
+    else alt_extremes(c, b, series);
 }
 
 /* Shares of the levels in one category, best first. */
@@ -143,14 +139,10 @@ static void alt_pareto(const struct chart *c, struct buf *b, const int *order) {
 
 static void alt_body(const struct chart *c, struct buf *b, struct arena *a) {
     const int *order = chart_order(c, a);
-    if (!c->n_series || !c->n_categories)
-        word(c, b, WORD_NO_DATA);
-    else if (c->kind == CHART_LEVELS)
-        alt_levels(c, b);
-    else if (c->kind == CHART_PARETO)
-        alt_pareto(c, b, order);
-    else if (c->n_series == 1)
-        alt_series(c, b, 0, order);
+    if (!c->n_series || !c->n_categories) word(c, b, WORD_NO_DATA);
+    else if (c->kind == CHART_LEVELS) alt_levels(c, b);
+    else if (c->kind == CHART_PARETO) alt_pareto(c, b, order);
+    else if (c->n_series == 1) alt_series(c, b, 0, order);
     else {
         for (int s = 0; s < c->n_series; s++) {
             if (s) word(c, b, WORD_SEMICOLON);
@@ -170,10 +162,8 @@ static void alt_gaps(const struct chart *c, struct buf *b) {
     int gaps = 0, shown = 0;
     for (int s = 0; s < c->n_series; s++)
         for (int i = 0; i < c->n_categories; i++)
-            if (isnan(chart_at(c, s, i)))
-                gaps++;
-            else
-                shown++;
+            if (isnan(chart_at(c, s, i))) gaps++;
+            else shown++;
     if (!gaps || !shown || c->kind == CHART_LEVELS) return; /* its rows say it */
     word(c, b, WORD_SEMICOLON);
     buf_printf(b, "%d ", gaps);

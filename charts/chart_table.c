@@ -19,10 +19,8 @@ static void head_unit(const struct chart *c, struct buf *b) {
 }
 
 static void table_head(const struct chart *c, struct chart_table *t, struct buf *b, struct arena *a) {
-    if (c->category_head.n)
-        buf_str(b, c->category_head);
-    else
-        buf_puts(b, chart_words(c->lang, WORD_ITEM));
+    if (c->category_head.n) buf_str(b, c->category_head);
+    else buf_puts(b, chart_words(c->lang, WORD_ITEM));
     t->head[0] = keep(b, a);
     for (int s = 0; s < c->n_series; s++) {
         buf_str(b, c->n_series == 1 && !c->series[s].name.n ? c->what : c->series[s].name);
@@ -131,10 +129,8 @@ struct chart_table chart_table(const struct chart *c, struct arena *a) {
         if (!pareto && !total) continue;
         double v = pareto ? chart_at(c, 0, order[r]) : chart_sum(c, order[r]);
         if (pareto && !isnan(v)) part += v;
-        if (pareto)
-            chart_number(&b, isnan(v) || !(sum > 0) ? CHART_GAP : 100 * part / sum, 1);
-        else
-            chart_number(&b, v, c->decimals);
+        if (pareto) chart_number(&b, isnan(v) || !(sum > 0) ? CHART_GAP : 100 * part / sum, 1);
+        else chart_number(&b, v, c->decimals);
         row[t.n_cols - 1] = keep(&b, a);
     }
     table_notes(c, &t, &b, a);

@@ -26,10 +26,8 @@ struct mark *frame_text(struct place *p, enum mark_part part, enum role role, do
 struct str frame_number(struct place *p, double v, bool unit) {
     struct buf b;
     buf_init(&b);
-    if (unit)
-        chart_quantity(p->c, &b, v);
-    else
-        chart_number(&b, v, p->c->decimals);
+    if (unit) chart_quantity(p->c, &b, v);
+    else chart_number(&b, v, p->c->decimals);
     struct str s = arena_str(p->a, buf_view(&b));
     buf_release(&b);
     return s;

@@ -32,18 +32,12 @@ struct path {
 static void path_property(struct path *p, struct str name, struct str value) {
     name = str_trim(name);
     value = str_trim(value);
-    if (str_is(name, "fill"))
-        p->fill = value;
-    else if (str_is(name, "stroke"))
-        p->stroke = value;
-    else if (str_is(name, "stroke-width"))
-        p->width = value;
-    else if (str_is(name, "stroke-linecap"))
-        p->cap = value;
-    else if (str_is(name, "stroke-dasharray"))
-        p->dash = value;
-    else if (str_is(name, "d"))
-        p->d = value;
+    if (str_is(name, "fill")) p->fill = value;
+    else if (str_is(name, "stroke")) p->stroke = value;
+    else if (str_is(name, "stroke-width")) p->width = value;
+    else if (str_is(name, "stroke-linecap")) p->cap = value;
+    else if (str_is(name, "stroke-dasharray")) p->dash = value;
+    else if (str_is(name, "d")) p->d = value;
 }
 
 static struct path path_read(struct str element) {
@@ -69,8 +63,7 @@ static double next_number(struct str *s) {
     double v = 0, unit = 0;
     while (i < s->n && !(s->p[i] >= '0' && s->p[i] <= '9')) i++;
     for (; i < s->n && ((s->p[i] >= '0' && s->p[i] <= '9') || s->p[i] == '.'); i++) {
-        if (s->p[i] == '.')
-            unit = 1;
+        if (s->p[i] == '.') unit = 1;
         else {
             v = v * 10 + (s->p[i] - '0');
             unit *= 10;
@@ -130,8 +123,7 @@ static void path_write(struct svg *w, struct str element, struct err *e) {
 static void paths_write(struct svg *w, struct str doc, struct err *e) {
     struct str tag;
     while (str_split(&doc, '<', &tag) && !err_is(e)) {
-        if (str_starts(tag, "path "))
-            path_write(w, str_n(tag.p + 5, tag.n - 5), e);
+        if (str_starts(tag, "path ")) path_write(w, str_n(tag.p + 5, tag.n - 5), e);
         else if (tag.n && !str_starts(tag, "?xml") && !str_starts(tag, "svg ") && !str_starts(tag, "g ") &&
                  !str_starts(tag, "/g") && !str_starts(tag, "/svg"))
             err_set(e, ERR_INVARIANT, "Cairo printed <%.*s, which no mark draws", (int)(tag.n < 40 ? tag.n : 40),

@@ -32,16 +32,11 @@ static struct chart *place_safe(struct place *p, const struct chart *from) {
 
 static double natural_height(struct place *p) {
     switch (p->c->kind) {
-    case CHART_SPARK:
-        return SPARK_HEIGHT;
-    case CHART_ROWS:
-        return rows_height(p);
-    case CHART_LEVELS:
-        return levels_height(p);
-    case CHART_HEAT:
-        return heat_height(p);
-    default:
-        return HEIGHT + p->top - 8; /* the heading adds */
+    case CHART_SPARK: return SPARK_HEIGHT;
+    case CHART_ROWS: return rows_height(p);
+    case CHART_LEVELS: return levels_height(p);
+    case CHART_HEAT: return heat_height(p);
+    default: return HEIGHT + p->top - 8; /* the heading adds */
     }
 }
 
@@ -74,10 +69,8 @@ struct marks *place_marks(struct fonts *f, const struct chart *chart, struct are
     p.w = m->width = p.c->width ? p.c->width : p.c->kind == CHART_SPARK ? SPARK_WIDTH : WIDTH;
     p.h = p.c->height;
     m->lang = p.c->lang;
-    if (p.c->kind == CHART_SPARK)
-        p.h = p.h > 0 ? p.h : SPARK_HEIGHT;
-    else
-        frame_begin(&p);
+    if (p.c->kind == CHART_SPARK) p.h = p.h > 0 ? p.h : SPARK_HEIGHT;
+    else frame_begin(&p);
     if (p.h <= 0) {
         p.h = natural_height(&p);
         p.bottom = p.h - 8;

@@ -66,10 +66,8 @@ static struct rows rows_prepare(struct place *p) {
             double v = chart_at(c, s, i);
             double w =
                 fonts_width(p->f, frame_number(p, v, false), FS, true) + 6 + (c->series[s].value[i].bad ? 12 : 0);
-            if (v < 0)
-                r.low_w = fmax(r.low_w, w);
-            else
-                r.number_w = fmax(r.number_w, w);
+            if (v < 0) r.low_w = fmax(r.low_w, w);
+            else r.number_w = fmax(r.number_w, w);
         }
     return r;
 }
@@ -117,8 +115,7 @@ static void row_bars(struct place *p, const struct rows *r, int i, bool words) {
             continue;
         }
         if (!r->told) continue;
-        if (!isnan(v))
-            row_number(p, s, cat, v, mid);
+        if (!isnan(v)) row_number(p, s, cat, v, mid);
         else
             frame_text(p, PART_EMPTY, ROLE_INK2, zero + 5, mid + 4.5, ANCHOR_START, FS, false, STR_LIT("—"))->cat = cat;
     }

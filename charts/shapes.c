@@ -42,10 +42,8 @@ static void hatch_path(const struct mark *k, cairo_t *cr) {
 
 static void polygon(cairo_t *cr, const double *pt, int n) {
     for (int i = 0; i < n; i++) {
-        if (i)
-            cairo_line_to(cr, pt[2 * i], pt[2 * i + 1]);
-        else
-            cairo_move_to(cr, pt[0], pt[1]);
+        if (i) cairo_line_to(cr, pt[2 * i], pt[2 * i + 1]);
+        else cairo_move_to(cr, pt[0], pt[1]);
     }
 }
 
@@ -56,16 +54,12 @@ static void mark_path(const struct mark *k, cairo_t *cr) {
     case MARK_FRAME:
         if (k->w > 0 && k->h > 0) cairo_rectangle(cr, x, y, k->w, k->h);
         break;
-    case MARK_PATH:
-        polygon(cr, k->pt, k->n_pt);
-        break;
+    case MARK_PATH: polygon(cr, k->pt, k->n_pt); break;
     case MARK_AREA:
         polygon(cr, k->pt, k->n_pt);
         cairo_close_path(cr);
         break;
-    case MARK_HATCH:
-        hatch_path(k, cr);
-        break;
+    case MARK_HATCH: hatch_path(k, cr); break;
     case MARK_DOT:
         cairo_move_to(cr, x, y);
         cairo_line_to(cr, x, y);
@@ -75,9 +69,7 @@ static void mark_path(const struct mark *k, cairo_t *cr) {
         cairo_arc(cr, x, y, r, 0, 2 * acos(-1));
         cairo_close_path(cr);
         break;
-    case MARK_SQUARE:
-        cairo_rectangle(cr, x - r, y - r, 2 * r, 2 * r);
-        break;
+    case MARK_SQUARE: cairo_rectangle(cr, x - r, y - r, 2 * r, 2 * r); break;
     case MARK_TRIANGLE:
         polygon(cr, (const double[]){x, y - r - 0.5, x + r + 0.5, y + r - 0.5, x - r - 0.5, y + r - 0.5}, 3);
         cairo_close_path(cr);
@@ -87,8 +79,7 @@ static void mark_path(const struct mark *k, cairo_t *cr) {
         cairo_close_path(cr);
         break;
     case MARK_TEXT:
-    case MARK_KINDS:
-        break;
+    case MARK_KINDS: break;
     }
 }
 

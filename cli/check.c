@@ -22,7 +22,9 @@ static void say_columns(struct buf *b, const struct import_file *f) {
 
 /* What became of every byte. */
 static void say_spans(struct buf *b, const struct import_file *f) {
-    const char *of = strcmp(f->stream, "sheet") == 0 ? "of the sheet's rows" : strcmp(f->stream, "unpacked") == 0 ? "of the unpacked text" : "of the file";
+    const char *of = strcmp(f->stream, "sheet") == 0      ? "of the sheet's rows"
+                     : strcmp(f->stream, "unpacked") == 0 ? "of the unpacked text"
+                                                          : "of the file";
     buf_printf(b, "  %lld bytes %s:\n", (long long)f->bytes, of);
     for (size_t i = 0; i < f->n_spans; i++) {
         const struct byte_span *x = &f->span[i];
@@ -53,7 +55,8 @@ static void say_file(struct buf *b, const struct import_file *f) {
     if (!f->equation) return;
     buf_printf(b, "  %s\n", f->equation);
     if (f->besides[0]) buf_printf(b, "  besides: %s\n", f->besides);
-    if (f->withdrawn) buf_printf(b, "  %lld rows that this snapshot does not bring would be withdrawn\n", (long long)f->withdrawn);
+    if (f->withdrawn)
+        buf_printf(b, "  %lld rows that this snapshot does not bring would be withdrawn\n", (long long)f->withdrawn);
     if (f->warning) buf_printf(b, "  %s\n", f->warning);
     say_refused(b, f);
     say_spans(b, f);
@@ -81,7 +84,8 @@ int verb_check(const struct options *o, struct err *e) {
     for (size_t i = 0; i < r.n_drift; i++)
         buf_printf(&out, "source %s, %s: %s\n", r.drift[i].source, r.drift[i].path, r.drift[i].text);
     if (r.n_drift && code == 0) code = ERR_PARTIAL;
-    for (size_t i = 0; i < r.n_unmatched; i++) buf_printf(&out, "source %s: no file matches its pattern\n", r.unmatched[i]);
+    for (size_t i = 0; i < r.n_unmatched; i++)
+        buf_printf(&out, "source %s: no file matches its pattern\n", r.unmatched[i]);
     if (r.n_unmatched && code == 0) code = ERR_PARTIAL;
     if (!err_is(e)) out_write(o, buf_view(&out), e);
     import_report_release(&r);

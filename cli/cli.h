@@ -10,10 +10,10 @@
 #define CLI_VERSION "0.1.0"
 
 struct options {
-    const char *config;   /* -c: NULL: searched */
-    const char *as_of;    /* --as-of: NULL: yesterday */
-    const char *language; /* --language: NULL: the configuration's */
-    const char *output;   /* -o: NULL: standard output */
+    const char *config;                    /* -c: NULL: searched */
+    const char *as_of;                     /* --as-of: NULL: yesterday */
+    const char *language;                  /* --language: NULL: the configuration's */
+    const char *output;                    /* -o: NULL: standard output */
     const char *policy, *category, *stage; /* explain */
     bool full, quiet, verbose, json, dry_run;
     bool force; /* --force: go on where the place of the store or the clock is doubted */
@@ -37,10 +37,10 @@ struct session {
     struct config *c;
     struct store *s;
     int lock_fd, store_fd;
-    int32_t as_of;     /* day */
-    int64_t run;       /* number of this run; 0 where none was begun */
+    int32_t as_of; /* day */
+    int64_t run;   /* number of this run; 0 where none was begun */
     char started[MOMENT_TEXT];
-    int64_t now;       /* seconds since 1970 */
+    int64_t now; /* seconds since 1970 */
 };
 enum session_need { SESSION_CONFIG, SESSION_READ, SESSION_WRITE };
 void session_open(struct session *x, const struct options *o, enum session_need need, struct err *e);

@@ -16,7 +16,8 @@ static void export_worksheets(const struct options *o, struct session *x, struct
     const char *folder = o->output ? o->output : arena_printf(&x->a, "%s/worksheets", file_dirname(&x->a, x->c->store));
     struct worksheet_report r;
     worksheet_write(x->s, x->c, folder, &r, e);
-    if (!err_is(e)) out_say(o, "%lld visits to make, in %lld workbooks: %s", (long long)r.rows, (long long)r.files, folder);
+    if (!err_is(e))
+        out_say(o, "%lld visits to make, in %lld workbooks: %s", (long long)r.rows, (long long)r.files, folder);
 }
 
 int verb_export(const struct options *o, struct err *e) {
@@ -53,8 +54,11 @@ int verb_explain(const struct options *o, struct err *e) {
     struct buf out;
     buf_init(&out);
     session_open(&x, o, SESSION_READ, e);
-    struct figure f = {.metric = str_of(o->arg[0]), .period = str_of(o->arg[1]), .scope = STR_LIT(""),
-                       .category = str_of(o->category ? o->category : ""), .stage = str_of(o->stage ? o->stage : "")};
+    struct figure f = {.metric = str_of(o->arg[0]),
+                       .period = str_of(o->arg[1]),
+                       .scope = STR_LIT(""),
+                       .category = str_of(o->category ? o->category : ""),
+                       .stage = str_of(o->stage ? o->stage : "")};
     read_scope(&f, o->n_args > 2 ? o->arg[2] : "all", e);
     if (!err_is(e)) {
         f.policy = str_of(o->policy ? o->policy : x.c->use[0].policy->id);

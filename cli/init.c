@@ -23,13 +23,16 @@ static const char config_text[] =
     "  - table: visits            # the follow-up visits\n"
     "    files: logs/visits*.csv\n";
 
-static const char events_text[] = "\xEF\xBB\xBF编号,类别,客户编号,客户姓名,小区,责任部门,问题代码,受理时间,完成时间,内容\r\n";
-static const char visits_text[] = "\xEF\xBB\xBF回访编号,事项编号,回访时间,回访方式,回访人,职务,客户签名,结果,满意度,客户意见\r\n";
+static const char events_text[] =
+    "\xEF\xBB\xBF编号,类别,客户编号,客户姓名,小区,责任部门,问题代码,受理时间,完成时间,内容\r\n";
+static const char visits_text[] =
+    "\xEF\xBB\xBF回访编号,事项编号,回访时间,回访方式,回访人,职务,客户签名,结果,满意度,客户意见\r\n";
 
 int verb_init(const struct options *o, struct err *e) {
     const char *dir = o->arg[0];
-    static const struct { const char *path, *text; } files[] = {
-        {"huifang.yaml", config_text}, {"logs/events.csv", events_text}, {"logs/visits.csv", visits_text}};
+    static const struct {
+        const char *path, *text;
+    } files[] = {{"huifang.yaml", config_text}, {"logs/events.csv", events_text}, {"logs/visits.csv", visits_text}};
     struct arena a;
     arena_init(&a);
     if (file_exists(file_join(&a, dir, "huifang.yaml")))
@@ -41,9 +44,11 @@ int verb_init(const struct options *o, struct err *e) {
         if (i == 0 || !file_exists(path)) file_write(path, str_of(files[i].text), true, e);
     }
     if (!err_is(e))
-        out_say(o, "%s is ready. Put your logs into %s/logs (`huifang check -c %s/huifang.yaml` says how they read), then\n"
-                   "  huifang run -c %s/huifang.yaml",
-                dir, dir, dir, dir);
+        out_say(
+            o,
+            "%s is ready. Put your logs into %s/logs (`huifang check -c %s/huifang.yaml` says how they read), then\n"
+            "  huifang run -c %s/huifang.yaml",
+            dir, dir, dir, dir);
     arena_release(&a);
     return 0;
 }

@@ -13,10 +13,8 @@ static void say_refused(const struct job *j, const struct import_file *f) {
 void job_say_import(const struct job *j) {
     for (size_t i = 0; i < j->imported.n_files; i++) {
         const struct import_file *f = &j->imported.file[i];
-        if (f->status == IMPORT_SAME)
-            out_note(j->o, "%s: already imported", f->path);
-        else if (f->status == IMPORT_LEFT)
-            out_note(j->o, "%s: not read", f->path);
+        if (f->status == IMPORT_SAME) out_note(j->o, "%s: already imported", f->path);
+        else if (f->status == IMPORT_LEFT) out_note(j->o, "%s: not read", f->path);
         else if (f->status == IMPORT_REFUSED && (f->problem_code == ERR_DATA || f->problem_code == ERR_NOINPUT))
             out_warn(j->o, "%s: refused: %s", f->path, f->problem);
         else if (f->status != IMPORT_REFUSED) /* another error than the file's own ends the run and is said there */
@@ -54,10 +52,8 @@ static void json_int(struct buf *b, const char *key, int64_t v) {
 
 static void json_text(struct buf *b, const char *key, const char *v) {
     json_key(b, key);
-    if (v)
-        buf_json(b, str_of(v));
-    else
-        buf_puts(b, "null");
+    if (v) buf_json(b, str_of(v));
+    else buf_puts(b, "null");
 }
 
 static void json_counts(struct buf *b, const struct ledger_counts *k) {

@@ -16,25 +16,32 @@
 const struct verb cli_verbs[] = {
     {"run", "", "the nightly job: import, analyse, render",
      "Reads what is new in the logs, brings the results up to the as-of day and publishes the site.\n"
-     "  huifang run -c huifang.yaml\n  huifang run -c huifang.yaml --as-of 2026-10-31 --full", 0, 0, verb_run, true},
+     "  huifang run -c huifang.yaml\n  huifang run -c huifang.yaml --as-of 2026-10-31 --full",
+     0, 0, verb_run, true},
     {"import", "", "read the logs into the store",
-     "Accounts for every row: new, changed, unchanged, duplicate or quarantined.\n  huifang import -c huifang.yaml", 0, 0,
-     verb_import, true},
-    {"analyse", "", "bring the results up to the as-of day", "  huifang analyse -c huifang.yaml --as-of 2026-10-31", 0, 0,
-     verb_analyse, true},
-    {"render", "", "publish the site from the results", "  huifang render -c huifang.yaml --language en", 0, 0, verb_render, true},
-    {"export", "LIST", "write a list as CSV: metrics, obligations, repeats, breaches, staff, checks, samples, reports; or worksheets",
+     "Accounts for every row: new, changed, unchanged, duplicate or quarantined.\n  huifang import -c huifang.yaml", 0,
+     0, verb_import, true},
+    {"analyse", "", "bring the results up to the as-of day", "  huifang analyse -c huifang.yaml --as-of 2026-10-31", 0,
+     0, verb_analyse, true},
+    {"render", "", "publish the site from the results", "  huifang render -c huifang.yaml --language en", 0, 0,
+     verb_render, true},
+    {"export", "LIST",
+     "write a list as CSV: metrics, obligations, repeats, breaches, staff, checks, samples, reports; or worksheets",
      "`worksheets` are workbooks, one for each visitor with the visits to make, in a folder (-o; default: worksheets beside\n"
      "the store). They name customers in full. Filled in, they are read as the log `visits`.\n"
-     "  huifang export metrics -c huifang.yaml -o metrics.csv", 1, 1, verb_export, false},
+     "  huifang export metrics -c huifang.yaml -o metrics.csv",
+     1, 1, verb_export, false},
     {"check", "[FILE…]", "say how the files would be read; writes nothing",
      "The import without keeping it: which column feeds which field, what would become of each row\n"
      "and byte, and the first rows that would be refused.\n"
-     "  huifang check -c huifang.yaml logs/visits-2026-10.csv", 0, 1000, verb_check, false},
+     "  huifang check -c huifang.yaml logs/visits-2026-10.csv",
+     0, 1000, verb_check, false},
     {"explain", "METRIC PERIOD [SCOPE]", "list the rows behind one figure, counted and left out",
      "SCOPE is `all`, `site:NAME` or `department:NAME`, of staff ratios `role:CODE` or `staff:CODE`; --category, --stage and --policy narrow it.\n"
-     "  huifang explain visit_rate 2026-10 site:三号院 --category repair", 2, 3, verb_explain, false},
-    {"init", "DIR", "write a commented configuration and folders that run as they are", "  huifang init reports", 1, 1, verb_init, false},
+     "  huifang explain visit_rate 2026-10 site:三号院 --category repair",
+     2, 3, verb_explain, false},
+    {"init", "DIR", "write a commented configuration and folders that run as they are", "  huifang init reports", 1, 1,
+     verb_init, false},
     {0, 0, 0, 0, 0, 0, 0, false}};
 
 static const char options_help[] =
@@ -54,8 +61,9 @@ static const char options_help[] =
     "79 a stored result failed its check.\n";
 
 static void help_all(void) {
-    printf("huifang 回访 — from logs of follow-up visits, complaints and repairs to a report site that needs no server\n\n"
-           "usage: huifang VERB [options]\n\n");
+    printf(
+        "huifang 回访 — from logs of follow-up visits, complaints and repairs to a report site that needs no server\n\n"
+        "usage: huifang VERB [options]\n\n");
     for (const struct verb *v = cli_verbs; v->name; v++) printf("  %-8s %-22s %s\n", v->name, v->args, v->summary);
     printf("\n%s", options_help);
 }
@@ -90,13 +98,21 @@ static int unknown_verb(const char *name) {
 
 enum { OPT_AS_OF = 256, OPT_FULL, OPT_LANGUAGE, OPT_JSON, OPT_VERSION, OPT_CATEGORY, OPT_STAGE, OPT_POLICY, OPT_FORCE };
 
-static const struct option long_options[] = {{"config", 1, NULL, 'c'},        {"as-of", 1, NULL, OPT_AS_OF},
-                                             {"full", 0, NULL, OPT_FULL},     {"language", 1, NULL, OPT_LANGUAGE},
-                                             {"output", 1, NULL, 'o'},        {"json", 0, NULL, OPT_JSON},
-                                             {"quiet", 0, NULL, 'q'},         {"verbose", 0, NULL, 'v'},
-                                             {"help", 0, NULL, 'h'},          {"version", 0, NULL, OPT_VERSION},
-                                             {"category", 1, NULL, OPT_CATEGORY}, {"stage", 1, NULL, OPT_STAGE},
-                                             {"policy", 1, NULL, OPT_POLICY}, {"force", 0, NULL, OPT_FORCE}, {NULL, 0, NULL, 0}};
+static const struct option long_options[] = {{"config", 1, NULL, 'c'},
+                                             {"as-of", 1, NULL, OPT_AS_OF},
+                                             {"full", 0, NULL, OPT_FULL},
+                                             {"language", 1, NULL, OPT_LANGUAGE},
+                                             {"output", 1, NULL, 'o'},
+                                             {"json", 0, NULL, OPT_JSON},
+                                             {"quiet", 0, NULL, 'q'},
+                                             {"verbose", 0, NULL, 'v'},
+                                             {"help", 0, NULL, 'h'},
+                                             {"version", 0, NULL, OPT_VERSION},
+                                             {"category", 1, NULL, OPT_CATEGORY},
+                                             {"stage", 1, NULL, OPT_STAGE},
+                                             {"policy", 1, NULL, OPT_POLICY},
+                                             {"force", 0, NULL, OPT_FORCE},
+                                             {NULL, 0, NULL, 0}};
 
 /* Reads the options of a verb; false when the program is to end at once with *code. */
 static bool read_options(int argc, char **argv, const struct verb *v, struct options *o, int *code) {
@@ -140,7 +156,8 @@ static int perform(const struct verb *v, const struct options *o) {
 /* The three standard streams must be there: a file opened as number 1 would be written to by printf. */
 static void open_standard_streams(void) {
     for (int fd = 0; fd < 3; fd++)
-        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF && open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd) _exit(ERR_IO);
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF && open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd)
+            _exit(ERR_IO);
 }
 
 static int answer(int argc, char **argv) {

@@ -29,7 +29,8 @@ static time_t now(struct err *e) {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     if (!epoch || !epoch[0]) return time(NULL);
     int64_t v;
-    if (!str_to_int(str_of(epoch), &v) || v < 0) err_set(e, ERR_CONFIG, "SOURCE_DATE_EPOCH=%s is not a number of seconds", epoch);
+    if (!str_to_int(str_of(epoch), &v) || v < 0)
+        err_set(e, ERR_CONFIG, "SOURCE_DATE_EPOCH=%s is not a number of seconds", epoch);
     return err_is(e) ? 0 : (time_t)v;
 }
 
@@ -52,7 +53,8 @@ static void clear_environment(struct arena *a, struct err *e) {
  * the file. */
 static void set_zone(struct session *x, struct err *e) {
     if (err_is(e)) return;
-    if (setenv("TZ", x->c->timezone, 1) != 0) err_set(e, ERR_CONFIG, "the time zone cannot be set: %s", strerror(errno));
+    if (setenv("TZ", x->c->timezone, 1) != 0)
+        err_set(e, ERR_CONFIG, "the time zone cannot be set: %s", strerror(errno));
     tzset();
     struct buf b;
     buf_init(&b);
@@ -73,7 +75,8 @@ static void set_time(struct session *x, const struct options *o, struct err *e) 
         return;
     }
     int32_t today = civil_day(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-    moment_text((struct moment){(int64_t)today * CIVIL_DAY_S + tm.tm_hour * 3600 + tm.tm_min * 60 + (tm.tm_sec > 59 ? 59 : tm.tm_sec),
+    moment_text((struct moment){(int64_t)today * CIVIL_DAY_S + tm.tm_hour * 3600 + tm.tm_min * 60 +
+                                    (tm.tm_sec > 59 ? 59 : tm.tm_sec),
                                 MOMENT_TIME},
                 x->started);
     x->as_of = today - 1;
@@ -132,13 +135,15 @@ static void check_clock(struct session *x, const struct options *o, bool with_as
     if (err_is(e) || !moment_is(last) || o->force) return;
     char text[MOMENT_TEXT];
     if (now.s < last.s - BACK_S)
-        err_set(e, ERR_CONFIG, "the clock shows %s, which is before the run before (%s); set it, or say --force where it is right",
+        err_set(e, ERR_CONFIG,
+                "the clock shows %s, which is before the run before (%s); set it, or say --force where it is right",
                 x->started, moment_text(last, text));
     else if (with_as_of && !o->as_of && now.s > last.s + (int64_t)LEAP_DAYS * CIVIL_DAY_S)
-        err_set(e, ERR_CONFIG,
-                "the clock shows %s, more than %d days after the run before (%s); set it, or name the day with --as-of, or say "
-                "--force where it is right",
-                x->started, LEAP_DAYS, moment_text(last, text));
+        err_set(
+            e, ERR_CONFIG,
+            "the clock shows %s, more than %d days after the run before (%s); set it, or name the day with --as-of, or say "
+            "--force where it is right",
+            x->started, LEAP_DAYS, moment_text(last, text));
 }
 
 void session_run(struct session *x, const struct options *o, const char *command, bool with_as_of, struct err *e) {
@@ -146,8 +151,8 @@ void session_run(struct session *x, const struct options *o, const char *command
     check_clock(x, o, with_as_of, e);
     if (err_is(e)) return;
     store_begin(x->s, e);
-    struct stmt *q = store_stmt(x->s,
-                                "INSERT INTO run (command, as_of, started_at, software, config) VALUES (?1, ?2, ?3, ?4, ?5)", e);
+    struct stmt *q = store_stmt(
+        x->s, "INSERT INTO run (command, as_of, started_at, software, config) VALUES (?1, ?2, ?3, ?4, ?5)", e);
     stmt_bind_str(q, 1, str_of(command));
     if (with_as_of) stmt_bind_str(q, 2, str_of(civil_day_text(x->as_of, day)));
     stmt_bind_str(q, 3, str_of(x->started));

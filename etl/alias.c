@@ -30,10 +30,8 @@ static const struct alias_entry *first_of(const struct aliases *t, enum alias_ki
     size_t low = 0, high = t->n[kind];
     while (low < high) {
         size_t mid = (low + high) / 2;
-        if (str_cmp(t->entry[kind][mid].from, name) < 0)
-            low = mid + 1;
-        else
-            high = mid;
+        if (str_cmp(t->entry[kind][mid].from, name) < 0) low = mid + 1;
+        else high = mid;
     }
     return &t->entry[kind][low];
 }

@@ -39,10 +39,8 @@ struct archive *archive_open(struct str bytes, struct err *e) {
     zip_source_t *src = zip_source_buffer_create(bytes.p, bytes.n, 0, &why);
     if (src) a->zip = zip_open_from_source(src, ZIP_RDONLY | ZIP_CHECKCONS, &why);
     if (src && !a->zip) zip_source_free(src);
-    if (!a->zip)
-        refuse(e, zip_error_strerror(&why));
-    else
-        check_members(a, bytes.n, e);
+    if (!a->zip) refuse(e, zip_error_strerror(&why));
+    else check_members(a, bytes.n, e);
     zip_error_fini(&why);
     if (!err_is(e)) return a;
     archive_close(a);
@@ -58,10 +56,8 @@ void archive_close(struct archive *a) {
 bool archive_has(const struct archive *a, const char *name) { return zip_name_locate(a->zip, name, 0) >= 0; }
 
 static void check_size(const struct archive *a, int64_t out, int64_t packed, struct err *e) {
-    if (out > member_max || a->total > total_max)
-        refuse(e, "it holds more than 256 MiB in a part or 512 MiB in all");
-    else if (out > MIB && out / RATIO_MAX > packed)
-        refuse(e, "a part unpacks to more than 200 times its size");
+    if (out > member_max || a->total > total_max) refuse(e, "it holds more than 256 MiB in a part or 512 MiB in all");
+    else if (out > MIB && out / RATIO_MAX > packed) refuse(e, "a part unpacks to more than 200 times its size");
 }
 
 static void read_member(struct archive *a, zip_file_t *f, int64_t packed, archive_sink *sink, void *ctx,
@@ -85,7 +81,6 @@ void archive_read(struct archive *a, const char *name, archive_sink *sink, void 
     zip_file_t *f = zip_fopen(a->zip, name, 0);
     if (!f || zip_stat(a->zip, name, 0, &st) != 0)
         refuse(e, f ? "a part is damaged" : "a part that it names is missing or packed in a strange way");
-    else
-        read_member(a, f, (int64_t)st.comp_size, sink, ctx, e);
+    else read_member(a, f, (int64_t)st.comp_size, sink, ctx, e);
     if (f) zip_fclose(f);
 }

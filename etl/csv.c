@@ -185,10 +185,8 @@ static struct extent quoted_row(struct csv *c, size_t from) {
     int fields = 1;
     for (size_t i = from;; i++, fields++) {
         bool right = true, stray = false;
-        if (i < c->end && c->win[i] == '"')
-            right = skip_quoted(c, &i, &lines) && ends_field(c, i);
-        else
-            i = skip_plain(c, i, &stray);
+        if (i < c->end && c->win[i] == '"') right = skip_quoted(c, &i, &lines) && ends_field(c, i);
+        else i = skip_plain(c, i, &stray);
         if (i == c->end && !whole) return more;
         if (!right || stray || i - from > ROW_MAX || lines > LINES_MAX) return one_line(c, from, ROW_QUOTE);
         if (i < c->end && c->win[i] == c->delimiter) continue;
@@ -289,10 +287,8 @@ static struct str decode(struct csv *c, struct row *row) {
     } else if (!c->v.clean) {
         right = encoding_utf8(s, &bad);
     }
-    if (!right)
-        row->fault = ROW_ENCODING;
-    else if (c->v.nuls && s.n && memchr(s.p, 0, s.n))
-        row->fault = ROW_CONTROL;
+    if (!right) row->fault = ROW_ENCODING;
+    else if (c->v.nuls && s.n && memchr(s.p, 0, s.n)) row->fault = ROW_CONTROL;
     return s;
 }
 
@@ -310,10 +306,8 @@ static void deliver(struct csv *c, struct extent x, struct row *row) {
                         .fault = x.fault};
     consume(c, x.next, x.lines);
     row->to = c->at;
-    if (row->raw.n > ROW_MAX)
-        row->fault = ROW_TOO_LONG;
-    else if (row->raw.n)
-        split(c, decode(c, row), row);
+    if (row->raw.n > ROW_MAX) row->fault = ROW_TOO_LONG;
+    else if (row->raw.n) split(c, decode(c, row), row);
     if (row->raw.n == 0 || blank(row)) row->kind = ROW_BLANK;
 }
 
@@ -366,10 +360,8 @@ static char most_frequent(struct str line) {
     bool quoted = false;
     for (size_t i = 0; i < line.n; i++) {
         const char *k = line.p[i] ? strchr(candidates, line.p[i]) : NULL;
-        if (line.p[i] == '"')
-            quoted = !quoted;
-        else if (k && !quoted)
-            count[k - candidates]++;
+        if (line.p[i] == '"') quoted = !quoted;
+        else if (k && !quoted) count[k - candidates]++;
     }
     for (int i = 1; i < 4; i++)
         if (count[i] > count[best]) best = i;

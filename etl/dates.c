@@ -202,10 +202,8 @@ static bool read_plain(const char *text, enum date_order order, struct moment *o
         return true;
     }
     bool gap = *c.p == ' ' || *c.p == '\t' || *c.p == 'T' || *c.p == 't';
-    if (gap)
-        c.p++;
-    else if (c.p[-1] != MDAY)
-        return false; /* 2026年10月3日14时5分 needs no blank */
+    if (gap) c.p++;
+    else if (c.p[-1] != MDAY) return false; /* 2026年10月3日14时5分 needs no blank */
     blanks(&c);
     if (!read_clock(&c, &h, &mi, &s)) return false;
     *out = (struct moment){(int64_t)day * CIVIL_DAY_S + h * 3600 + mi * 60 + s, MOMENT_TIME};

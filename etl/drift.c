@@ -218,10 +218,8 @@ const struct drift_finding *drift_volume(struct drift *d, struct err *e) {
                                 e);
     stmt_bind_str(q, 1, str_of(d->map->source->name));
     while (stmt_step(q, e)) {
-        if (stmt_int(q, 0) == d->run)
-            now = stmt_int(q, 1);
-        else if (n < RUNS_MAX)
-            before[n++] = stmt_int(q, 1);
+        if (stmt_int(q, 0) == d->run) now = stmt_int(q, 1);
+        else if (n < RUNS_MAX) before[n++] = stmt_int(q, 1);
     }
     if (now < 0 || n < RUNS_MIN || err_is(e)) return NULL;
     usual_range(before, n, &low, &high);

@@ -240,10 +240,8 @@ struct encoding_verdict encoding_look(int fd, const char *path, const char *want
     v.bytes = k.bytes;
     v.nuls = k.nul > 0;
     if (err_is(e)) return v;
-    if (foreign(head))
-        err_set(e, ERR_DATA, "%s: %s", path, foreign(head));
-    else
-        judge(&v, fd, path, wanted, &k, head, e);
+    if (foreign(head)) err_set(e, ERR_DATA, "%s: %s", path, foreign(head));
+    else judge(&v, fd, path, wanted, &k, head, e);
     return v;
 }
 
@@ -375,10 +373,8 @@ static void pin_table(struct buf *out) {
     const unsigned char *p = (const unsigned char *)copy.p;
     for (size_t i = 0; i < copy.n;) {
         bool here = p[i] == 0xEE && i + 2 < copy.n;
-        if (here)
-            put_utf8(out, pinned(p + i));
-        else
-            buf_byte(out, copy.p[i]);
+        if (here) put_utf8(out, pinned(p + i));
+        else buf_byte(out, copy.p[i]);
         i += here ? 3 : 1;
     }
     buf_release(&copy);

@@ -7,12 +7,9 @@
 static bool plain(struct str s) {
     const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
     while (p < end) {
-        if (*p < 0x80 && *p >= ' ')
-            p++;
-        else if ((*p > 0xE4 && *p <= 0xE9) || (*p == 0xE4 && p + 1 < end && p[1] >= 0xB8))
-            p += 3;
-        else
-            return false;
+        if (*p < 0x80 && *p >= ' ') p++;
+        else if ((*p > 0xE4 && *p <= 0xE9) || (*p == 0xE4 && p + 1 < end && p[1] >= 0xB8)) p += 3;
+        else return false;
     }
     return true;
 }
@@ -36,10 +33,8 @@ static struct str one_line(struct arena *a, struct str s) {
     if (i == s.n) return s;
     char *out = arena_alloc(a, s.n + 1);
     for (i = 0; i < s.n; i++) {
-        if (!is_gap(s.p[i]))
-            out[n++] = s.p[i];
-        else if (n && out[n - 1] != ' ')
-            out[n++] = ' ';
+        if (!is_gap(s.p[i])) out[n++] = s.p[i];
+        else if (n && out[n - 1] != ' ') out[n++] = ' ';
     }
     return str_n(out, n);
 }
@@ -86,10 +81,8 @@ struct str fold_name(struct arena *a, struct str s) {
         utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s.p + i, (utf8proc_ssize_t)(s.n - i), &c);
         if (k <= 0) return s;
         i += (size_t)k;
-        if (c < 0x80)
-            out[n++] = (utf8proc_uint8_t)c;
-        else if ((c = narrow(c)) != 0)
-            n += (size_t)utf8proc_encode_char(c, out + n);
+        if (c < 0x80) out[n++] = (utf8proc_uint8_t)c;
+        else if ((c = narrow(c)) != 0) n += (size_t)utf8proc_encode_char(c, out + n);
     }
     return str_trim(one_line(a, str_n((const char *)out, n)));
 }

@@ -19,10 +19,8 @@ const char *hanzi_simple(const char *three) {
         size_t mid = (low + high) / 2;
         int c = memcmp(three, pairs + mid * STRIDE, 3);
         if (c == 0) return pairs + mid * STRIDE + 3;
-        if (c < 0)
-            high = mid;
-        else
-            low = mid + 1;
+        if (c < 0) high = mid;
+        else low = mid + 1;
     }
     return three;
 }

@@ -12,10 +12,8 @@ static bool placeholder(const struct mapping *m, struct arena *row, struct str s
 /* A part of a joined number: a slash in it becomes a wide one, so that parts stay apart. */
 static void add_part(struct buf *b, struct str s) {
     for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '/')
-            buf_puts(b, "／");
-        else
-            buf_byte(b, s.p[i]);
+        if (s.p[i] == '/') buf_puts(b, "／");
+        else buf_byte(b, s.p[i]);
 }
 
 static struct str home(struct arena *row, struct str site, struct str unit, struct str name) {

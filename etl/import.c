@@ -381,10 +381,8 @@ static void import_source(struct job *j, const struct source *src, struct err *e
     arena_init(&a);
     size_t n = 0;
     char **list = input_files(&a, j->cfg, src, &n, e);
-    if (n > INPUT_FILES_MAX)
-        refuse_flood(j, src, n);
-    else
-        import_files(j, &a, src, list, n, e);
+    if (n > INPUT_FILES_MAX) refuse_flood(j, src, n);
+    else import_files(j, &a, src, list, n, e);
     arena_release(&a);
 }
 

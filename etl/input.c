@@ -118,10 +118,8 @@ static void choose_sheets(struct input *in, struct arena *a, const char *shown, 
 static void look_packed(struct input *in, struct arena *a, const char *shown, const struct source *src, struct err *e) {
     unpack_open(&in->unpacked, a, in->fd, in->path, src->sheet, e);
     if (err_is(e)) return;
-    if (in->unpacked.book.n)
-        choose_sheets(in, a, shown, src, e);
-    else
-        in->verdict = encoding_look(in->unpacked.fd, in->path, src->encoding, e);
+    if (in->unpacked.book.n) choose_sheets(in, a, shown, src, e);
+    else in->verdict = encoding_look(in->unpacked.fd, in->path, src->encoding, e);
     in->verdict.bytes = in->before.st_size;
     encoding_digest(in->fd, in->path, in->verdict.sha256, e);
 }
@@ -131,10 +129,8 @@ void input_look(struct input *in, struct arena *a, const char *shown, const stru
     enum unpack_packing packing = unpack_packing(in->fd);
     if (packing != UNPACK_NONE) check_name(in, packing, e);
     if (err_is(e)) return;
-    if (packing != UNPACK_NONE)
-        look_packed(in, a, shown, src, e);
-    else
-        in->verdict = encoding_look(in->fd, in->path, src->encoding, e);
+    if (packing != UNPACK_NONE) look_packed(in, a, shown, src, e);
+    else in->verdict = encoding_look(in->fd, in->path, src->encoding, e);
     if (!err_is(e) && packing == UNPACK_NONE) check_name(in, packing, e);
     if (err_is(e) || in->n_tables) return;
     in->table = arena_alloc(a, sizeof *in->table);
@@ -229,10 +225,8 @@ const char *input_shown(struct arena *a, const char *path) {
     buf_init(&b);
     for (const unsigned char *p = (const unsigned char *)path; *p;) {
         size_t n = visible(p);
-        if (n)
-            buf_add(&b, p, n);
-        else
-            buf_printf(&b, "\\x%02x", *p);
+        if (n) buf_add(&b, p, n);
+        else buf_printf(&b, "\\x%02x", *p);
         p += n ? n : 1;
     }
     const char *out = arena_cstr(a, buf_view(&b));
@@ -253,13 +247,9 @@ const char *input_encoding(const struct input *in) {
 const char *input_delimiter(const struct input *in) {
     if (in->unpacked.book.n) return "";
     switch (in->rows ? rows_delimiter(in->rows) : ',') {
-    case ';':
-        return ";";
-    case '\t':
-        return "TAB";
-    case '|':
-        return "|";
-    default:
-        return ",";
+    case ';': return ";";
+    case '\t': return "TAB";
+    case '|': return "|";
+    default: return ",";
     }
 }

@@ -84,10 +84,8 @@ const struct ledger_file *ledger_at(const struct ledger *l, int64_t id) {
     size_t low = 0, high = l->n;
     while (low + 1 < high) {
         size_t mid = (low + high) / 2;
-        if (l->file[mid].id <= id)
-            low = mid;
-        else
-            high = mid;
+        if (l->file[mid].id <= id) low = mid;
+        else high = mid;
     }
     assert(low < l->n && l->file[low].id == id);
     return &l->file[low];
@@ -217,10 +215,8 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
     arena_init(&a);
     struct str key = entry_key(&a, log, no->key);
     struct ledger_place here = {file, row->line};
-    if (key.p)
-        close_copies(l, here, key, row->raw, e);
-    else
-        close_before(l, here, row->raw, e);
+    if (key.p) close_copies(l, here, key, row->raw, e);
+    else close_before(l, here, row->raw, e);
     int64_t since_run = since(l, here, e);
     struct stmt *q =
         store_stmt(l->store,
@@ -284,11 +280,12 @@ static bool read_name(struct str reason, struct ledger_place *out) {
 void ledger_mend_named(struct ledger *l, struct str reason, struct ledger_place from, struct err *e) {
     struct ledger_place entry;
     if (!read_name(reason, &entry)) return;
-    struct stmt *q = store_stmt(l->store,
-                                "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
-                                "WHERE file = ?4 AND line = ?5 AND closed_run IS NULL AND (SELECT source FROM file WHERE "
-                                "file = ?4) = (SELECT source FROM file WHERE file = ?2)",
-                                e);
+    struct stmt *q =
+        store_stmt(l->store,
+                   "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
+                   "WHERE file = ?4 AND line = ?5 AND closed_run IS NULL AND (SELECT source FROM file WHERE "
+                   "file = ?4) = (SELECT source FROM file WHERE file = ?2)",
+                   e);
     bind_close(l, q, from);
     stmt_bind_int(q, 4, entry.file);
     stmt_bind_int(q, 5, entry.line);

@@ -22,10 +22,10 @@ struct loader {
     struct statements *sql;
     struct insert_places at;
     struct stmt *insert, *current, *name; /* used for every row: kept at hand */
-    struct feed_cell names[NAMES * 2]; /* events and the visits that name them, to be entered together */
+    struct feed_cell names[NAMES * 2];    /* events and the visits that name them, to be entered together */
     size_t n_names;
     struct arena names_text;
-    bool bound_none[LOG_FIELDS_MAX];      /* what is empty again need not be bound again */
+    bool bound_none[LOG_FIELDS_MAX]; /* what is empty again need not be bound again */
     struct hash *hash;
     char *content; /* of the row, to be digested */
     size_t cap_content;
@@ -101,14 +101,10 @@ static char *put(char *p, int place, const void *bytes, size_t n) {
 
 static char *put_value(char *p, int place, const struct value *v) {
     switch (v->kind) {
-    case VALUE_NONE:
-        break;
-    case VALUE_TEXT:
-        return put(p, place, v->text.p, v->text.n);
-    case VALUE_INT:
-        return put(p, place, &v->i, sizeof v->i);
-    case VALUE_REAL:
-        return put(p, place, &v->real, sizeof v->real);
+    case VALUE_NONE: break;
+    case VALUE_TEXT: return put(p, place, v->text.p, v->text.n);
+    case VALUE_INT: return put(p, place, &v->i, sizeof v->i);
+    case VALUE_REAL: return put(p, place, &v->real, sizeof v->real);
     }
     return p;
 }
@@ -137,18 +133,10 @@ static void take_digest(struct loader *ld, const struct record *r, unsigned char
 
 static void bind_value(struct stmt *q, int place, const struct value *v) {
     switch (v->kind) {
-    case VALUE_NONE:
-        stmt_bind_null(q, place);
-        break;
-    case VALUE_TEXT:
-        stmt_bind_str(q, place, v->text);
-        break;
-    case VALUE_INT:
-        stmt_bind_int(q, place, v->i);
-        break;
-    case VALUE_REAL:
-        stmt_bind_real(q, place, v->real);
-        break;
+    case VALUE_NONE: stmt_bind_null(q, place); break;
+    case VALUE_TEXT: stmt_bind_str(q, place, v->text); break;
+    case VALUE_INT: stmt_bind_int(q, place, v->i); break;
+    case VALUE_REAL: stmt_bind_real(q, place, v->real); break;
     }
 }
 
@@ -210,17 +198,10 @@ static struct str field_text(const struct loader *ld, const struct record *r, co
 
 static void touch_old(const struct loader *ld, struct str key, const struct force *old, struct err *e) {
     switch (ld->log->reach) {
-    case REACH_NONE:
-        break;
-    case REACH_ALL:
-        touch_all(ld->touch, e);
-        break;
-    case REACH_EVENT:
-        touch_story(ld->touch, old->story, e);
-        break;
-    case REACH_VISIT:
-        touch_visit(ld->touch, key, old->events, e);
-        break;
+    case REACH_NONE: break;
+    case REACH_ALL: touch_all(ld->touch, e); break;
+    case REACH_EVENT: touch_story(ld->touch, old->story, e); break;
+    case REACH_VISIT: touch_visit(ld->touch, key, old->events, e); break;
     case REACH_OF_EVENT:
         touch_events(ld->touch, old->events, e);
         touch_visit_known(ld->touch, old->visit, e);
@@ -230,18 +211,13 @@ static void touch_old(const struct loader *ld, struct str key, const struct forc
 
 static void touch_new(const struct loader *ld, const struct record *r, bool presence, struct err *e) {
     switch (ld->log->reach) {
-    case REACH_NONE:
-        break;
-    case REACH_ALL:
-        touch_all(ld->touch, e);
-        break;
+    case REACH_NONE: break;
+    case REACH_ALL: touch_all(ld->touch, e); break;
     case REACH_EVENT:
         touch_story(ld->touch, r->derived.text, e);
         touch_visits_of(ld->touch, r->key, presence, e);
         break;
-    case REACH_VISIT:
-        touch_visit(ld->touch, r->key, field_text(ld, r, "event_id"), e);
-        break;
+    case REACH_VISIT: touch_visit(ld->touch, r->key, field_text(ld, r, "event_id"), e); break;
     case REACH_OF_EVENT:
         touch_events(ld->touch, field_text(ld, r, "event_id"), e);
         touch_visit_known(ld->touch, field_text(ld, r, "visit_id"), e);

@@ -24,8 +24,7 @@ void load_begin(struct loader *l, const struct ledger_file *file, struct str ran
                 struct err *e);
 /* What became of it: SPAN_NEW, SPAN_CHANGED, SPAN_UNCHANGED or SPAN_DUPLICATE. */
 enum span_outcome load_row(struct loader *l, struct arena *row, const struct record *r, int64_t line, struct err *e);
-void load_refused(struct loader *l, struct arena *row, const struct row *in, const struct refusal *no,
-                  struct err *e);
+void load_refused(struct loader *l, struct arena *row, const struct row *in, const struct refusal *no, struct err *e);
 /* After the last row: what waited to be entered is. */
 void load_rows_end(struct loader *l, struct err *e);
 /* After the last row of the newest snapshot: what it did not bring is withdrawn. Returns how many rows. */

@@ -23,44 +23,25 @@ static void codes(struct buf *b, const struct log_field *f) {
 
 static const char *type_name(const struct log_field *f) {
     switch (f->type) {
-    case LOG_KEY:
-        return "number of a record";
-    case LOG_KEYS:
-        return "numbers of records, separated by `;`";
-    case LOG_ID:
-        return "code";
-    case LOG_NAME:
-        return "name";
-    case LOG_NAMES:
-        return "names, separated by `;`";
-    case LOG_TEXT:
-        return "text";
-    case LOG_PHONE:
-        return "telephone number";
-    case LOG_CODE:
-        return "one of";
-    case LOG_WORD:
-        return "a word; known:";
-    case LOG_WORDS:
-        return "words, separated by `;`; known:";
-    case LOG_CATEGORY:
-        return "one of these or a category of the policy:";
-    case LOG_MOMENT:
-        return "time or day";
-    case LOG_DATE:
-        return "day";
-    case LOG_FLAG:
-        return "yes or no";
-    case LOG_LEVEL:
-        return "5 to 1 or";
-    case LOG_INT:
-        return "whole number";
-    case LOG_NUMBER:
-        return "number";
-    case LOG_FRACTION:
-        return "share: 90%, 90 or 0.9";
-    case LOG_PERIOD:
-        return "period: 2026-10, 2026-Q4, 2026-H2, 2026, 2026-W47";
+    case LOG_KEY: return "number of a record";
+    case LOG_KEYS: return "numbers of records, separated by `;`";
+    case LOG_ID: return "code";
+    case LOG_NAME: return "name";
+    case LOG_NAMES: return "names, separated by `;`";
+    case LOG_TEXT: return "text";
+    case LOG_PHONE: return "telephone number";
+    case LOG_CODE: return "one of";
+    case LOG_WORD: return "a word; known:";
+    case LOG_WORDS: return "words, separated by `;`; known:";
+    case LOG_CATEGORY: return "one of these or a category of the policy:";
+    case LOG_MOMENT: return "time or day";
+    case LOG_DATE: return "day";
+    case LOG_FLAG: return "yes or no";
+    case LOG_LEVEL: return "5 to 1 or";
+    case LOG_INT: return "whole number";
+    case LOG_NUMBER: return "number";
+    case LOG_FRACTION: return "share: 90%, 90 or 0.9";
+    case LOG_PERIOD: return "period: 2026-10, 2026-Q4, 2026-H2, 2026, 2026-W47";
     }
     return "";
 }
@@ -68,10 +49,8 @@ static const char *type_name(const struct log_field *f) {
 static void meaning(struct buf *b, const struct log_field *f) {
     bool shared = f->type == LOG_CATEGORY || (f->flags & LOG_CATEGORIES);
     buf_puts(b, type_name(f));
-    if (shared && strcmp(f->name, "category") == 0 && f->codes)
-        buf_puts(b, " see [categories](#categories)");
-    else if (f->codes)
-        buf_byte(b, ' '), codes(b, f);
+    if (shared && strcmp(f->name, "category") == 0 && f->codes) buf_puts(b, " see [categories](#categories)");
+    else if (f->codes) buf_byte(b, ' '), codes(b, f);
     if (f->flags & LOG_STAGES) buf_puts(b, " the policy's stages by name or title");
     if (f->blank) buf_printf(b, "; empty means %s%s%s", f->blank[0] ? "`" : "none", f->blank, f->blank[0] ? "`" : "");
     if (f->flags & LOG_PERSONAL) buf_puts(b, "; personal");

@@ -43,14 +43,14 @@ struct mapping {
     int n_items;
     struct {
         int customer_id, customer_name, unit, site, anonymous, event_id;
-    } at;                     /* places of fields, -1: none */
+    } at;                         /* places of fields, -1: none */
     const struct mapped *without; /* the field of `ignore_without`; NULL: none */
-    unsigned char digest[16]; /* of everything in the configuration that shapes this source's rows */
+    unsigned char digest[16];     /* of everything in the configuration that shapes this source's rows */
 
     const char **header; /* of the file, trimmed */
     struct str *folded;  /* the same without regard to width, case and blanks */
     size_t *header_length;
-    bool heads[256]; /* the bytes that headers begin with; all where one is empty */
+    bool heads[256];    /* the bytes that headers begin with; all where one is empty */
     const char **feeds; /* the field that each header feeds or NULL */
     int n_headers;
     struct mapping_dates *dates; /* counted while rows are read */

@@ -9,31 +9,20 @@ static struct value text(struct str s) { return s.n ? (struct value){VALUE_TEXT,
 
 const char *record_expects(const struct log_field *f) {
     switch (f->type) {
-    case LOG_MOMENT:
-        return "a time such as 2026-10-03 14:05 or a day such as 2026-10-03";
-    case LOG_DATE:
-        return "a day such as 2026-10-03";
-    case LOG_FLAG:
-        return "1 or 0, 是 or 否, Y or N";
-    case LOG_LEVEL:
-        return "5 to 1 or 非常满意, 满意, 一般, 不满意, 很不满意";
-    case LOG_INT:
-        return "a whole number";
-    case LOG_NUMBER:
-        return "a number such as 12500.50";
-    case LOG_FRACTION:
-        return "a share such as 90% or 0.9";
-    case LOG_PERIOD:
-        return "a period such as 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47";
+    case LOG_MOMENT: return "a time such as 2026-10-03 14:05 or a day such as 2026-10-03";
+    case LOG_DATE: return "a day such as 2026-10-03";
+    case LOG_FLAG: return "1 or 0, 是 or 否, Y or N";
+    case LOG_LEVEL: return "5 to 1 or 非常满意, 满意, 一般, 不满意, 很不满意";
+    case LOG_INT: return "a whole number";
+    case LOG_NUMBER: return "a number such as 12500.50";
+    case LOG_FRACTION: return "a share such as 90% or 0.9";
+    case LOG_PERIOD: return "a period such as 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47";
     case LOG_PHONE:
     case LOG_ID:
     case LOG_KEY:
-    case LOG_KEYS:
-        return "all digits (format the column as text and export again)";
-    case LOG_CATEGORY:
-        return "a category of docs/logs.md or of the policy, or a word under `values:`";
-    default:
-        return "a known word, or a word under `values:`";
+    case LOG_KEYS: return "all digits (format the column as text and export again)";
+    case LOG_CATEGORY: return "a category of docs/logs.md or of the policy, or a word under `values:`";
+    default: return "a known word, or a word under `values:`";
     }
 }
 
@@ -52,10 +41,8 @@ static const char *shown(struct arena *row, struct str s) {
         size_t k = 1;
         if (i < bad)
             while (i + k < bad && c >= 0x80 && ((unsigned char)s.p[i + k] & 0xC0) == 0x80) k++;
-        if (c < ' ' || c == 0x7F || i >= bad)
-            buf_printf(&b, "\\x%02X", c);
-        else
-            buf_add(&b, s.p + i, k);
+        if (c < ' ' || c == 0x7F || i >= bad) buf_printf(&b, "\\x%02X", c);
+        else buf_add(&b, s.p + i, k);
         i += k;
     }
     if (i < s.n) buf_puts(&b, "…");
@@ -232,8 +219,7 @@ static bool read_word(const struct cell *c, struct value *out) {
 static bool read_level(const struct cell *c, struct value *out) {
     int64_t level = 0;
     const char *code = lexicon_find(c->f->words, c->row, c->s);
-    if (code)
-        level = code[0] - '0';
+    if (code) level = code[0] - '0';
     else if (!values_int(c->s, &level) || level < 1 || level > 5)
         return bad_cell(c, "enum", known_words(c->m, c->row, c->f, c->s));
     *out = (struct value){VALUE_INT, str_none(), level, 0};
@@ -317,31 +303,20 @@ static bool read_number(const struct cell *c, struct value *out) {
 static bool read_cell(const struct cell *c, struct value *out) {
     switch (c->f->field->type) {
     case LOG_KEY:
-    case LOG_ID:
-        return read_key(c, out);
-    case LOG_NAME:
-        *out = text(fold_name(c->row, c->s));
-        return true;
-    case LOG_TEXT:
-        *out = text(c->s);
-        return true;
-    case LOG_PHONE:
-        return read_phone(c, out);
+    case LOG_ID: return read_key(c, out);
+    case LOG_NAME: *out = text(fold_name(c->row, c->s)); return true;
+    case LOG_TEXT: *out = text(c->s); return true;
+    case LOG_PHONE: return read_phone(c, out);
     case LOG_MOMENT:
-    case LOG_DATE:
-        return read_moment(c, out);
+    case LOG_DATE: return read_moment(c, out);
     case LOG_CODE:
     case LOG_WORD:
-    case LOG_CATEGORY:
-        return read_word(c, out);
-    case LOG_LEVEL:
-        return read_level(c, out);
+    case LOG_CATEGORY: return read_word(c, out);
+    case LOG_LEVEL: return read_level(c, out);
     case LOG_KEYS:
     case LOG_NAMES:
-    case LOG_WORDS:
-        return read_list(c, out);
-    default:
-        return read_number(c, out);
+    case LOG_WORDS: return read_list(c, out);
+    default: return read_number(c, out);
     }
 }
 
@@ -373,8 +348,7 @@ static bool read_field(const struct mapping *m, struct arena *row, const struct 
         if (!read_cell(&c, out)) return false;
     }
     if (out->kind != VALUE_NONE) return true;
-    if (f->field->blank)
-        *out = (struct value){VALUE_TEXT, str_of(f->field->blank), 0, 0};
+    if (f->field->blank) *out = (struct value){VALUE_TEXT, str_of(f->field->blank), 0, 0};
     else if (f->field->flags & LOG_REQUIRED)
         return refuse(m, row, f, "required", s, "a value, the field is required", no);
     return true;
@@ -405,10 +379,8 @@ static void rename_all(const struct mapping *m, struct arena *row, struct record
     for (int i = 0; i < m->log->n_fields; i++) {
         const struct log_field *f = &m->log->field[i];
         if (!(f->flags & (LOG_SITE | LOG_DEPARTMENT | LOG_STAFF)) || r->v[i].kind != VALUE_TEXT) continue;
-        if (f->type == LOG_NAMES)
-            r->v[i].text = renamed_list(m, row, r->v[i].text, known, day);
-        else
-            r->v[i].text = alias_now(m->aliases, kind_of(f->flags), r->v[i].text, known, day);
+        if (f->type == LOG_NAMES) r->v[i].text = renamed_list(m, row, r->v[i].text, known, day);
+        else r->v[i].text = alias_now(m->aliases, kind_of(f->flags), r->v[i].text, known, day);
     }
 }
 
@@ -512,8 +484,7 @@ static bool refuse_row(struct arena *row, const struct mapping *m, const struct 
         no->reason = "date";
         no->expected = "a day that exists (day 60 of a workbook that counts from 1900 does not)";
         break;
-    case ROW_FAULTS: /* the number of faults is none */
-        break;
+    case ROW_FAULTS: /* the number of faults is none */ break;
     }
     return false;
 }
@@ -546,10 +517,8 @@ static bool read_values(const struct mapping *m, struct arena *row, const struct
     r->own = r->updated = str_none();
     r->derived = (struct value){0};
     for (int i = 0; i < m->log->n_fields; i++) {
-        if (is_blank(&m->field[i], in))
-            r->v[i].kind = VALUE_NONE;
-        else if (!read_field(m, row, in, &m->field[i], &r->v[i], no))
-            return false;
+        if (is_blank(&m->field[i], in)) r->v[i].kind = VALUE_NONE;
+        else if (!read_field(m, row, in, &m->field[i], &r->v[i], no)) return false;
         if ((m->field[i].field->flags & LOG_OWN_TIME) && r->v[i].kind == VALUE_TEXT) r->own = r->v[i].text;
     }
     if (!read_field(m, row, in, &m->status, &v, no)) return false;

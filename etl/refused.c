@@ -20,10 +20,8 @@ static char *path_of(struct arena *a, const char *dir, struct str path) {
     buf_printf(&b, "%s/", dir);
     path = short_name(a, path);
     for (size_t i = 0; i < path.n; i++)
-        if (path.p[i] == '/')
-            buf_puts(&b, "__");
-        else
-            buf_byte(&b, path.p[i]);
+        if (path.p[i] == '/') buf_puts(&b, "__");
+        else buf_byte(&b, path.p[i]);
     if (!str_ends(path, ".csv") && !str_ends(path, ".txt") && !str_ends(path, ".tsv")) buf_puts(&b, ".csv");
     char *out = arena_cstr(a, buf_view(&b));
     buf_release(&b);
@@ -69,11 +67,11 @@ static int collect(struct store *s, int64_t file, struct str header, const struc
     buf_byte(out, delimiter);
     if (!encoding_encode(v->encoding, str_of(title), out)) buf_puts(out, plain_title);
     buf_puts(out, "\r\n");
-    struct stmt *q =
-        store_stmt(s,
-                   "SELECT raw, field, reason, expected, file, line FROM quarantine WHERE file = ?1 AND closed_run IS NULL "
-                   "ORDER BY line",
-                   e);
+    struct stmt *q = store_stmt(
+        s,
+        "SELECT raw, field, reason, expected, file, line FROM quarantine WHERE file = ?1 AND closed_run IS NULL "
+        "ORDER BY line",
+        e);
     stmt_bind_int(q, 1, file);
     for (; stmt_step(q, e); n++) {
         buf_str(out, stmt_blob(q, 0));

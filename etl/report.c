@@ -126,10 +126,8 @@ static void add_column(struct import_report *r, struct import_file *f, const cha
 
 static void list_field(struct import_report *r, struct import_file *f, const struct mapped *m) {
     bool needed = m->field->flags & LOG_REQUIRED;
-    if (m->constant)
-        add_column(r, f, NULL, m->field->name, "constant");
-    else if (m->column < 0)
-        add_column(r, f, NULL, m->field->name, needed ? "missing" : "optional");
+    if (m->constant) add_column(r, f, NULL, m->field->name, "constant");
+    else if (m->column < 0) add_column(r, f, NULL, m->field->name, needed ? "missing" : "optional");
 }
 
 static const char *how_fed(const struct mapping *m, int column) {

@@ -15,8 +15,7 @@ void report_counts(struct import_report *r, struct import_file *f, const struct 
 /* The lines that are no rows. */
 void report_besides(struct import_report *r, struct import_file *f, const struct spans *s);
 /* The first `most` spans of a closed account. */
-void report_spans(struct import_file *f, struct store *s, int64_t file, size_t most,
-                  struct err *e);
+void report_spans(struct import_file *f, struct store *s, int64_t file, size_t most, struct err *e);
 void report_problem(struct import_report *r, struct import_file *f, const struct err *why);
 void report_warning(struct import_report *r, struct import_file *f, const char *text);
 void report_drift(struct import_report *r, const char *source, const char *path, const struct drift_finding *f);

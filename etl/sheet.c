@@ -152,17 +152,11 @@ static struct str cell_text(struct sheet *s, char out[NUMBER_TEXT]) {
     if (s->in_formula_cell && !s->value.n && s->type != CELL_TEXT) blame(s, ROW_CELL); /* never computed */
     if (!s->value.n) return str_none();
     switch (s->type) {
-    case CELL_NUMBER:
-        return number_text(s, out);
-    case CELL_SHARED:
-        return shared_text(s);
-    case CELL_FLAG:
-        return s->value.p[0] == '1' ? STR_LIT("TRUE") : STR_LIT("FALSE");
-    case CELL_ERROR:
-        blame(s, ROW_CELL);
-        return buf_view(&s->value);
-    case CELL_TEXT:
-        break;
+    case CELL_NUMBER: return number_text(s, out);
+    case CELL_SHARED: return shared_text(s);
+    case CELL_FLAG: return s->value.p[0] == '1' ? STR_LIT("TRUE") : STR_LIT("FALSE");
+    case CELL_ERROR: blame(s, ROW_CELL); return buf_view(&s->value);
+    case CELL_TEXT: break;
     }
     return buf_view(&s->value);
 }
@@ -219,10 +213,8 @@ static void merge(struct sheet *s, const char *ref) {
     uint32_t corner[4];
     if (!ref || !address(&ref, &corner[0], &corner[1]) || *ref++ != ':' || !address(&ref, &corner[2], &corner[3]))
         return;
-    if (++s->n_merged > MERGED_MAX)
-        refuse(s, "it has more than 65536 merged cells");
-    else
-        frames_merged(s->out, corner);
+    if (++s->n_merged > MERGED_MAX) refuse(s, "it has more than 65536 merged cells");
+    else frames_merged(s->out, corner);
 }
 
 static void on_start(void *ctx, const char *name, const char **at) {
@@ -246,12 +238,9 @@ static void on_start(void *ctx, const char *name, const char **at) {
 
 static void on_end(void *ctx, const char *name) {
     struct sheet *s = ctx;
-    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
-        s->in_value = false;
-    else if (strcmp(name, "c") == 0 && s->in_row && s->col)
-        end_cell(s);
-    else if (strcmp(name, "row") == 0)
-        end_row(s);
+    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) s->in_value = false;
+    else if (strcmp(name, "c") == 0 && s->in_row && s->col) end_cell(s);
+    else if (strcmp(name, "row") == 0) end_row(s);
 }
 
 static void on_text(void *ctx, struct str piece) {

@@ -84,30 +84,24 @@ static void inflate_bytes(struct str packed, const char *sheet, int out, struct 
     buf_init(&f.whole);
     f.z.next_in = (unsigned char *)(uintptr_t)packed.p;
     f.z.avail_in = (unsigned)packed.n;
-    if (packed.n > UINT32_MAX || inflateInit2(&f.z, 15 + 16) != Z_OK)
-        refuse(e, "it is too large");
-    else
-        inflate_all(&f, e);
+    if (packed.n > UINT32_MAX || inflateInit2(&f.z, 15 + 16) != Z_OK) refuse(e, "it is too large");
+    else inflate_all(&f, e);
     inflateEnd(&f.z);
     if (f.book && !err_is(e)) write_book(buf_view(&f.whole), sheet, out, e);
     buf_release(&f.whole);
 }
 
 void unpack_bytes(struct str packed, const char *sheet, int out, struct err *e) {
-    if (packed.n > 1 && memcmp(packed.p, "\x1F\x8B", 2) == 0)
-        inflate_bytes(packed, sheet, out, e);
-    else
-        write_book(packed, sheet, out, e);
+    if (packed.n > 1 && memcmp(packed.p, "\x1F\x8B", 2) == 0) inflate_bytes(packed, sheet, out, e);
+    else write_book(packed, sheet, out, e);
 }
 
 static void in_child(void *sheet, int in, int out, struct err *e) {
     struct stat st;
     void *p = fstat(in, &st) == 0 && st.st_size > 0 ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, in, 0)
                                                     : MAP_FAILED;
-    if (p == MAP_FAILED)
-        err_set(e, ERR_DATA, "cannot be read: %s", strerror(errno));
-    else
-        unpack_bytes(str_n(p, (size_t)st.st_size), sheet, out, e);
+    if (p == MAP_FAILED) err_set(e, ERR_DATA, "cannot be read: %s", strerror(errno));
+    else unpack_bytes(str_n(p, (size_t)st.st_size), sheet, out, e);
 }
 
 /* --- here ----------------------------------------------------------------------------------------------------- */

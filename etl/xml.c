@@ -38,10 +38,8 @@ static void look_for_end(struct reader *r) {
 static void XMLCALL on_start(void *ctx, const char *name, const char **attributes) {
     struct reader *r = ctx;
     if (r->done || err_is(r->e)) return;
-    if (++r->depth > DEPTH_MAX)
-        stop(r, "its XML is more than 64 elements deep");
-    else if (r->h->start)
-        r->h->start(r->h->ctx, local(name), attributes);
+    if (++r->depth > DEPTH_MAX) stop(r, "its XML is more than 64 elements deep");
+    else if (r->h->start) r->h->start(r->h->ctx, local(name), attributes);
     look_for_end(r);
 }
 
@@ -67,8 +65,7 @@ static bool feed(struct reader *r, const char *p, size_t n, bool last) {
     enum XML_Status right = XML_Parse(r->parser, p, (int)n, last);
     if (r->done || err_is(r->e)) return false;
     r->fed += (int64_t)n;
-    if (right == XML_STATUS_ERROR)
-        stop(r, XML_ErrorString(XML_GetErrorCode(r->parser)));
+    if (right == XML_STATUS_ERROR) stop(r, XML_ErrorString(XML_GetErrorCode(r->parser)));
     else if (!last && r->fed - XML_GetCurrentByteIndex(r->parser) > TOKEN_MAX + FED_MAX)
         stop(r, "its XML holds a tag or text above 1 MiB");
     return !err_is(r->e);

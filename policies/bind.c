@@ -72,18 +72,14 @@ const char *bind_text(struct bind *b, const struct yaml_node *v) {
 static void bind_code(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     if (v->kind == YAML_SCALAR && scalar_code(v->text) && !bind_not_set(v))
         put_ptr(row, k->offset, arena_cstr(b->a, v->text));
-    else
-        bind_wrong(b, v, "a short name of ASCII letters, digits, _ - .", NULL);
+    else bind_wrong(b, v, "a short name of ASCII letters, digits, _ - .", NULL);
 }
 
 static void bind_word(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     int i = v->kind == YAML_SCALAR ? bind_place(b, k->vocab, v->text) : -1;
-    if (i < 0)
-        bind_wrong(b, v, k->vocab->what, k->vocab);
-    else if (k->type == BIND_ENUM)
-        put_int(row, k->offset, i);
-    else
-        put_ptr(row, k->offset, arena_cstr(b->a, v->text));
+    if (i < 0) bind_wrong(b, v, k->vocab->what, k->vocab);
+    else if (k->type == BIND_ENUM) put_int(row, k->offset, i);
+    else put_ptr(row, k->offset, arena_cstr(b->a, v->text));
 }
 
 static void bind_names(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -111,10 +107,8 @@ static void bind_fraction(struct bind *b, const struct bind_key *k, const struct
         return;
     }
     double share = f.set ? (double)f.num / (double)f.den : 0;
-    if (k->type == BIND_SHARE)
-        memcpy(field(row, k->offset), &share, sizeof share);
-    else
-        memcpy(field(row, k->offset), &f, sizeof f);
+    if (k->type == BIND_SHARE) memcpy(field(row, k->offset), &share, sizeof share);
+    else memcpy(field(row, k->offset), &f, sizeof f);
 }
 
 static void bind_number(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -128,10 +122,8 @@ static void bind_number(struct bind *b, const struct bind_key *k, const struct y
                    NULL);
         return;
     }
-    if (k->type == BIND_INT)
-        put_int(row, k->offset, (int)n);
-    else
-        memcpy(field(row, k->offset), &n, sizeof n);
+    if (k->type == BIND_INT) put_int(row, k->offset, (int)n);
+    else memcpy(field(row, k->offset), &n, sizeof n);
 }
 
 static bool span_fits(const struct bind_key *k, struct span s) {
@@ -161,13 +153,10 @@ static void bind_days(struct bind *b, const struct bind_key *k, const struct yam
     int64_t n = -1;
     bool months = k->type == BIND_MONTHS;
     if (v->kind == YAML_SCALAR && scalar_span(v->text, &s)) {
-        if (months)
-            n = s.unit == SPAN_MONTH ? s.n : s.unit == SPAN_YEAR ? (int64_t)s.n * 12 : -1;
-        else
-            n = s.unit == SPAN_DAY ? s.n : s.unit == SPAN_WEEK ? (int64_t)s.n * 7 : -1;
+        if (months) n = s.unit == SPAN_MONTH ? s.n : s.unit == SPAN_YEAR ? (int64_t)s.n * 12 : -1;
+        else n = s.unit == SPAN_DAY ? s.n : s.unit == SPAN_WEEK ? (int64_t)s.n * 7 : -1;
     }
-    if (n >= k->min && n <= k->max)
-        put_int(row, k->offset, (int)n);
+    if (n >= k->min && n <= k->max) put_int(row, k->offset, (int)n);
     else
         bind_wrong(
             b, v,
@@ -179,28 +168,22 @@ static void bind_days(struct bind *b, const struct bind_key *k, const struct yam
 
 static void bind_minute(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     int minute;
-    if (v->kind == YAML_SCALAR && scalar_minute(v->text, &minute))
-        put_int(row, k->offset, minute);
-    else
-        bind_wrong(b, v, "a time of day such as 08:30", NULL);
+    if (v->kind == YAML_SCALAR && scalar_minute(v->text, &minute)) put_int(row, k->offset, minute);
+    else bind_wrong(b, v, "a time of day such as 08:30", NULL);
 }
 
 static void bind_day(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     int32_t day;
-    if (v->kind == YAML_SCALAR && civil_parse_day(v->text, &day))
-        memcpy(field(row, k->offset), &day, sizeof day);
-    else
-        bind_wrong(b, v, "a date such as 2026-10-03", NULL);
+    if (v->kind == YAML_SCALAR && civil_parse_day(v->text, &day)) memcpy(field(row, k->offset), &day, sizeof day);
+    else bind_wrong(b, v, "a date such as 2026-10-03", NULL);
 }
 
 static void bind_bool(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     static const char *const both[] = {"true", "false", NULL};
     static const struct bind_vocab vocab = {"true or false", both, NULL};
     bool yes;
-    if (v->kind == YAML_SCALAR && scalar_bool(v->text, &yes))
-        memcpy(field(row, k->offset), &yes, sizeof yes);
-    else
-        bind_wrong(b, v, vocab.what, v->kind == YAML_SCALAR && bind_nearest(b, &vocab, v->text) ? &vocab : NULL);
+    if (v->kind == YAML_SCALAR && scalar_bool(v->text, &yes)) memcpy(field(row, k->offset), &yes, sizeof yes);
+    else bind_wrong(b, v, vocab.what, v->kind == YAML_SCALAR && bind_nearest(b, &vocab, v->text) ? &vocab : NULL);
 }
 
 /* ---- small structs ---- */
@@ -215,10 +198,8 @@ static const struct bind_table words_table = {
 
 static struct words read_words(struct bind *b, const struct yaml_node *v) {
     struct words w = {0};
-    if (v->kind == YAML_MAP)
-        bind_map(b, &words_table, v, &w);
-    else
-        w.zh = bind_text(b, v);
+    if (v->kind == YAML_MAP) bind_map(b, &words_table, v, &w);
+    else w.zh = bind_text(b, v);
     if (!w.en) w.en = w.zh;
     return w;
 }
@@ -235,10 +216,8 @@ static const struct bind_table clause_table = {"a clause", clause_keys, sizeof(s
 
 static void bind_clause(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct clause c = {0};
-    if (v->kind == YAML_MAP)
-        bind_map(b, &clause_table, v, &c);
-    else
-        c.no = bind_text(b, v);
+    if (v->kind == YAML_MAP) bind_map(b, &clause_table, v, &c);
+    else c.no = bind_text(b, v);
     c.line = v->line;
     memcpy(field(row, k->offset), &c, sizeof c);
 }
@@ -294,10 +273,8 @@ static void check_keys(struct bind *b, const struct bind_table *t, const struct 
 }
 
 void bind_map(struct bind *b, const struct bind_table *t, const struct yaml_node *map, void *row) {
-    if (t->defaults)
-        memcpy(row, t->defaults, t->size);
-    else
-        memset(row, 0, t->size);
+    if (t->defaults) memcpy(row, t->defaults, t->size);
+    else memset(row, 0, t->size);
     if (map->kind != YAML_MAP) bind_wrong(b, map, arena_printf(b->a, "%s, a mapping", t->what), NULL);
     if (err_is(b->e)) return;
     check_keys(b, t, map);
@@ -326,10 +303,8 @@ static void check_identity(struct bind *b, const struct bind_table *t, const str
 }
 
 static void bind_rows(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    if (v->kind != YAML_LIST)
-        bind_wrong(b, v, arena_printf(b->a, "a list, each item %s", k->table->what), NULL);
-    else if (!v->n && k->flags & BIND_NOT_EMPTY)
-        yaml_error(v, b->e, "%s: the list is empty", k->name);
+    if (v->kind != YAML_LIST) bind_wrong(b, v, arena_printf(b->a, "a list, each item %s", k->table->what), NULL);
+    else if (!v->n && k->flags & BIND_NOT_EMPTY) yaml_error(v, b->e, "%s: the list is empty", k->name);
     char *rows = arena_zero(b->a, (v->n + 1) * k->table->size);
     size_t n = 0;
     put_ptr(row, k->offset, rows);
@@ -342,50 +317,24 @@ static void bind_rows(struct bind *b, const struct bind_key *k, const struct yam
 
 void bind_value(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     switch (k->type) {
-    case BIND_TEXT:
-        put_ptr(row, k->offset, bind_text(b, v));
-        return;
-    case BIND_CODE:
-        bind_code(b, k, v, row);
-        return;
+    case BIND_TEXT: put_ptr(row, k->offset, bind_text(b, v)); return;
+    case BIND_CODE: bind_code(b, k, v, row); return;
     case BIND_NAME:
-    case BIND_ENUM:
-        bind_word(b, k, v, row);
-        return;
-    case BIND_NAMES:
-        bind_names(b, k, v, row);
-        return;
-    case BIND_BOOL:
-        bind_bool(b, k, v, row);
-        return;
+    case BIND_ENUM: bind_word(b, k, v, row); return;
+    case BIND_NAMES: bind_names(b, k, v, row); return;
+    case BIND_BOOL: bind_bool(b, k, v, row); return;
     case BIND_INT:
     case BIND_MICRO:
-    case BIND_NUMBER:
-        bind_number(b, k, v, row);
-        return;
+    case BIND_NUMBER: bind_number(b, k, v, row); return;
     case BIND_FRACTION:
-    case BIND_SHARE:
-        bind_fraction(b, k, v, row);
-        return;
-    case BIND_SPAN:
-        bind_span(b, k, v, row);
-        return;
+    case BIND_SHARE: bind_fraction(b, k, v, row); return;
+    case BIND_SPAN: bind_span(b, k, v, row); return;
     case BIND_DAYS:
-    case BIND_MONTHS:
-        bind_days(b, k, v, row);
-        return;
-    case BIND_MINUTE:
-        bind_minute(b, k, v, row);
-        return;
-    case BIND_DAY:
-        bind_day(b, k, v, row);
-        return;
-    case BIND_PAIRS:
-        bind_pairs(b, k, v, row);
-        return;
-    case BIND_CUSTOM:
-        k->custom(b, k, v, row);
-        return;
+    case BIND_MONTHS: bind_days(b, k, v, row); return;
+    case BIND_MINUTE: bind_minute(b, k, v, row); return;
+    case BIND_DAY: bind_day(b, k, v, row); return;
+    case BIND_PAIRS: bind_pairs(b, k, v, row); return;
+    case BIND_CUSTOM: k->custom(b, k, v, row); return;
     case BIND_WORDS: {
         struct words w = read_words(b, v);
         memcpy(field(row, k->offset), &w, sizeof w);
@@ -394,18 +343,13 @@ void bind_value(struct bind *b, const struct bind_key *k, const struct yaml_node
     case BIND_CLAUSE:
     case BIND_TITLES:
     case BIND_TABLE:
-    case BIND_TABLES:
-        break;
+    case BIND_TABLES: break;
     }
     if (bind_not_set(v)) return;
-    if (k->type == BIND_CLAUSE)
-        bind_clause(b, k, v, row);
-    else if (k->type == BIND_TITLES)
-        bind_titles(b, k, v, row);
-    else if (k->type == BIND_TABLE)
-        bind_map(b, k->table, v, field(row, k->offset));
-    else
-        bind_rows(b, k, v, row);
+    if (k->type == BIND_CLAUSE) bind_clause(b, k, v, row);
+    else if (k->type == BIND_TITLES) bind_titles(b, k, v, row);
+    else if (k->type == BIND_TABLE) bind_map(b, k->table, v, field(row, k->offset));
+    else bind_rows(b, k, v, row);
 }
 
 /* ---- one tree over another ---- */
@@ -451,10 +395,8 @@ static struct yaml_node *merge_rows(struct bind *b, const struct bind_table *t, 
     for (struct yaml_node *i = parent->first; i; i = i->next) {
         const struct yaml_node *id = yaml_get(i, t->identity);
         struct yaml_node *mine = id ? row_of(child, t->identity, id->text) : NULL;
-        if (!mine)
-            append(out, &at, copy_node(b, i));
-        else if (!drops(b, mine))
-            append(out, &at, merge_maps(b, t, i, mine));
+        if (!mine) append(out, &at, copy_node(b, i));
+        else if (!drops(b, mine)) append(out, &at, merge_maps(b, t, i, mine));
     }
     for (struct yaml_node *i = child->first; i; i = i->next) {
         const struct yaml_node *id = yaml_get(i, t->identity);

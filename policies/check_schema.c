@@ -15,8 +15,7 @@ static void bind_where(struct bind *b, const struct bind_key *k, const struct ya
     const struct check_rule *c = row;
     if (c->of == ROW_EVENT)
         yaml_error(v, b->e, "where is about rows of another log; tests on the event stand under condition");
-    else
-        condition_bind_on(b, k, v, c->of, row);
+    else condition_bind_on(b, k, v, c->of, row);
 }
 
 static void bind_with(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -86,7 +85,9 @@ static void bind_same(struct bind *b, const struct bind_key *k, const struct yam
         row_field_find(c->of, name, &pair[0]);
         if (!row_field_find(c->needs_kind, name, &pair[1]) || row_field_type(c->of, pair[0]) != FIELD_TEXT ||
             row_field_type(c->needs_kind, pair[1]) != FIELD_TEXT)
-            bind_wrong(b, v, arena_printf(b->a, "%s that is a text and the needed row has too", condition_columns[c->of].what), NULL);
+            bind_wrong(
+                b, v, arena_printf(b->a, "%s that is a text and the needed row has too", condition_columns[c->of].what),
+                NULL);
     }
 }
 
@@ -144,7 +145,8 @@ static void check_recurring(struct bind *b, const struct yaml_node *map, const s
     static const char *const others[] = {"within", "by", "count", "present"};
     for (size_t i = 0; i < sizeof others / sizeof *others && !err_is(b->e); i++)
         if (yaml_get(map, others[i]))
-            yaml_error(yaml_get(map, others[i]), b->e, "%s has no effect on a check that comes back (every)", others[i]);
+            yaml_error(yaml_get(map, others[i]), b->e, "%s has no effect on a check that comes back (every)",
+                       others[i]);
     if (!err_is(b->e) && c->needs != NEEDS_ROW)
         yaml_error(yaml_get(map, "every"), b->e, "every is about needed rows, and needs names none");
     if (!err_is(b->e) && yaml_get(map, "target") && !c->within.set)
@@ -160,16 +162,13 @@ static void check_check(struct bind *b, const struct yaml_node *map, void *row) 
     c->recurs = yaml_get(map, "every") != NULL;
     c->timed = c->recurs || yaml_get(map, "within") != NULL;
     if (c->recurs) c->from_given = true;
-    if (c->needs == NEEDS_NOTHING && !c->n_present)
-        yaml_error(map, b->e, "a check lacks needs, present or both");
+    if (c->needs == NEEDS_NOTHING && !c->n_present) yaml_error(map, b->e, "a check lacks needs, present or both");
     else if (count && c->needs != NEEDS_ROW)
         yaml_error(count, b->e, "count is about needed rows, and needs names none");
-    else if (c->recurs)
-        check_recurring(b, map, c);
+    else if (c->recurs) check_recurring(b, map, c);
     else if (yaml_get(map, "until"))
         yaml_error(yaml_get(map, "until"), b->e, "until ends a check that comes back, and this one has no every");
-    else if (by && c->timed)
-        yaml_error(by, b->e, "by and within are two deadlines; a check has one");
+    else if (by && c->timed) yaml_error(by, b->e, "by and within are two deadlines; a check has one");
     else if (target && c->timed && !c->within.set)
         yaml_error(target, b->e, "a check whose within is not_set gives no verdict, so no target");
 }
@@ -212,8 +211,8 @@ static bool text_column(enum row_kind kind, struct str name, int *out) {
 static void bind_by_columns(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct count_rule *c = row;
     struct names list = {0};
-    struct bind_key names = BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name),
-                                     .count = offsetof(struct names, n));
+    struct bind_key names =
+        BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name), .count = offsetof(struct names, n));
     bind_value(b, &names, v, &list);
     c->by = arena_zero(b->a, (list.n + 1) * sizeof *c->by);
     const struct yaml_node *at = v->kind == YAML_SCALAR ? v : v->first;

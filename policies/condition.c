@@ -79,12 +79,10 @@ static void time_condition(struct bind *b, const struct yaml_node *v, enum row_k
     const struct yaml_node *other = only_entry(v, "day_after");
     const struct bind_vocab *times = &condition_times_of[kind];
     c->op = COND_DAY_AFTER;
-    if (!other)
-        bind_wrong(b, v, "empty, present or {day_after: another time}", NULL);
+    if (!other) bind_wrong(b, v, "empty, present or {day_after: another time}", NULL);
     else if (other->kind != YAML_SCALAR || bind_place(b, times, other->text) < 0)
         bind_wrong(b, other, times->what, times);
-    else
-        row_field_find(kind, other->text, &c->other);
+    else row_field_find(kind, other->text, &c->other);
 }
 
 static void flag_condition(struct bind *b, const struct yaml_node *v, struct condition *c) {
@@ -125,12 +123,9 @@ static size_t read_entry(struct bind *b, const struct yaml_node *v, enum row_kin
         return 1;
     }
     if (type == FIELD_NUMBER) return number_conditions(b, v, c);
-    if (type == FIELD_TEXT)
-        text_condition(b, v, kind, c);
-    else if (type == FIELD_TIME)
-        time_condition(b, v, kind, c);
-    else
-        flag_condition(b, v, c);
+    if (type == FIELD_TEXT) text_condition(b, v, kind, c);
+    else if (type == FIELD_TIME) time_condition(b, v, kind, c);
+    else flag_condition(b, v, c);
     return 1;
 }
 
@@ -138,10 +133,8 @@ void condition_bind_on(struct bind *b, const struct bind_key *k, const struct ya
                        void *row) {
     struct conditions out = {.kind = kind};
     if (!bind_not_set(v)) {
-        if (v->kind != YAML_MAP)
-            bind_wrong(b, v, "a mapping of columns to tests", NULL);
-        else if (!v->n)
-            yaml_error(v, b->e, "%s: the mapping is empty", k->name);
+        if (v->kind != YAML_MAP) bind_wrong(b, v, "a mapping of columns to tests", NULL);
+        else if (!v->n) yaml_error(v, b->e, "%s: the mapping is empty", k->name);
         out.item = arena_zero(b->a, (v->n * 2 + 1) * sizeof *out.item);
         for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next)
             out.n += read_entry(b, i, kind, out.item + out.n);

@@ -170,15 +170,15 @@ static const struct bind_key edition_keys[] = {
     BIND_KEY("output", BIND_TEXT, MUST, AT(edition_use, output)),
     BIND_END,
 };
-static const struct bind_table edition_table = {"an edition", edition_keys, sizeof(struct edition_use), NULL, "audience", NULL};
+static const struct bind_table edition_table = {"an edition", edition_keys, sizeof(struct edition_use),
+                                                NULL,         "audience",   NULL};
 
 static void bind_next_update(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     int minute;
     (void)k;
     if (v->kind == YAML_SCALAR && scalar_minute(v->text, &minute))
         ((struct config *)row)->next_update = arena_cstr(b->a, v->text);
-    else
-        bind_wrong(b, v, "a time of day such as 02:30", NULL);
+    else bind_wrong(b, v, "a time of day such as 02:30", NULL);
 }
 
 static const struct bind_key config_keys[] = {
@@ -190,7 +190,8 @@ static const struct bind_key config_keys[] = {
     BIND_KEY("language", BIND_ENUM, MAY, AT(config, language), .vocab = &language_vocab),
     BIND_KEY("store", BIND_TEXT, MAY, AT(config, store)),
     BIND_KEY("output", BIND_TEXT, MAY, AT(config, output)),
-    BIND_KEY("editions", BIND_TABLES, MAY, AT(config, edition), .count = AT(config, n_editions), .table = &edition_table),
+    BIND_KEY("editions", BIND_TABLES, MAY, AT(config, edition), .count = AT(config, n_editions),
+             .table = &edition_table),
     BIND_KEY("next_update", BIND_CUSTOM, MAY, 0, .custom = bind_next_update),
     BIND_KEY("count_from", BIND_DAY, MAY, AT(config, count_from), .has = AT(config, count_from_set)),
     BIND_KEY("not_customers", BIND_NAMES, MAY, AT(config, not_customers.name), .count = AT(config, not_customers.n)),
@@ -234,10 +235,8 @@ static void check_zone(struct bind *b, const struct config *c, const struct yaml
     for (size_t i = 0; i < n; i++) list[i] = names[i];
     struct bind_vocab zones = {"a time zone", list, NULL};
     const char *near = bind_nearest(b, &zones, str_of(c->timezone));
-    if (near)
-        near = arena_printf(b->a, "did you mean «%s»?", near);
-    else
-        near = n ? "name it like Asia/Shanghai" : "install the package tzdata";
+    if (near) near = arena_printf(b->a, "did you mean «%s»?", near);
+    else near = n ? "name it like Asia/Shanghai" : "install the package tzdata";
     yaml_error(place(tree, "timezone"), b->e, "the time zone «%s» is not in the system's zone database %s; %s",
                yaml_shown(b->a, str_of(c->timezone)), zone_dir, near);
 }
@@ -252,10 +251,8 @@ static const char *plain_path(struct arena *a, const char *path) {
         const char *last = file_basename(out);
         if (!up || !*last || strcmp(last, "..") == 0)
             out = arena_printf(a, "%s%s%.*s", out, *out && !root ? "/" : "", STR_ARG(part));
-        else if (last == out)
-            out = "";
-        else
-            out = last - out == 1 ? "/" : arena_cstr(a, str_n(out, (size_t)(last - out) - 1));
+        else if (last == out) out = "";
+        else out = last - out == 1 ? "/" : arena_cstr(a, str_n(out, (size_t)(last - out) - 1));
     }
     return out;
 }

@@ -3,7 +3,7 @@
 
 static const char *const layouts[] = {"visit", "event", "month", "quarter", "week", "plan", "register", NULL};
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
-static const char *const logs[] = {"events",  "visits",  "steps", "findings", "actions", "plans",
+static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",
                                    "letters", "custody", "checks", "submissions", NULL};
 static const struct bind_vocab log_vocab = {"a log that is kept as a register", logs, NULL};
 
@@ -23,10 +23,8 @@ static void bind_layout(struct bind *b, const struct bind_key *k, const struct y
     int log = rest.n ? bind_place(b, &log_vocab, rest) : -1;
     if (f->layout == FORM_REGISTER && log < 0)
         bind_wrong(b, v, "register and a log, such as register custody", &log_vocab);
-    else if (f->layout != FORM_REGISTER && rest.n)
-        bind_wrong(b, v, layout_vocab.what, &layout_vocab);
-    else if (log >= 0)
-        f->log = logs[log];
+    else if (f->layout != FORM_REGISTER && rest.n) bind_wrong(b, v, layout_vocab.what, &layout_vocab);
+    else if (log >= 0) f->log = logs[log];
 }
 
 static void check_form(struct bind *b, const struct yaml_node *map, void *row) {

@@ -96,10 +96,8 @@ static void find_policy(struct search *s, const char *name, const char *dir) {
         return;
     }
     const char *path = file_join(s->a, dir, name);
-    if (taken(s, path))
-        err_set(s->e, ERR_CONFIG, "%s extends itself", path);
-    else
-        add_file(s, path);
+    if (taken(s, path)) err_set(s->e, ERR_CONFIG, "%s extends itself", path);
+    else add_file(s, path);
 }
 
 /* ---- reading ---- */

@@ -51,15 +51,15 @@ bool names_have(const struct names *list, struct str name);
 
 /* One comparison on a column of a row as seen at as-of. Empty values satisfy COND_EMPTY only. */
 enum condition_op {
-    COND_IN,        /* text is one of `values` */
-    COND_NOT_IN,    /* text is none of `values`; an empty text is none of them */
-    COND_EMPTY,     /* the value is empty */
-    COND_PRESENT,   /* it is not */
-    COND_TRUE,      /* flag set */
-    COND_FALSE,     /* flag not set or empty */
-    COND_AT_LEAST,  /* number >= `number` */
-    COND_LESS,      /* number < `number` */
-    COND_DAY_AFTER  /* calendar day of the field after the calendar day of `other`; false when either is empty */
+    COND_IN,       /* text is one of `values` */
+    COND_NOT_IN,   /* text is none of `values`; an empty text is none of them */
+    COND_EMPTY,    /* the value is empty */
+    COND_PRESENT,  /* it is not */
+    COND_TRUE,     /* flag set */
+    COND_FALSE,    /* flag not set or empty */
+    COND_AT_LEAST, /* number >= `number` */
+    COND_LESS,     /* number < `number` */
+    COND_DAY_AFTER /* calendar day of the field after the calendar day of `other`; false when either is empty */
 };
 struct condition {
     int field; /* of the kind of row: enum event_field where nothing else is said */
@@ -85,26 +85,28 @@ struct check_rule {
     struct conditions condition; /* on the row's event */
     struct conditions where;     /* on the row itself, of kind `of` */
     enum check_needs needs;
-    int needs_column;            /* of the row */
+    int needs_column; /* of the row */
     enum row_kind needs_kind;
-    const char *needs_word;      /* the step's kind, the custody's step, the answer's item; NULL: any */
-    struct conditions with;      /* on the needed row, of kind needs_kind */
-    bool with_phase;             /* `with` says the phase of the needed visits itself */
-    int count;                   /* so many needed rows; at least 1 */
-    int (*same)[2]; size_t n_same; /* columns of the row and of the needed row that must be equal, and not empty */
-    int *present; size_t n_present; /* columns of the row */
-    bool from_given;             /* else the row's own time */
+    const char *needs_word; /* the step's kind, the custody's step, the answer's item; NULL: any */
+    struct conditions with; /* on the needed row, of kind needs_kind */
+    bool with_phase;        /* `with` says the phase of the needed visits itself */
+    int count;              /* so many needed rows; at least 1 */
+    int (*same)[2];
+    size_t n_same; /* columns of the row and of the needed row that must be equal, and not empty */
+    int *present;
+    size_t n_present; /* columns of the row */
+    bool from_given;  /* else the row's own time */
     enum check_time from;
-    int from_column;             /* -1: an answer's own time */
+    int from_column; /* -1: an answer's own time */
     const char *from_step;
-    bool timed;                  /* `within` or `every` is there; then within.set == false: no limit, no verdict */
-    struct span within;          /* from `from`; where it recurs from the last needed row, again and again */
+    bool timed;         /* `within` or `every` is there; then within.set == false: no limit, no verdict */
+    struct span within; /* from `from`; where it recurs from the last needed row, again and again */
     bool recurs;
-    enum event_field until;      /* the event's time that ends it; empty: still running */
+    enum event_field until; /* the event's time that ends it; empty: still running */
     bool by_given;
     enum check_time by;
     int by_column;
-    struct fraction target;      /* of check_rate */
+    struct fraction target; /* of check_rate */
     struct clause clause;
 };
 
@@ -112,11 +114,17 @@ struct check_rule {
 enum { COUNT_BY_VISITS = -1 }; /* in `by`: the counted visits to the event */
 struct count_rule {
     struct check_rule check;
-    int *by; size_t n_by;        /* columns of the row */
+    int *by;
+    size_t n_by; /* columns of the row */
 };
 
 enum anchor {
-    ANCHOR_ACCEPTED, ANCHOR_STARTED, ANCHOR_FINISHED, ANCHOR_PLANNED_END, ANCHOR_MIDPOINT, ANCHOR_DELIVERED,
+    ANCHOR_ACCEPTED,
+    ANCHOR_STARTED,
+    ANCHOR_FINISHED,
+    ANCHOR_PLANNED_END,
+    ANCHOR_MIDPOINT,
+    ANCHOR_DELIVERED,
     ANCHOR_WARRANTY_END
 };
 enum phases { PHASES_AFTER, PHASES_ANY };
@@ -126,25 +134,25 @@ enum cohort { COHORT_DUE, COHORT_ANCHOR };
 struct stage {
     const char *name;
     struct words title;
-    struct names categories;      /* of events it applies to; never empty */
-    struct conditions condition;  /* further conditions on the event */
+    struct names categories;     /* of events it applies to; never empty */
+    struct conditions condition; /* further conditions on the event */
     enum anchor anchor;
-    struct fraction midpoint;     /* of the days from start to planned end, for ANCHOR_MIDPOINT; default 1/2 */
-    struct span earliest;         /* default 0 days */
-    struct span latest;           /* not set: open-ended */
-    bool recurs;                  /* a duty in each calendar period that touches [anchor, until]: latest not set */
-    int every;                    /* enum period_kind: month, quarter, half or year */
-    enum event_field until;       /* the event's time that ends it; empty: still running */
-    struct span tolerance;        /* widens both ends; not set when none or given in per cent */
+    struct fraction midpoint;        /* of the days from start to planned end, for ANCHOR_MIDPOINT; default 1/2 */
+    struct span earliest;            /* default 0 days */
+    struct span latest;              /* not set: open-ended */
+    bool recurs;                     /* a duty in each calendar period that touches [anchor, until]: latest not set */
+    int every;                       /* enum period_kind: month, quarter, half or year */
+    enum event_field until;          /* the event's time that ends it; empty: still running */
+    struct span tolerance;           /* widens both ends; not set when none or given in per cent */
     struct fraction tolerance_share; /* of the calendar days from start to planned end, rounded down */
     bool skip_holidays, optional;
     bool phases_set;
-    enum phases phases;           /* where phases_set, else the policy's */
-    struct fraction target;       /* of target_metric; not set: no verdict */
-    bool target_by_manager;       /* the `targets` log gives it per period */
-    struct names methods;         /* allowed for this stage; n == 0: the policy's */
-    struct clause clause;         /* window */
-    struct clause target_clause;  /* rate; no == NULL when the text gives none */
+    enum phases phases;          /* where phases_set, else the policy's */
+    struct fraction target;      /* of target_metric; not set: no verdict */
+    bool target_by_manager;      /* the `targets` log gives it per period */
+    struct names methods;        /* allowed for this stage; n == 0: the policy's */
+    struct clause clause;        /* window */
+    struct clause target_clause; /* rate; no == NULL when the text gives none */
 };
 
 /* Visits drawn from a population, not owed one by one (metrics.md 3, «Sampling stages»). */
@@ -153,28 +161,32 @@ struct sample_rule {
     const char *name;
     struct words title;
     enum sample_population population;
-    struct names categories;       /* of the events, or of visits that name none; n == 0: all */
-    struct fraction share;         /* required = ceil(share × population); not set: `at_least` */
+    struct names categories; /* of the events, or of visits that name none; n == 0: all */
+    struct fraction share;   /* required = ceil(share × population); not set: `at_least` */
     int at_least;
-    int at_most;                   /* fixed cap; 0: none */
-    struct fraction cap_share;     /* cap as a share of `cap_of`, rounded down, at least 1; not set: none */
+    int at_most;               /* fixed cap; 0: none */
+    struct fraction cap_share; /* cap as a share of `cap_of`, rounded down, at least 1; not set: none */
     enum sample_population cap_of;
-    const char *stage;             /* visits that name it are the sample; NULL: by the population */
-    const char *by_check;          /* spot checks of that kind are the sample, of the whole organisation; NULL: visits */
-    struct names methods, roles;   /* of these visits only; n == 0: any */
-    int period_kind;               /* enum period_kind */
+    const char *stage;           /* visits that name it are the sample; NULL: by the population */
+    const char *by_check;        /* spot checks of that kind are the sample, of the whole organisation; NULL: visits */
+    struct names methods, roles; /* of these visits only; n == 0: any */
+    int period_kind;             /* enum period_kind */
     struct clause clause;
 };
 
 /* An item of the answers log that is counted: levels of satisfaction, or how often each value is given. */
-struct answer_value { const char *value; struct words title; };
+struct answer_value {
+    const char *value;
+    struct words title;
+};
 struct answer_rule {
-    const char *item;              /* and, with `parts`, every item that begins with it and '_' */
+    const char *item; /* and, with `parts`, every item that begins with it and '_' */
     struct words title;
     bool parts;
-    struct names categories;       /* n == 0: all */
-    bool levels;                   /* 5 … 1; else: */
-    struct answer_value *value; size_t n_values; /* any other value counts as `other` */
+    struct names categories; /* n == 0: all */
+    bool levels;             /* 5 … 1; else: */
+    struct answer_value *value;
+    size_t n_values; /* any other value counts as `other` */
     struct clause clause;
 };
 
@@ -184,14 +196,18 @@ struct target {
     const char *metric, *category, *stage; /* "" = the pooled row; category of a group: its name */
     bool group;
     struct names categories, excluded; /* of a group: these, or all but those (events and visits without one too) */
-    struct fraction value;   /* a share; of satisfaction_mean and satisfaction_score any number */
-    bool at_most; /* the rate must not exceed the value */
+    struct fraction value;             /* a share; of satisfaction_mean and satisfaction_score any number */
+    bool at_most;                      /* the rate must not exceed the value */
     bool every_period;
     int period_kind; /* enum period_kind where !every_period */
     struct clause clause;
 };
 
-struct merge_rule { bool on; struct span window; struct clause clause; };
+struct merge_rule {
+    bool on;
+    struct span window;
+    struct clause clause;
+};
 
 struct exemption {
     const char *reason; /* "anonymous", "letter_reply_only", … */
@@ -211,7 +227,11 @@ struct repeat_rule {
     struct clause clause;
 };
 
-struct rework_rule { const char *category; int window_days; struct clause clause; };
+struct rework_rule {
+    const char *category;
+    int window_days;
+    struct clause clause;
+};
 
 /* Time limits (metrics.md 4). A limit that is not set produces no rows. */
 struct limit_rule {
@@ -219,11 +239,15 @@ struct limit_rule {
     struct span within;
     struct clause clause;
 };
-struct severity_limit { const char *severity; struct span within; struct clause clause; };
+struct severity_limit {
+    const char *severity;
+    struct span within;
+    struct clause clause;
+};
 struct escalation_rule {
     struct names categories;
-    struct span after;  /* over this, unfinished: must be escalated; not set: no clock */
-    int at_count;       /* repeated so often: must be escalated; 0: never by count */
+    struct span after; /* over this, unfinished: must be escalated; not set: no clock */
+    int at_count;      /* repeated so often: must be escalated; 0: never by count */
     struct words to;
     struct clause clause;
 };
@@ -232,34 +256,47 @@ struct escalation_rule {
 struct visitor_rule {
     struct names categories;
     struct conditions condition;
-    struct names roles;      /* one of them must be among the visit's visitor_role; n == 0: no such test */
-    const char *at_least;    /* of the ladder: this post and all above it are among `roles`; NULL: not said */
-    struct names joint;      /* each of them must be among the visit's roles */
-    bool department_member;  /* and one visitor must be of the event's department (staff log) */
-    struct clause clause;    /* breach rule: visitor_role, or joint where `joint` or department_member is asked */
+    struct names roles;     /* one of them must be among the visit's visitor_role; n == 0: no such test */
+    const char *at_least;   /* of the ladder: this post and all above it are among `roles`; NULL: not said */
+    struct names joint;     /* each of them must be among the visit's roles */
+    bool department_member; /* and one visitor must be of the event's department (staff log) */
+    struct clause clause;   /* breach rule: visitor_role, or joint where `joint` or department_member is asked */
 };
 
-struct hours { int from_minute, to_minute; }; /* of the day, both ends inclusive */
+struct hours {
+    int from_minute, to_minute;
+}; /* of the day, both ends inclusive */
 
 struct visit_rules {
-    struct names methods; struct clause methods_clause;              /* n == 0: any */
-    struct hours *hours; size_t n_hours; struct names hours_methods; struct clause hours_clause;
-    bool holiday_ban, weekend_off; struct clause holiday_clause;
-    struct names sign_methods; struct clause sign_clause;            /* methods whose visits need a signature */
-    const char *phone_mark; struct clause phone_mark_clause;         /* text that a phone visit's record must carry */
-    int class3_from; const char *class3_severity; struct clause class3_clause; /* from the n-th visit on not by phone; 0 = off */
-    bool review; struct clause review_clause;                        /* reviewer, date and note */
-    struct names review_roles;                                       /* of visits by these roles only; n == 0: all */
-    int filed_day; struct clause filed_clause;                       /* day of the month for hand-in; 0 = off */
+    struct names methods;
+    struct clause methods_clause; /* n == 0: any */
+    struct hours *hours;
+    size_t n_hours;
+    struct names hours_methods;
+    struct clause hours_clause;
+    bool holiday_ban, weekend_off;
+    struct clause holiday_clause;
+    struct names sign_methods;
+    struct clause sign_clause; /* methods whose visits need a signature */
+    const char *phone_mark;
+    struct clause phone_mark_clause; /* text that a phone visit's record must carry */
+    int class3_from;
+    const char *class3_severity;
+    struct clause class3_clause; /* from the n-th visit on not by phone; 0 = off */
+    bool review;
+    struct clause review_clause; /* reviewer, date and note */
+    struct names review_roles;   /* of visits by these roles only; n == 0: all */
+    int filed_day;
+    struct clause filed_clause; /* day of the month for hand-in; 0 = off */
 };
 
 /* A report that must be made of a visit: breach rule `reported`. A visit falls under it when one of the reasons holds.
  * same_day: reported_at on the day of the visit; else reported_at at as-of, whenever (the text gives no time). */
 struct report_rule {
-    bool on_issue;           /* a visit that raised an issue */
-    bool on_fail;            /* a visit with outcome fail */
-    bool same_day;           /* default true */
-    struct names stages;     /* or a visit that serves one of these stages */
+    bool on_issue;       /* a visit that raised an issue */
+    bool on_fail;        /* a visit with outcome fail */
+    bool same_day;       /* default true */
+    struct names stages; /* or a visit that serves one of these stages */
     struct words to;
     struct clause clause;
 };
@@ -294,85 +331,119 @@ struct band_rule { /* metrics.md 8: score_rate_band */
 
 /* DUTY_MONTH_DAY: of the period's last month; DUTY_NEXT_DAY: of the month after it; DUTY_WEEKDAY: the first one from the
  * week's last day on; DUTY_NOT_SET: the text gives no day. */
-enum duty_kind {
-    DUTY_MONTH_DAY, DUTY_WEEKDAY, DUTY_BEFORE_LAST_MEETING, DUTY_MONTH_END, DUTY_NEXT_DAY, DUTY_NOT_SET
-};
+enum duty_kind { DUTY_MONTH_DAY, DUTY_WEEKDAY, DUTY_BEFORE_LAST_MEETING, DUTY_MONTH_END, DUTY_NEXT_DAY, DUTY_NOT_SET };
 struct report_duty { /* a report that the regulation wants by a day */
     const char *report;
     struct words title;
     enum duty_kind kind;
-    int day;          /* of the month, or weekday 0 = Monday */
-    int minute;       /* of the day; -1: by the end of the day */
-    int period_kind;  /* enum period_kind: what the report is about */
-    int cutoff;       /* the day of the month with which a month's report ends; 0: its last */
-    struct words to;  /* whom it goes to; zh == NULL: not said */
+    int day;            /* of the month, or weekday 0 = Monday */
+    int minute;         /* of the day; -1: by the end of the day */
+    int period_kind;    /* enum period_kind: what the report is about */
+    int cutoff;         /* the day of the month with which a month's report ends; 0: its last */
+    struct words to;    /* whom it goes to; zh == NULL: not said */
     struct names steps; /* that the submissions log must show, in order; at least one */
-    const char *form; /* the form that it is; NULL: none */
+    const char *form;   /* the form that it is; NULL: none */
     struct clause clause;
 };
 
 /* A paper form or report that the regulation names, as the site prints it. */
 enum form_layout { FORM_VISIT, FORM_EVENT, FORM_MONTH, FORM_QUARTER, FORM_WEEK, FORM_PLAN, FORM_REGISTER };
-struct form_item { const char *item; struct words title; };
+struct form_item {
+    const char *item;
+    struct words title;
+};
 struct form {
     const char *form;
     struct words title;
     const char *alias, *code; /* another name; the form's own number; NULL: none */
     enum form_layout layout;
-    const char *log;          /* FORM_REGISTER: "custody", … */
-    struct names categories;  /* n == 0: all */
-    struct form_item *item; size_t n_items; /* answers of a visit that are printed by name */
-    struct names signatures;  /* roles that sign, in their order */
+    const char *log;         /* FORM_REGISTER: "custody", … */
+    struct names categories; /* n == 0: all */
+    struct form_item *item;
+    size_t n_items;          /* answers of a visit that are printed by name */
+    struct names signatures; /* roles that sign, in their order */
     struct clause clause;
 };
 
-struct role { const char *code; struct words title; };
+struct role {
+    const char *code;
+    struct words title;
+};
 
-struct category { const char *code; struct words title; };
+struct category {
+    const char *code;
+    struct words title;
+};
 
 struct policy {
     const char *id;
     struct words title;
     const char *source, *code, *edition; /* where the text stands; document code; edition */
-    int week_start; /* 0 = Monday … 6 = Sunday */
-    int meeting_weekday; /* of the weekly meeting, 0 = Monday; -1: none */
+    int week_start;                      /* 0 = Monday … 6 = Sunday */
+    int meeting_weekday;                 /* of the weekly meeting, 0 = Monday; -1: none */
     enum phases phases;
     enum cohort cohort;
     bool weekend_off;
-    struct severity_pair { const char *from, *to; } *severity_map; size_t n_severity_maps; /* in the rules already */
-    struct names ladder; /* roles from low to high; n == 0: none */
+    struct severity_pair {
+        const char *from, *to;
+    } * severity_map;
+    size_t n_severity_maps;    /* in the rules already */
+    struct names ladder;       /* roles from low to high; n == 0: none */
     const char *target_metric; /* that `target` of a stage is about: visit_rate (default) or timely_rate */
     const char *path;
     unsigned char digest[HASH_BYTES]; /* of the file and those it extends */
 
-    struct category *category; size_t n_categories;
-    struct role *post; size_t n_posts;         /* every role that the policy names, with its title */
-    struct role *role; size_t n_roles;         /* of staff ratios, in the policy's order */
-    bool ratio_invalid;                        /* invalid complaints count in staff ratios */
+    struct category *category;
+    size_t n_categories;
+    struct role *post;
+    size_t n_posts; /* every role that the policy names, with its title */
+    struct role *role;
+    size_t n_roles;     /* of staff ratios, in the policy's order */
+    bool ratio_invalid; /* invalid complaints count in staff ratios */
     struct clause ratio_clause;
-    struct stage *stage; size_t n_stages;
-    struct target *target; size_t n_targets;
+    struct stage *stage;
+    size_t n_stages;
+    struct target *target;
+    size_t n_targets;
     struct merge_rule merge;
-    struct exemption *exemption; size_t n_exemptions;
-    struct repeat_rule *repeat; size_t n_repeats;
-    struct rework_rule *rework; size_t n_reworks;
+    struct exemption *exemption;
+    size_t n_exemptions;
+    struct repeat_rule *repeat;
+    size_t n_repeats;
+    struct rework_rule *rework;
+    size_t n_reworks;
     struct limit_rule contact, unresolved, on_time, duration;
-    struct severity_limit *resolution; size_t n_resolutions; struct names resolution_categories;
+    struct severity_limit *resolution;
+    size_t n_resolutions;
+    struct names resolution_categories;
     struct escalation_rule escalation;
-    struct visitor_rule *visitor; size_t n_visitors;
+    struct visitor_rule *visitor;
+    size_t n_visitors;
     struct visit_rules visit;
-    struct report_rule *reported; size_t n_reported;
-    struct coverage_rule *coverage; size_t n_coverages;
-    struct population_rule *population; size_t n_populations;
-    struct band_rule *band; size_t n_bands;
-    struct report_duty *duty; size_t n_duties;
-    struct sample_rule *sample; size_t n_samples;
-    struct check_rule *check; size_t n_checks;
-    struct count_rule *count; size_t n_counts;
-    struct answer_rule *answer; size_t n_answers;
-    struct form *form; size_t n_forms;
-    int64_t satisfaction_points[6]; bool satisfaction_points_set; /* whole points by level 1…5; [0] unused */
-    int retention_months; struct clause retention_clause;         /* 0: not set */
+    struct report_rule *reported;
+    size_t n_reported;
+    struct coverage_rule *coverage;
+    size_t n_coverages;
+    struct population_rule *population;
+    size_t n_populations;
+    struct band_rule *band;
+    size_t n_bands;
+    struct report_duty *duty;
+    size_t n_duties;
+    struct sample_rule *sample;
+    size_t n_samples;
+    struct check_rule *check;
+    size_t n_checks;
+    struct count_rule *count;
+    size_t n_counts;
+    struct answer_rule *answer;
+    size_t n_answers;
+    struct form *form;
+    size_t n_forms;
+    int64_t satisfaction_points[6];
+    bool satisfaction_points_set; /* whole points by level 1…5; [0] unused */
+    int retention_months;
+    struct clause retention_clause; /* 0: not set */
 };
 
 /* Reads a policy by name (carried in the program, or NAME.yaml in the folders of `search`, tried first) or by path.

@@ -119,14 +119,11 @@ static void check_stage(struct bind *b, const struct yaml_node *map, void *row) 
     const struct yaml_node *midpoint = yaml_get(map, "midpoint"), *target = yaml_get(map, "target"),
                            *target_clause = yaml_get(map, "target_clause"), *holidays = yaml_get(map, "skip_holidays");
     bool rated = s->target.set || s->target_by_manager;
-    if (!s->midpoint.set)
-        bind_wrong(b, midpoint, "a share such as 1/2", NULL);
+    if (!s->midpoint.set) bind_wrong(b, midpoint, "a share such as 1/2", NULL);
     else if (midpoint && s->anchor != ANCHOR_MIDPOINT)
         yaml_error(midpoint, b->e, "midpoint belongs to «anchor: midpoint» only");
-    else if (s->optional && rated)
-        yaml_error(target, b->e, "an optional stage obliges nobody and has no target");
-    else if (target_clause && !rated && !target)
-        yaml_error(target_clause, b->e, "target_clause without a target");
+    else if (s->optional && rated) yaml_error(target, b->e, "an optional stage obliges nobody and has no target");
+    else if (target_clause && !rated && !target) yaml_error(target_clause, b->e, "target_clause without a target");
     else if (s->target.set && !s->latest.set && !s->recurs && strcmp(p->target_metric, "timely_rate") == 0)
         yaml_error(target, b->e, "a stage whose latest is not_set has no timely_rate, so no target on it");
     else if (holidays && s->skip_holidays && span_is_clock(s->latest))
@@ -164,9 +161,7 @@ static const struct bind_table stage_table = {"a stage",       stage_keys, sizeo
 /* ---- targets, merging, exemptions, repeats ---- */
 
 static const char *const means[] = {"satisfaction_mean", "satisfaction_score", NULL};
-static const char *mean_at(const void *top, size_t i) {
-    return i < 2 ? means[i] : population_at(top, i - 2);
-}
+static const char *mean_at(const void *top, size_t i) { return i < 2 ? means[i] : population_at(top, i - 2); }
 static const struct bind_vocab measure_vocab = {"a rate", rates, mean_at};
 
 /* A share; a number where the measure is a mean. */
@@ -190,9 +185,9 @@ static void check_group(struct bind *b, const struct yaml_node *map, struct targ
     if (t->group && (one || (some && others)))
         yaml_error(map, b->e, "a target needs one of category, categories and exclude_categories at most");
     else if (t->group && !name)
-        yaml_error(map, b->e, "a target over several categories lacks the key «name»: its figures carry it as category");
-    else if (!t->group && name)
-        yaml_error(name, b->e, "name belongs to a target over several categories");
+        yaml_error(map, b->e,
+                   "a target over several categories lacks the key «name»: its figures carry it as category");
+    else if (!t->group && name) yaml_error(name, b->e, "name belongs to a target over several categories");
     else if (name && bind_place(b, &condition_categories, name->text) >= 0)
         yaml_error(name, b->e, "«%s» is a category already", name->text.p);
     else if (t->group && bind_place(b, &fixed, str_of(t->metric)) >= (int)(sizeof rates / sizeof *rates) + 1)
@@ -202,10 +197,8 @@ static void check_group(struct bind *b, const struct yaml_node *map, struct targ
 static void check_target(struct bind *b, const struct yaml_node *map, void *row) {
     struct target *t = row;
     const struct yaml_node *least = yaml_get(map, "at_least"), *most = yaml_get(map, "at_most");
-    if ((least != NULL) == (most != NULL))
-        yaml_error(map, b->e, "a target needs one of at_least and at_most");
-    else if (!t->value.set)
-        bind_wrong(b, least ? least : most, "a share such as 60 %", NULL);
+    if ((least != NULL) == (most != NULL)) yaml_error(map, b->e, "a target needs one of at_least and at_most");
+    else if (!t->value.set) bind_wrong(b, least ? least : most, "a share such as 60 %", NULL);
     t->every_period = !yaml_get(map, "period");
     check_group(b, map, t);
 }
@@ -455,10 +448,8 @@ FLAT(retention_table, "the retention rule", retention_keys)
 
 static void bind_weekday(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct bind_key weekday = BIND_KEY(k->name, BIND_ENUM, MAY, k->offset, .vocab = &policy_schema_weekdays);
-    if (bind_not_set(v))
-        ((struct policy *)row)->meeting_weekday = -1;
-    else
-        bind_value(b, &weekday, v, row);
+    if (bind_not_set(v)) ((struct policy *)row)->meeting_weekday = -1;
+    else bind_value(b, &weekday, v, row);
 }
 
 #define ROWS(name, field, n_field, rowtable)                                                                           \

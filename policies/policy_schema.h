@@ -41,8 +41,8 @@ extern const struct bind_table sample_schema_table;
 /* severity_schema.c: `severity_map`, and the rules that it changes. at: for messages. */
 void severity_schema_map(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
 void severity_schema_conditions(struct bind *b, const struct yaml_node *at, struct conditions *c);
-struct severity_limit *severity_schema_limits(struct bind *b, const struct yaml_node *at,
-                                              struct severity_limit *limit, size_t *n);
+struct severity_limit *severity_schema_limits(struct bind *b, const struct yaml_node *at, struct severity_limit *limit,
+                                              size_t *n);
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
 extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
 /* answer_schema.c: the rows of `answers`. */

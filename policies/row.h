@@ -7,50 +7,67 @@
 #include <stdbool.h>
 
 enum row_kind {
-    ROW_EVENT, ROW_VISIT, ROW_STEP, ROW_FINDING, ROW_ACTION, ROW_PLAN, ROW_LETTER, ROW_CUSTODY, ROW_ANSWER,
+    ROW_EVENT,
+    ROW_VISIT,
+    ROW_STEP,
+    ROW_FINDING,
+    ROW_ACTION,
+    ROW_PLAN,
+    ROW_LETTER,
+    ROW_CUSTODY,
+    ROW_ANSWER,
     ROW_CHECK, /* a spot check */
     ROW_KINDS
 };
 enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
 
+/* clang-format off */
 /* customer_type, customer_since and customer_amount are those of the event's customer in the customers log. */
-#define EVENT_FIELDS(X)                                                                                               \
-    X(event_id, TEXT) X(category, TEXT) X(customer_id, TEXT) X(site, TEXT) X(department, TEXT) X(about_staff, TEXT)   \
-    X(severity, TEXT) X(validity, TEXT) X(validity_kind, TEXT) X(content_class, TEXT) X(issue, TEXT) X(channel, TEXT) \
-    X(escalated_to, TEXT) X(related_event_id, TEXT) X(description, TEXT) X(amount, NUMBER) X(anonymous, FLAG)         \
-    X(letter_reply_only, FLAG) X(follow_up_needed, FLAG) X(accepted_at, TIME) X(contacted_at, TIME)                   \
-    X(started_at, TIME) X(planned_end_at, TIME) X(finished_at, TIME) X(delivered_at, TIME) X(warranty_end_at, TIME)   \
-    X(escalated_at, TIME) X(feedback_form_at, TIME) X(customer_type, TEXT) X(customer_since, TIME)                    \
-    X(customer_amount, NUMBER)
+#define EVENT_FIELDS(X)                                                                                                \
+    X(event_id, TEXT)                                                                                                  \
+    X(category, TEXT) X(customer_id, TEXT) X(site, TEXT) X(department, TEXT) X(about_staff, TEXT) X(severity, TEXT)    \
+        X(validity, TEXT) X(validity_kind, TEXT) X(content_class, TEXT) X(issue, TEXT) X(channel, TEXT)                \
+            X(escalated_to, TEXT) X(related_event_id, TEXT) X(description, TEXT) X(amount, NUMBER) X(anonymous, FLAG)  \
+                X(letter_reply_only, FLAG) X(follow_up_needed, FLAG) X(accepted_at, TIME) X(contacted_at, TIME)        \
+                    X(started_at, TIME) X(planned_end_at, TIME) X(finished_at, TIME) X(delivered_at, TIME)             \
+                        X(warranty_end_at, TIME) X(escalated_at, TIME) X(feedback_form_at, TIME)                       \
+                            X(customer_type, TEXT) X(customer_since, TIME) X(customer_amount, NUMBER)
 /* A visit has a phase always: `after` where the log says nothing. */
-#define VISIT_FIELDS(X)                                                                                               \
-    X(visit_id, TEXT) X(event_id, TEXT) X(site, TEXT) X(department, TEXT) X(category, TEXT) X(stage, TEXT)            \
-    X(method, TEXT) X(visitor, TEXT) X(visitor_role, TEXT) X(outcome, TEXT) X(raised_event_id, TEXT)                  \
-    X(review_note, TEXT) X(reviewed_by, TEXT) X(opinion, TEXT) X(phase, TEXT) X(satisfaction, NUMBER)                 \
-    X(signed, FLAG) X(issue_raised, FLAG) X(visited_at, TIME) X(promised_at, TIME) X(replied_at, TIME)                \
-    X(reported_at, TIME) X(reviewed_at, TIME) X(filed_at, TIME)
-#define STEP_FIELDS(X)                                                                                                \
-    X(event_id, TEXT) X(at, TIME) X(kind, TEXT) X(by, TEXT) X(to, TEXT) X(department, TEXT) X(reason, TEXT) X(note, TEXT)
-#define FINDING_FIELDS(X)                                                                                             \
-    X(finding_id, TEXT) X(visit_id, TEXT) X(event_id, TEXT) X(form, TEXT) X(kind, TEXT) X(class, TEXT)                \
-    X(raised_at, TIME) X(department, TEXT) X(promised_at, TIME) X(replied_at, TIME) X(reported_at, TIME)              \
-    X(handled_at, TIME) X(outcome, TEXT) X(content, TEXT)
-#define ACTION_FIELDS(X)                                                                                              \
-    X(action_id, TEXT) X(event_id, TEXT) X(visit_id, TEXT) X(department, TEXT) X(owner, TEXT) X(kind, TEXT)           \
-    X(opened_at, TIME) X(due_at, TIME) X(done_at, TIME) X(verified_at, TIME) X(verified_by, TEXT) X(verdict, TEXT)    \
-    X(description, TEXT)
-#define PLAN_FIELDS(X)                                                                                                \
-    X(plan_id, TEXT) X(event_id, TEXT) X(customer_id, TEXT) X(stage, TEXT) X(planned_on, TIME) X(visitor, TEXT)       \
-    X(made_by, TEXT) X(made_at, TIME) X(cancelled_on, TIME)
-#define LETTER_FIELDS(X)                                                                                              \
+#define VISIT_FIELDS(X)                                                                                                \
+    X(visit_id, TEXT)                                                                                                  \
+    X(event_id, TEXT) X(site, TEXT) X(department, TEXT) X(category, TEXT) X(stage, TEXT) X(method, TEXT)               \
+        X(visitor, TEXT) X(visitor_role, TEXT) X(outcome, TEXT) X(raised_event_id, TEXT) X(review_note, TEXT)          \
+            X(reviewed_by, TEXT) X(opinion, TEXT) X(phase, TEXT) X(satisfaction, NUMBER) X(signed, FLAG)               \
+                X(issue_raised, FLAG) X(visited_at, TIME) X(promised_at, TIME) X(replied_at, TIME)                     \
+                    X(reported_at, TIME) X(reviewed_at, TIME) X(filed_at, TIME)
+#define STEP_FIELDS(X)                                                                                                 \
+    X(event_id, TEXT)                                                                                                  \
+    X(at, TIME) X(kind, TEXT) X(by, TEXT) X(to, TEXT) X(department, TEXT) X(reason, TEXT) X(note, TEXT)
+#define FINDING_FIELDS(X)                                                                                              \
+    X(finding_id, TEXT)                                                                                                \
+    X(visit_id, TEXT) X(event_id, TEXT) X(form, TEXT) X(kind, TEXT) X(class, TEXT) X(raised_at, TIME)                  \
+        X(department, TEXT) X(promised_at, TIME) X(replied_at, TIME) X(reported_at, TIME) X(handled_at, TIME)          \
+            X(outcome, TEXT) X(content, TEXT)
+#define ACTION_FIELDS(X)                                                                                               \
+    X(action_id, TEXT)                                                                                                 \
+    X(event_id, TEXT) X(visit_id, TEXT) X(department, TEXT) X(owner, TEXT) X(kind, TEXT) X(opened_at, TIME)            \
+        X(due_at, TIME) X(done_at, TIME) X(verified_at, TIME) X(verified_by, TEXT) X(verdict, TEXT)                    \
+            X(description, TEXT)
+#define PLAN_FIELDS(X)                                                                                                 \
+    X(plan_id, TEXT)                                                                                                   \
+    X(event_id, TEXT) X(customer_id, TEXT) X(stage, TEXT) X(planned_on, TIME) X(visitor, TEXT) X(made_by, TEXT)        \
+        X(made_at, TIME) X(cancelled_on, TIME)
+#define LETTER_FIELDS(X)                                                                                               \
     X(letter_id, TEXT) X(kind, TEXT) X(sent_on, TIME) X(event_id, TEXT) X(attached, FLAG) X(filed_on, TIME)
-#define CUSTODY_FIELDS(X)                                                                                             \
+#define CUSTODY_FIELDS(X)                                                                                              \
     X(form_no, TEXT) X(form_kind, TEXT) X(step, TEXT) X(by, TEXT) X(to, TEXT) X(at, TIME) X(signed, FLAG)
 #define ANSWER_FIELDS(X) X(visit_id, TEXT) X(item, TEXT) X(value, TEXT) X(note, TEXT)
 
-#define CHECK_FIELDS(X)                                                                                               \
-    X(check_id, TEXT) X(kind, TEXT) X(at, TIME) X(checker, TEXT) X(staff, TEXT) X(site, TEXT) X(subject, TEXT)         \
-    X(passed, FLAG) X(score, NUMBER) X(note, TEXT)
+#define CHECK_FIELDS(X)                                                                                                \
+    X(check_id, TEXT)                                                                                                  \
+    X(kind, TEXT) X(at, TIME) X(checker, TEXT) X(staff, TEXT) X(site, TEXT) X(subject, TEXT) X(passed, FLAG)           \
+        X(score, NUMBER) X(note, TEXT)
+/* clang-format on */
 
 #define X(name, type) EVENT_##name,
 enum event_field { EVENT_FIELDS(X) EVENT_FIELD_COUNT };

@@ -14,10 +14,8 @@ static void bind_by(struct bind *b, const struct bind_key *k, const struct yaml_
     struct str s = v->kind == YAML_SCALAR ? str_trim(v->text) : str_none();
     struct str kind = str_starts(s, "check ") ? str_trim(str_n(s.p + 6, s.n - 6)) : str_none();
     (void)k;
-    if (!kind.n)
-        bind_wrong(b, v, "check KIND, such as check recording", NULL);
-    else
-        r->by_check = arena_cstr(b->a, kind);
+    if (!kind.n) bind_wrong(b, v, "check KIND, such as check recording", NULL);
+    else r->by_check = arena_cstr(b->a, kind);
 }
 
 static const struct bind_key sample_keys[] = {
@@ -44,14 +42,10 @@ static void check_sample(struct bind *b, const struct yaml_node *map, void *row)
     const struct yaml_node *share = yaml_get(map, "share"), *least = yaml_get(map, "at_least"),
                            *most = yaml_get(map, "at_most"), *cap = yaml_get(map, "cap_share"),
                            *of = yaml_get(map, "cap_of");
-    if ((share != NULL) == (least != NULL))
-        yaml_error(map, b->e, "a sample needs one of share and at_least");
-    else if (share && (!r->share.set || !r->share.num))
-        bind_wrong(b, share, "a share above 0, such as 5 %", NULL);
-    else if (cap && (!r->cap_share.set || !r->cap_share.num))
-        bind_wrong(b, cap, "a share above 0, such as 5 %", NULL);
-    else if (of && !cap)
-        yaml_error(of, b->e, "cap_of says of what cap_share is a share; there is none");
+    if ((share != NULL) == (least != NULL)) yaml_error(map, b->e, "a sample needs one of share and at_least");
+    else if (share && (!r->share.set || !r->share.num)) bind_wrong(b, share, "a share above 0, such as 5 %", NULL);
+    else if (cap && (!r->cap_share.set || !r->cap_share.num)) bind_wrong(b, cap, "a share above 0, such as 5 %", NULL);
+    else if (of && !cap) yaml_error(of, b->e, "cap_of says of what cap_share is a share; there is none");
     else if (r->by_check && (r->stage || r->methods.n || r->roles.n))
         yaml_error(yaml_get(map, "by"), b->e,
                    "stage, methods and roles are about visits; with by the sample is spot checks");
@@ -59,8 +53,7 @@ static void check_sample(struct bind *b, const struct yaml_node *map, void *row)
         yaml_error(yaml_get(map, "by"), b->e, "spot checks are sampled of events or visits, and have no cap_share");
     else if (r->population == SAMPLE_VISITS && !r->by_check && !r->stage && !r->methods.n && !r->roles.n)
         yaml_error(map, b->e, "a sample of visits needs stage, methods or roles, or every visit is one");
-    else if (most && r->at_least > r->at_most)
-        yaml_error(most, b->e, "at_most is less than at_least");
+    else if (most && r->at_least > r->at_most) yaml_error(most, b->e, "at_most is less than at_least");
     if (!r->title.zh) r->title = (struct words){r->name, r->name};
 }
 static const struct sample_rule sample_defaults = {.cap_of = SAMPLE_HOUSEHOLDS, .period_kind = PERIOD_MONTH};

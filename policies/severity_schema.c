@@ -46,8 +46,8 @@ void severity_schema_conditions(struct bind *b, const struct yaml_node *at, stru
     }
 }
 
-struct severity_limit *severity_schema_limits(struct bind *b, const struct yaml_node *at,
-                                              struct severity_limit *limit, size_t *n) {
+struct severity_limit *severity_schema_limits(struct bind *b, const struct yaml_node *at, struct severity_limit *limit,
+                                              size_t *n) {
     const struct policy *p = b->top;
     if (!p->n_severity_maps) return limit;
     struct severity_limit *all = arena_alloc(b->a, (*n + p->n_severity_maps) * sizeof *all);

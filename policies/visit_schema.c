@@ -59,10 +59,8 @@ static void bind_ranges(struct bind *b, const struct bind_key *k, const struct y
         bool ok = i->kind == YAML_SCALAR && i->text.n == 11 && i->text.p[5] == '-' &&
                   scalar_minute(str_n(i->text.p, 5), &h->from_minute) &&
                   scalar_minute(str_n(i->text.p + 6, 5), &h->to_minute);
-        if (!ok)
-            bind_wrong(b, i, "a range of times of day such as 10:00-12:00", NULL);
-        else if (h->to_minute <= h->from_minute)
-            yaml_error(i, b->e, "the range ends before it begins");
+        if (!ok) bind_wrong(b, i, "a range of times of day such as 10:00-12:00", NULL);
+        else if (h->to_minute <= h->from_minute) yaml_error(i, b->e, "the range ends before it begins");
         else if (r->n_hours && h->from_minute <= h[-1].to_minute)
             yaml_error(i, b->e, "ranges overlap or are not in order");
         r->n_hours++;

@@ -29,10 +29,8 @@ static struct place place_at(struct str bytes, size_t offset) {
     struct place at = {1, 1};
     for (size_t i = 0; i < offset && i < bytes.n; i++) {
         unsigned char c = (unsigned char)bytes.p[i];
-        if (c == '\n')
-            at = (struct place){at.line + 1, 1};
-        else if ((c & 0xC0) != 0x80)
-            at.column++;
+        if (c == '\n') at = (struct place){at.line + 1, 1};
+        else if ((c & 0xC0) != 0x80) at.column++;
     }
     return at;
 }
@@ -58,12 +56,9 @@ static void check_bytes(struct reader *r) {
     for (size_t i = 0, len; i < r->bytes.n; i += len) {
         const char *what = NULL;
         len = utf8_at(p + i, r->bytes.n - i);
-        if (!len)
-            what = "not UTF-8; save the file as UTF-8";
-        else if (p[i] == '\t')
-            what = "found a tab character; use spaces";
-        else if ((p[i] < 0x20 && p[i] != '\n' && p[i] != '\r') || p[i] == 0x7F)
-            what = "found a control character";
+        if (!len) what = "not UTF-8; save the file as UTF-8";
+        else if (p[i] == '\t') what = "found a tab character; use spaces";
+        else if ((p[i] < 0x20 && p[i] != '\n' && p[i] != '\r') || p[i] == 0x7F) what = "found a control character";
         if (!what) continue;
         fault(r, place_at(r->bytes, i), what);
         return;
@@ -77,8 +72,7 @@ static void parser_fault(struct reader *r) {
     if (p->context && p->error != YAML_READER_ERROR)
         err_set(r->e, ERR_CONFIG, "%s:%d:%d: not valid YAML: %s (%s that starts in line %d)", r->path, at.line,
                 at.column, problem, p->context, place_of(p->context_mark).line);
-    else
-        err_set(r->e, ERR_CONFIG, "%s:%d:%d: not valid YAML: %s", r->path, at.line, at.column, problem);
+    else err_set(r->e, ERR_CONFIG, "%s:%d:%d: not valid YAML: %s", r->path, at.line, at.column, problem);
 }
 
 /* The next event, to be deleted by the caller; false after an error. */
@@ -197,10 +191,8 @@ static struct yaml_node *read_stream(struct reader *r) {
         yaml_event_delete(&ev);
         if (type == YAML_STREAM_END_EVENT) break;
     }
-    if (!root)
-        fault(r, (struct place){1, 1}, "the file is empty");
-    else if (root->kind != YAML_MAP)
-        yaml_error(root, r->e, "expected «key: value» lines at the top");
+    if (!root) fault(r, (struct place){1, 1}, "the file is empty");
+    else if (root->kind != YAML_MAP) yaml_error(root, r->e, "expected «key: value» lines at the top");
     return err_is(r->e) ? NULL : root;
 }
 
@@ -208,10 +200,8 @@ struct yaml_node *yaml_read(struct arena *a, const char *path, struct str bytes,
     if (err_is(e)) return NULL;
     if (str_starts(bytes, "\xEF\xBB\xBF")) bytes = str_n(bytes.p + 3, bytes.n - 3);
     struct reader r = {.a = a, .path = arena_cstr(a, str_of(path)), .bytes = bytes, .e = e};
-    if (bytes.n > YAML_BYTES_MAX)
-        err_set(e, ERR_CONFIG, "%s: larger than %d bytes", path, YAML_BYTES_MAX);
-    else
-        check_bytes(&r);
+    if (bytes.n > YAML_BYTES_MAX) err_set(e, ERR_CONFIG, "%s: larger than %d bytes", path, YAML_BYTES_MAX);
+    else check_bytes(&r);
     if (err_is(e)) return NULL;
     if (!yaml_parser_initialize(&r.parser)) {
         err_set(e, ERR_IO, "%s: not enough memory", path);

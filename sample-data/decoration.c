@@ -62,8 +62,10 @@ static int close_rows(struct log_file *l, const char *dir, const char *name, str
 
 static int write_projects(struct firm *f, const char *dir, struct err *e) {
     struct log_file l;
-    log_open(&l, ledger, "编号,门店,客户编号,客户姓名,联系电话,房间号,责任部门,受理时间,开工时间,计划完成,竣工时间,交付时间,质保期满,"
-                         "客户意见反馈表,合同额,描述");
+    log_open(
+        &l, ledger,
+        "编号,门店,客户编号,客户姓名,联系电话,房间号,责任部门,受理时间,开工时间,计划完成,竣工时间,交付时间,质保期满,"
+        "客户意见反馈表,合同额,描述");
     for (size_t i = 0; i < f->projects; i++) {
         const struct project *p = f->project[i];
         log_text(&l, p->id);
@@ -112,9 +114,13 @@ static void trouble_row(struct log_file *l, const struct trouble *x) {
 static int write_troubles(struct firm *f, enum case_kind kind, int year, const char *dir, struct err *e) {
     struct log_file l;
     if (kind == CASE_COMPLAINT)
-        log_open(&l, plain, "编号,门店,客户编号,投诉人,责任部门,被投诉人,投诉等级,投诉性质,问题代码,投诉时间,首次联系时间,处理完毕时间,"
-                            "关联单号,内容");
-    else log_open(&l, ledger, "单号,门店,客户编号,客户姓名,责任部门,维修项目,报修时间,首次联系时间,完成时间,关联单号,描述");
+        log_open(
+            &l, plain,
+            "编号,门店,客户编号,投诉人,责任部门,被投诉人,投诉等级,投诉性质,问题代码,投诉时间,首次联系时间,处理完毕时间,"
+            "关联单号,内容");
+    else
+        log_open(&l, ledger,
+                 "单号,门店,客户编号,客户姓名,责任部门,维修项目,报修时间,首次联系时间,完成时间,关联单号,描述");
     for (size_t i = 0; i < f->troubles; i++) {
         const struct trouble *x = f->trouble[i];
         if (x->kind == kind && civil_of(kit_day_of(x->accepted)).year == year) trouble_row(&l, x);
@@ -163,8 +169,10 @@ static int write_calls(struct firm *f, const char *dir, struct err *e) {
     int rows = 0;
     for (int month = 0; month < KIT_MONTHS; month++) {
         struct log_file l;
-        log_open(&l, plain, "回访编号,事项编号,回访阶段,回访时间,回访方式,回访人,职务,回访结果,满意度,产品满意度,服务满意度,有新问题,"
-                            "新问题单号,客户意见,上报时间,审核人,审核时间,审核意见,交回存档时间");
+        log_open(
+            &l, plain,
+            "回访编号,事项编号,回访阶段,回访时间,回访方式,回访人,职务,回访结果,满意度,产品满意度,服务满意度,有新问题,"
+            "新问题单号,客户意见,上报时间,审核人,审核时间,审核意见,交回存档时间");
         for (size_t i = 0; i < f->calls; i++)
             if (kit_month_of(f->call[i]->at) == month) call_row(&l, f->call[i]);
         if (month == KIT_MONTHS - 1)

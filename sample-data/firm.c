@@ -15,10 +15,10 @@ static struct worker *employ(struct firm *f, enum role role, const char *code, c
 }
 
 static void employ_all(struct firm *f) {
-    static const char *const crews[] = {"施工一队（周师傅）", "施工二队（郑师傅）", "施工三队（何师傅）", "施工四队（罗师傅）",
-                                        "施工五队（石师傅）", "施工六队（谭师傅）", "施工七队（万师傅）"};
-    for (int i = 0; i < 7; i++)
-        employ(f, ROLE_DESIGNER, arena_printf(&f->a, "YS-SJ%02d", i + 1), NULL, "设计部");
+    static const char *const crews[] = {"施工一队（周师傅）", "施工二队（郑师傅）", "施工三队（何师傅）",
+                                        "施工四队（罗师傅）", "施工五队（石师傅）", "施工六队（谭师傅）",
+                                        "施工七队（万师傅）"};
+    for (int i = 0; i < 7; i++) employ(f, ROLE_DESIGNER, arena_printf(&f->a, "YS-SJ%02d", i + 1), NULL, "设计部");
     for (int i = 0; i < 4; i++)
         employ(f, ROLE_INSPECTOR, arena_printf(&f->a, "YS-XJ%02d", i + 1), NULL, i < 2 ? "工程一部" : "工程二部");
     for (int i = 0; i < 7; i++)
@@ -38,8 +38,10 @@ struct worker *firm_worker(struct firm *f, enum role role, int turn) {
 /* ---- projects ---- */
 
 struct project *firm_project(struct firm *f, struct rng *r, int32_t started, int days) {
-    static const char *const works[] = {"三居室整装", "两居室翻新", "厨卫局部改造", "别墅硬装", "复式整装", "商铺装修", "老房改造"};
-    static const char *const estates[] = {"云杉苑", "翠湖天地", "枫林晚", "金水湾", "望江府", "阳光新城", "锦绣园", "书香里"};
+    static const char *const works[] = {"三居室整装", "两居室翻新", "厨卫局部改造", "别墅硬装",
+                                        "复式整装",   "商铺装修",   "老房改造"};
+    static const char *const estates[] = {"云杉苑", "翠湖天地", "枫林晚", "金水湾",
+                                          "望江府", "阳光新城", "锦绣园", "书香里"};
     struct project *p = arena_zero(&f->a, sizeof *p);
     p->no = f->projects;
     *VEC_ADD(f->project, f->projects, f->projects_cap) = p;
@@ -94,13 +96,16 @@ static void settle(struct rng *r, struct trouble *x, int lo_h, int hi_h) {
     x->finished = kit_known(kit_daytime(x->accepted + 3600 * rng_range(r, lo_h, hi_h)));
 }
 
-static const char *const complaint_issues[] = {"工期延误", "施工质量", "设计变更", "服务态度", "材料不符", "增项收费", "现场卫生"};
-static const char *const complaint_texts[] = {
-    "约定工期已过，现场两天无人施工", "墙砖空鼓较多，平整度不够", "效果图与现场不一致，未提前说明", "催问进度时语气生硬，电话不回",
-    "到场板材品牌与合同不一致", "增项费用没有书面确认，\n要求逐项说明", "下班后现场未清理，邻居有意见"};
-static const char *const repair_issues[] = {"漏水", "瓷砖空鼓", "柜门变形", "墙面开裂", "插座不通电", "地板起翘", "门锁松动"};
+static const char *const complaint_issues[] = {"工期延误", "施工质量", "设计变更", "服务态度",
+                                               "材料不符", "增项收费", "现场卫生"};
+static const char *const complaint_texts[] = {"约定工期已过，现场两天无人施工", "墙砖空鼓较多，平整度不够",
+                                              "效果图与现场不一致，未提前说明", "催问进度时语气生硬，电话不回",
+                                              "到场板材品牌与合同不一致",       "增项费用没有书面确认，\n要求逐项说明",
+                                              "下班后现场未清理，邻居有意见"};
+static const char *const repair_issues[] = {"漏水",       "瓷砖空鼓", "柜门变形", "墙面开裂",
+                                            "插座不通电", "地板起翘", "门锁松动"};
 static const char *const repair_texts[] = {"卫生间角阀渗水", "厨房墙砖空鼓两块", "衣柜门下垂关不严", "客厅顶角开裂",
-                                           "次卧插座没电", "书房地板起翘", "入户门锁松动"};
+                                           "次卧插座没电",   "书房地板起翘",     "入户门锁松动"};
 
 /* Who the complaint is about: the crew for works, the designer for plans; half name somebody, the others only the job.
  */
@@ -175,8 +180,9 @@ struct call *firm_call(struct firm *f, struct project *of, const char *stage, in
 
 static void answer(struct firm *f, struct rng *r, struct call *c) {
     static const int upto[5] = {380, 780, 920, 975, 1000};
-    static const char *const said[] = {"进度正常，师傅认真", "设计师沟通及时", "现场整洁，满意", "希望加快进度", "材料进场慢",
-                                       "瓷砖有几块色差，请核对", "希望巡检多来现场", "增项要提前说明"};
+    static const char *const said[] = {"进度正常，师傅认真", "设计师沟通及时", "现场整洁，满意",
+                                       "希望加快进度",       "材料进场慢",     "瓷砖有几块色差，请核对",
+                                       "希望巡检多来现场",   "增项要提前说明"};
     int at = rng_below(r, 1000), i = 0;
     while (at >= upto[i]) i++;
     c->level = 5 - i;

@@ -36,7 +36,7 @@ static void starting(struct firm *f) {
     project(f, "GC2026-901", civil_day(2026, 10, 9), 90, 0); /* window 10-16 … 10-22, nobody called */
     struct project *p = project(f, "GC2026-902", civil_day(2026, 10, 15), 75, 0);
     call(f, p, "DH202610-902", "开工回访", kit_at(2026, 10, 28, 17, 30, 0)); /* window 10-22 … 10-28 */
-    project(f, "GC2026-903", civil_day(2026, 10, 20), 60, 0); /* window 10-27 … 11-02 */
+    project(f, "GC2026-903", civil_day(2026, 10, 20), 60, 0);                /* window 10-27 … 11-02 */
 }
 
 /* D3, D4: finished late; never finished. */
@@ -50,7 +50,7 @@ static void delayed(struct firm *f) {
     c->level = 2;
     c->outcome = "不合格";
     c->opinion = "橱柜台面有裂缝，要求更换";
-    c->reported = kit_at(2026, 10, 31, 9, 10, 0); /* a day late */
+    c->reported = kit_at(2026, 10, 31, 9, 10, 0);                /* a day late */
     p = project(f, "GC2026-905", civil_day(2026, 7, 17), 90, 0); /* planned 10-15, still at work */
     p->team[ROLE_CREW] = firm_worker(f, ROLE_CREW, 2);
     call(f, p, "DH202607-905", "开工回访", kit_at(2026, 7, 27, 10, 0, 0));
@@ -65,8 +65,10 @@ static void delayed(struct firm *f) {
 
 /* D5, D6: warranty over and no form; the same repair for the third time. */
 static void warranty_over(struct firm *f) {
-    static const struct { const char *id; int month, day; } leak[] = {
-        {"WX202606-906", 6, 2}, {"WX202608-906", 8, 15}, {"WX202610-906", 10, 24}};
+    static const struct {
+        const char *id;
+        int month, day;
+    } leak[] = {{"WX202606-906", 6, 2}, {"WX202608-906", 8, 15}, {"WX202610-906", 10, 24}};
     struct project *p =
         project(f, "GC2025-906", civil_day(2025, 7, 20), 92, civil_day(2025, 10, 20)); /* ends 2026-10-20 */
     call(f, p, "DH202507-906", "开工回访", kit_at(2025, 7, 30, 10, 0, 0));

@@ -65,10 +65,8 @@ int main(int argc, char **argv) {
     }
     for (int i = 2; i < argc; i++)
         if (!write_one(&a, argv[i], argv[1], &say, &e)) err_set(&e, ERR_USAGE, "no organisation is called %s", argv[i]);
-    if (err_is(&e))
-        fprintf(stderr, "sample-data: %s\n", e.text);
-    else
-        fputs(say.p, stdout);
+    if (err_is(&e)) fprintf(stderr, "sample-data: %s\n", e.text);
+    else fputs(say.p, stdout);
     buf_release(&say);
     arena_release(&a);
     return e.code;

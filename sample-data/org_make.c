@@ -149,10 +149,8 @@ static void each_period(struct org_work *w, const struct org_script *s, uint64_t
     if (s->rate == ORG_QUARTERLY) from = civil_add_months(from, (3 - (civil_of(from).month - 1) % 3) % 3);
     while (from < to) {
         int32_t next = s->rate == ORG_WEEKLY ? from + 7 : civil_add_months(from, months);
-        if (s->rate == ORG_RANDOM)
-            at_random(w, s, no, from);
-        else
-            org_run(w, rng_of(seed(w->of), 40 + no, (uint64_t)from), s, kit_day_at(from, 0), kit_day_at(next, 0), -1);
+        if (s->rate == ORG_RANDOM) at_random(w, s, no, from);
+        else org_run(w, rng_of(seed(w->of), 40 + no, (uint64_t)from), s, kit_day_at(from, 0), kit_day_at(next, 0), -1);
         from = next;
     }
 }
@@ -169,12 +167,10 @@ static void run_all(struct org_work *w) {
     int32_t from = civil_day(of->first_year, of->first_month, 1), to = civil_add_months(from, of->months);
     uint64_t no = 0;
     for (const struct org_script *s = of->scripts; s && s->lines; s++, no++) {
-        if (s->rate == ORG_CUSTOMERS)
-            each_customer(w, s, no, from);
+        if (s->rate == ORG_CUSTOMERS) each_customer(w, s, no, from);
         else if (s->rate == ORG_ONCE)
             org_run(w, rng_of(seed(of), 40 + no, 0), s, kit_day_at(from, 540), kit_day_at(to, 0), -1);
-        else
-            each_period(w, s, no, from, to);
+        else each_period(w, s, no, from, to);
     }
     for (const struct org_story *t = of->stories; t && t->what; t++, no++) {
         struct org_script s = {ORG_ONCE, 1, "PX", t->lines};

@@ -55,12 +55,9 @@ static void read_line(struct run *x, struct str text) {
         if (str_starts(word, "x")) {
             word = str_n(word.p + 1, word.n - 1);
             l->times = number(&word, 1);
-        } else if (str_is(word, "or"))
-            l->other = true;
-        else if (str_starts(word, "?"))
-            l->condition = str_n(word.p + 1, word.n - 1);
-        else
-            l->chance = number(&word, 100);
+        } else if (str_is(word, "or")) l->other = true;
+        else if (str_starts(word, "?")) l->condition = str_n(word.p + 1, word.n - 1);
+        else l->chance = number(&word, 100);
     }
 }
 
@@ -276,10 +273,8 @@ static void put_matter(struct run *x, struct str group) {
     bool own = m->department && m->department[0] == '+';
     put(x, "issue", str_of(m->issue));
     put(x, "description", str_of(m->text));
-    if (own)
-        put(x, "department", str_of(arena_printf(&x->w->a, "%s%s", site ? site : "", m->department + 1)));
-    else if (m->department)
-        put(x, "department", str_of(m->department));
+    if (own) put(x, "department", str_of(arena_printf(&x->w->a, "%s%s", site ? site : "", m->department + 1)));
+    else if (m->department) put(x, "department", str_of(m->department));
 }
 
 static const struct org_customer *any_customer(struct run *x) {
@@ -295,10 +290,8 @@ static const struct org_customer *any_customer(struct run *x) {
 static void take_customer(struct run *x, struct str text) {
     int64_t no;
     x->who = NULL;
-    if (str_is(text, "*"))
-        x->who = any_customer(x);
-    else if (str_to_int(text, &no) && no >= 1 && (size_t)no <= x->w->customers)
-        x->who = &x->w->customer[no - 1];
+    if (str_is(text, "*")) x->who = any_customer(x);
+    else if (str_to_int(text, &no) && no >= 1 && (size_t)no <= x->w->customers) x->who = &x->w->customer[no - 1];
     if (x->who) x->site = x->who->site;
 }
 
@@ -332,14 +325,10 @@ static void place(struct run *x, const struct line *l) {
         for (int i = 0; i < x->w->sites; i++)
             if (str_is(text, x->w->of->sites[i])) x->site = i;
     }
-    if (named && asked(l->fields, "customer", &text))
-        take_customer(x, value(x, text));
-    else if (event && x->customer >= 0)
-        x->who = &x->w->customer[x->customer], x->site = x->who->site;
-    else if (event)
-        x->who = any_customer(x);
-    else if (l->depth == 0 || x->event)
-        x->who = NULL;
+    if (named && asked(l->fields, "customer", &text)) take_customer(x, value(x, text));
+    else if (event && x->customer >= 0) x->who = &x->w->customer[x->customer], x->site = x->who->site;
+    else if (event) x->who = any_customer(x);
+    else if (l->depth == 0 || x->event) x->who = NULL;
     if (x->w->sites && (event || !x->event)) put_free(x, "site", str_of(x->w->of->sites[x->site]));
 }
 

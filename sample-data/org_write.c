@@ -132,12 +132,9 @@ static void set_columns(struct writer *x, struct err *e) {
 static void write_cell(struct log_file *l, struct str cell) {
     struct moment m;
     bool time = cell.n >= 10 && moment_parse(cell, &m) && moment_is(m);
-    if (!time)
-        log_text(l, cell);
-    else if (m.kind == MOMENT_DATE)
-        log_day(l, m.s);
-    else
-        log_time(l, m.s);
+    if (!time) log_text(l, cell);
+    else if (m.kind == MOMENT_DATE) log_day(l, m.s);
+    else log_time(l, m.s);
 }
 
 /* The file of a moment: %Y-%m and %Y filled in. */

@@ -31,10 +31,13 @@ static struct person *hire(struct property *p, int site, enum unit_kind unit, co
 }
 
 static void hire_site(struct property *p, int site) {
-    static const struct { enum unit_kind unit; const char *role; int n; } posts[] = {
-        {UNIT_OFFICE, "管理处主任", 1}, {UNIT_OFFICE, "主任助理", 1}, {UNIT_SERVICE, "片区管理员", 4},
-        {UNIT_SERVICE, "接待员", 2},    {UNIT_WORKS, "维修工", 6},    {UNIT_CLEAN, "保洁主管", 2},
-        {UNIT_GUARD, "秩序员", 4},      {UNIT_GREEN, "绿化员", 1}};
+    static const struct {
+        enum unit_kind unit;
+        const char *role;
+        int n;
+    } posts[] = {{UNIT_OFFICE, "管理处主任", 1}, {UNIT_OFFICE, "主任助理", 1}, {UNIT_SERVICE, "片区管理员", 4},
+                 {UNIT_SERVICE, "接待员", 2},    {UNIT_WORKS, "维修工", 6},    {UNIT_CLEAN, "保洁主管", 2},
+                 {UNIT_GUARD, "秩序员", 4},      {UNIT_GREEN, "绿化员", 1}};
     for (size_t i = 0; i < KIT_COUNT(posts); i++)
         for (int k = 0; k < posts[i].n; k++) hire(p, site, posts[i].unit, posts[i].role, 0);
 }
@@ -94,8 +97,9 @@ static void settle(struct property *p, int site, int building, int stair, int fl
 
 /* 3 120, 2 160 and 2 640 homes. */
 static void settle_all(struct property *p) {
-    static const struct { int buildings, stairs, floors, rooms; } plan[SITES] = {
-        {26, 2, 15, 4}, {20, 2, 18, 3}, {20, 2, 22, 3}};
+    static const struct {
+        int buildings, stairs, floors, rooms;
+    } plan[SITES] = {{26, 2, 15, 4}, {20, 2, 18, 3}, {20, 2, 22, 3}};
     for (int site = 0; site < SITES; site++) {
         p->first_home[site] = p->homes;
         for (int b = 1; b <= plan[site].buildings; b++)

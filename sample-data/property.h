@@ -38,9 +38,9 @@ struct home {
 /* How a row comes more than once. */
 enum copy {
     COPY_NONE,
-    COPY_TWICE,  /* the same line again in the same file: duplicate */
-    COPY_AGAIN,  /* the same line again in the next month's file: unchanged */
-    COPY_OPEN    /* exported while still open, then complete in the next month's file: changed */
+    COPY_TWICE, /* the same line again in the same file: duplicate */
+    COPY_AGAIN, /* the same line again in the next month's file: unchanged */
+    COPY_OPEN   /* exported while still open, then complete in the next month's file: changed */
 };
 
 struct event {

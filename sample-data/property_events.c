@@ -131,7 +131,8 @@ static void gathering(struct rng *r, struct event *e) {
     e->escalated_to = NULL;
 }
 
-static const char *const channels[] = {"电话", "电话", "电话", "电话", "来访", "来访", "小程序", "小程序", "小程序", "信函", "上级转办"};
+static const char *const channels[] = {"电话",   "电话",   "电话",   "电话", "来访",    "来访",
+                                       "小程序", "小程序", "小程序", "信函", "上级转办"};
 
 static struct event *happen(struct property *p, struct rng *r, const struct kind *k, int site, int64_t t,
                             struct home *h, const struct matter *m) {
@@ -148,7 +149,8 @@ static struct event *happen(struct property *p, struct rng *r, const struct kind
     if (is(e, "特约服务")) contract(r, e);
     if (k->series == SERIES_ACTIVITY) gathering(r, e);
     if (is(e, "急救")) {
-        static const char *const cases[] = {"老人摔倒，协助送医", "业主突发胸闷，联系急救车", "儿童误食，陪同就医", "中暑，现场处置后送医"};
+        static const char *const cases[] = {"老人摔倒，协助送医", "业主突发胸闷，联系急救车", "儿童误食，陪同就医",
+                                            "中暑，现场处置后送医"};
         e->unit = UNIT_GUARD;
         e->text = str_of(RNG_PICK(r, cases));
     }
@@ -184,9 +186,8 @@ static void chronic(struct property *p, struct rng *r, const struct kind *k, int
 }
 
 void property_events_follow_up(struct property *p, struct rng *r, struct event *of, int64_t t, struct event **made) {
-    const struct matter *m = of->series <= SERIES_REPAIR_TWO && of->series != SERIES_COMPLAINT
-                                 ? of->matter
-                                 : texts_matter(r, texts_repairs);
+    const struct matter *m =
+        of->series <= SERIES_REPAIR_TWO && of->series != SERIES_COMPLAINT ? of->matter : texts_matter(r, texts_repairs);
     *made = happen(p, r, &kinds[1], of->site, t, of->home, m);
     (*made)->related = of;
 }

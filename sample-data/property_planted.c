@@ -5,18 +5,20 @@
 #include <stdio.h>
 
 /* The homes of the stories, kept out of the random part before it is drawn. */
-static const struct { int site; const char *unit; } homes[] = {
-    {SITE_ONE, "3-2-1502"},  {SITE_THREE, "12-1-402"}, {SITE_THREE, "5-1-703"},  {SITE_ONE, "18-1-604"},
-    {SITE_THREE, "5-2-801"}, {SITE_TWO, "5-1-903"},    {SITE_ONE, "9-1-302"},    {SITE_THREE, "7-2-1101"},
-    {SITE_ONE, "22-1-504"},  {SITE_TWO, "8-1-603"},    {SITE_TWO, "8-1-503"},    {SITE_ONE, "14-1-601"},
-    {SITE_ONE, "14-1-602"},  {SITE_ONE, "14-1-603"},   {SITE_ONE, "14-1-604"},   {SITE_ONE, "14-1-701"},
-    {SITE_ONE, "14-1-702"},  {SITE_THREE, "9-1-1001"}, {SITE_THREE, "9-1-1002"}, {SITE_ONE, "6-2-801"},
-    {SITE_ONE, "6-2-802"},   {SITE_ONE, "6-2-803"},    {SITE_ONE, "6-2-804"},    {SITE_THREE, "15-2-301"},
-    {SITE_THREE, "15-2-302"}, {SITE_THREE, "15-2-303"}, {SITE_THREE, "15-2-401"}, {SITE_ONE, "25-1-901"},
-    {SITE_ONE, "25-1-902"},  {SITE_ONE, "25-1-903"},   {SITE_THREE, "16-1-501"}, {SITE_THREE, "16-1-502"},
-    {SITE_THREE, "16-1-503"}, {SITE_THREE, "16-1-601"}, {SITE_ONE, "11-1-401"},   {SITE_ONE, "11-1-402"},
-    {SITE_ONE, "11-1-403"},  {SITE_ONE, "20-2-1101"},  {SITE_ONE, "20-2-1102"},  {SITE_THREE, "18-2-501"},
-    {SITE_THREE, "18-2-502"}, {SITE_ONE, "2-1-1001"},   {SITE_ONE, "2-1-1002"},   {SITE_ONE, "2-1-1003"}};
+static const struct {
+    int site;
+    const char *unit;
+} homes[] = {{SITE_ONE, "3-2-1502"},   {SITE_THREE, "12-1-402"}, {SITE_THREE, "5-1-703"},  {SITE_ONE, "18-1-604"},
+             {SITE_THREE, "5-2-801"},  {SITE_TWO, "5-1-903"},    {SITE_ONE, "9-1-302"},    {SITE_THREE, "7-2-1101"},
+             {SITE_ONE, "22-1-504"},   {SITE_TWO, "8-1-603"},    {SITE_TWO, "8-1-503"},    {SITE_ONE, "14-1-601"},
+             {SITE_ONE, "14-1-602"},   {SITE_ONE, "14-1-603"},   {SITE_ONE, "14-1-604"},   {SITE_ONE, "14-1-701"},
+             {SITE_ONE, "14-1-702"},   {SITE_THREE, "9-1-1001"}, {SITE_THREE, "9-1-1002"}, {SITE_ONE, "6-2-801"},
+             {SITE_ONE, "6-2-802"},    {SITE_ONE, "6-2-803"},    {SITE_ONE, "6-2-804"},    {SITE_THREE, "15-2-301"},
+             {SITE_THREE, "15-2-302"}, {SITE_THREE, "15-2-303"}, {SITE_THREE, "15-2-401"}, {SITE_ONE, "25-1-901"},
+             {SITE_ONE, "25-1-902"},   {SITE_ONE, "25-1-903"},   {SITE_THREE, "16-1-501"}, {SITE_THREE, "16-1-502"},
+             {SITE_THREE, "16-1-503"}, {SITE_THREE, "16-1-601"}, {SITE_ONE, "11-1-401"},   {SITE_ONE, "11-1-402"},
+             {SITE_ONE, "11-1-403"},   {SITE_ONE, "20-2-1101"},  {SITE_ONE, "20-2-1102"},  {SITE_THREE, "18-2-501"},
+             {SITE_THREE, "18-2-502"}, {SITE_ONE, "2-1-1001"},   {SITE_ONE, "2-1-1002"},   {SITE_ONE, "2-1-1003"}};
 
 void property_planted_keep(struct property *p) {
     for (size_t i = 0; i < KIT_COUNT(homes); i++) property_keep(p, homes[i].site, homes[i].unit);
@@ -53,8 +55,7 @@ static struct event *event(struct property *p, enum series series, const char *c
 
 static struct event *complaint(struct property *p, const char *id, int site, const char *unit, const char *code,
                                const char *accepted, const char *finished) {
-    struct event *e =
-        event(p, SERIES_COMPLAINT, "投诉", texts_complaints, code, site, unit, id, accepted, finished);
+    struct event *e = event(p, SERIES_COMPLAINT, "投诉", texts_complaints, code, site, unit, id, accepted, finished);
     e->severity = "一般";
     e->validity = "有效";
     return e;
@@ -130,10 +131,13 @@ static void repeated(struct property *p) {
 }
 
 static void merged(struct property *p) {
-    static const struct { const char *id; enum unit_kind unit; const char *at; } three[] = {
-        {"TS202610-9041", UNIT_CLEAN, "10-12 9:10"},
-        {"TS202610-9042", UNIT_SERVICE, "10-13 10:00"},
-        {"TS202610-9043", UNIT_GUARD, "10-19 9:10"}};
+    static const struct {
+        const char *id;
+        enum unit_kind unit;
+        const char *at;
+    } three[] = {{"TS202610-9041", UNIT_CLEAN, "10-12 9:10"},
+                 {"TS202610-9042", UNIT_SERVICE, "10-13 10:00"},
+                 {"TS202610-9043", UNIT_GUARD, "10-19 9:10"}};
     for (size_t i = 0; i < KIT_COUNT(three); i++) {
         struct event *e = complaint(p, three[i].id, SITE_THREE, "7-2-1101", "公共卫生", three[i].at, "10-20 15:00");
         e->unit = three[i].unit;
@@ -156,7 +160,7 @@ static void boundaries(struct property *p) {
     e = repair(p, "BX202610-9054", SITE_ONE, "14-1-602", "门锁损坏", "10-4 15:10", "10-5 11:30");
     visit(p, "HF202610-9054", e, "10-8 0:00:00");
     e = complaint(p, "TS202610-9055", SITE_ONE, "14-1-603", "维修质量", "10-14 9:00", "10-16 17:00");
-    visit(p, "HF202610-9055", e, "10-15 10:00"); /* early */
+    visit(p, "HF202610-9055", e, "10-15 10:00");                                               /* early */
     repair(p, "BX202610-9056", SITE_ONE, "14-1-604", "灯具不亮", "10-20 9:00", "10-20 11:00"); /* missed */
     repair(p, "BX202610-9057", SITE_ONE, "14-1-701", "灯具不亮", "10-29 9:00", "10-29 11:00"); /* missed, by a day */
     repair(p, "BX202610-9058", SITE_ONE, "14-1-702", "灯具不亮", "10-30 9:00", "10-30 11:00"); /* pending */
@@ -264,8 +268,8 @@ static void week_after(struct property *p) {
     static const char *const row[2][3] = {{"FW202610-9141", "HF202610-9141", "10-12 10:00"},
                                           {"FW202610-9142", "HF202610-9142", "10-13 10:00"}};
     for (size_t i = 0; i < KIT_COUNT(row); i++) {
-        struct event *e = event(p, SERIES_SERVICE, "急救", texts_incidents, "水浸", SITE_ONE, i ? "11-1-403" : "11-1-402",
-                                row[i][0], "10-5 8:30", "10-5 11:00");
+        struct event *e = event(p, SERIES_SERVICE, "急救", texts_incidents, "水浸", SITE_ONE,
+                                i ? "11-1-403" : "11-1-402", row[i][0], "10-5 8:30", "10-5 11:00");
         e->unit = UNIT_GUARD;
         e->text = STR_LIT("老人摔倒，协助送医");
         visit(p, row[i][1], e, row[i][2]); /* day 7: met; day 8: late */

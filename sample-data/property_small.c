@@ -82,9 +82,14 @@ static int write_exposure(const char *dir, struct err *e) {
 
 /* The director's targets for what the regulation leaves to the director, in the three ways people write them. */
 static int write_targets(const char *dir, struct err *e) {
-    static const struct { const char *category; const char *value[3]; } row[] = {
-        {"咨询", {"30%", "0.3", "30"}}, {"建议", {"50%", "0.5", "50"}},     {"意见", {"50%", "0.5", "55"}},
-        {"突发事件", {"80%", "0.8", "85"}}, {"入住", {"80%", "0.8", "85"}}};
+    static const struct {
+        const char *category;
+        const char *value[3];
+    } row[] = {{"咨询", {"30%", "0.3", "30"}},
+               {"建议", {"50%", "0.5", "50"}},
+               {"意见", {"50%", "0.5", "55"}},
+               {"突发事件", {"80%", "0.8", "85"}},
+               {"入住", {"80%", "0.8", "85"}}};
     struct log_file l;
     log_open(&l, plain, "类别,指标,期间,目标值,制定人,制定日期");
     for (int month = 2; month < KIT_MONTHS; month++) {
@@ -120,8 +125,7 @@ static int write_holidays(const char *dir, struct err *e) {
 
 static int write_notes(const char *dir, struct err *e) {
     static const char *const lines[] = {
-        "2025-06-01,,,保安部更名为秩序部",
-        "2025-07-01,,,回访记录由纸质表改为手机填写",
+        "2025-06-01,,,保安部更名为秩序部", "2025-07-01,,,回访记录由纸质表改为手机填写",
         "2025-08-01,二号院,,二号院报修系统迁移，当月无数据",
         "2026-03-01,二号院,visit_rate,二号院启用回访派单：报修完成即派给片区管理员",
         "2026-08-11,三号院工程部,visit_rate,三号院离职四人（维修工2、片区管理员2），尚未补员"};

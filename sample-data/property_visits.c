@@ -225,9 +225,11 @@ static void sample_visit(struct property *p, struct rng *r, struct event *e, int
 }
 
 static void visit_event(struct property *p, struct event *e, size_t i) {
-    static const struct { const char *category; int share, latest; } samples[] = {
-        {"急救", 930, 7},  {"刊物发行", 240, 30}, {"文体活动", 260, 30}, {"咨询", 310, 7}, {"建议", 540, 7},
-        {"意见", 530, 7}, {"突发事件", 850, 7},  {"入住", 870, 7},     {"求助", 200, 7}};
+    static const struct {
+        const char *category;
+        int share, latest;
+    } samples[] = {{"急救", 930, 7}, {"刊物发行", 240, 30}, {"文体活动", 260, 30}, {"咨询", 310, 7}, {"建议", 540, 7},
+                   {"意见", 530, 7}, {"突发事件", 850, 7},  {"入住", 870, 7},      {"求助", 200, 7}};
     struct rng r = rng_of(50, i, 0);
     if (is(e, "投诉")) visit_by_habit(p, &r, e, 3);
     if (is(e, "报修")) {

@@ -8,13 +8,13 @@
 enum unit_kind { UNIT_OFFICE, UNIT_SERVICE, UNIT_WORKS, UNIT_CLEAN, UNIT_GUARD, UNIT_GREEN, UNIT_KINDS };
 
 struct matter {
-    const char *code;       /* 问题代码 */
-    enum unit_kind unit;    /* who answers for it */
-    const char *content;    /* 投诉内容, complaints only */
-    int weight;             /* how often, relative to the others of its table */
-    int slow;               /* 0 quick, 1 usual, 2 takes days */
-    const char *places[6];  /* NULL-terminated when shorter; none: no «{}» in the sentences */
-    const char *core[5];    /* what happened */
+    const char *code;      /* 问题代码 */
+    enum unit_kind unit;   /* who answers for it */
+    const char *content;   /* 投诉内容, complaints only */
+    int weight;            /* how often, relative to the others of its table */
+    int slow;              /* 0 quick, 1 usual, 2 takes days */
+    const char *places[6]; /* NULL-terminated when shorter; none: no «{}» in the sentences */
+    const char *core[5];   /* what happened */
 };
 
 extern const struct matter texts_repairs[], texts_complaints[], texts_consultations[], texts_opinions[],

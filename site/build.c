@@ -144,8 +144,8 @@ static void ask(struct build *b, const struct page *p, const struct page_inputs 
         all->query[i] = rows;
     }
     for (size_t i = 0; i < p->n_blocks && !err_is(r->e); i++) {
-        all->block[i] = answer_load(b->edition, b->files, p->block[i].query, param, n_params, block_keep(&p->block[i]),
-                                    r->a, r->e);
+        all->block[i] =
+            answer_load(b->edition, b->files, p->block[i].query, param, n_params, block_keep(&p->block[i]), r->a, r->e);
         err_context(r->e, "%s:%d: block %s", p->file, p->block[i].line, p->block[i].name);
     }
 }

@@ -204,8 +204,9 @@ static struct store *open_old(struct builder *b, const char *path, const char *w
     struct err old = {0}, *own = b->e;
     file_remove_tree(work, own);
     if (b->in->anew || err_is(own) || rename(path, work) != 0) return NULL;
-    file_sync_dir(file_dirname(&b->a, path), own); /* changed in place, it must not come back under its name half changed */
-    b->e = &old; /* a damaged edition is made anew, not an error */
+    file_sync_dir(file_dirname(&b->a, path),
+                  own); /* changed in place, it must not come back under its name half changed */
+    b->e = &old;        /* a damaged edition is made anew, not an error */
     b->s = store_open(work, STORE_SCRATCH, &old);
     bool keep = b->s && can_keep(b);
     if (!keep || err_is(&old)) {
@@ -224,7 +225,8 @@ void edition_build(const char *path, const struct edition_input *in, struct err 
     if (err_is(e)) return;
     arena_init(&b.a);
     const char *work = arena_printf(&b.a, "%s.tmp", path);
-    if (!embed_find(in->files, SCRIPTS "night.sql").p) err_set(e, ERR_CONFIG, SCRIPTS "night.sql: there is no such file");
+    if (!embed_find(in->files, SCRIPTS "night.sql").p)
+        err_set(e, ERR_CONFIG, SCRIPTS "night.sql: there is no such file");
     bool keep = open_old(&b, path, work) != NULL;
     if (!keep && !err_is(e)) b.s = store_open(work, STORE_SCRATCH, e);
     if (b.s && !err_is(e)) fill(&b, keep);

@@ -74,7 +74,7 @@ static const int chart_kind_of[] = {CHART_LINE,   CHART_BARS, CHART_STACK, CHART
                                     CHART_LEVELS, CHART_HEAT, CHART_PARETO};
 static const struct bind_vocab chart_vocab = {"a kind of chart", chart_kind_words, NULL};
 
-/* clang-format off: one key a line */
+/* clang-format off */
 #define COLUMN(f) offsetof(struct page_column, f)
 static const struct bind_key column_keys[] = {
     {"column", BIND_TEXT, BIND_REQUIRED, COLUMN(column), .count = 0},

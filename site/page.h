@@ -76,7 +76,8 @@ struct page {
     struct names audience;
     struct page_text title;
     const char *nav, *each;
-    const char *version; /* a query: while it answers the same, the page's other queries need not be asked; NULL: none */
+    const char
+        *version; /* a query: while it answers the same, the page's other queries need not be asked; NULL: none */
     struct bind_pair *query;
     size_t n_queries; /* from: alias, to: query */
     struct block *block;

@@ -181,12 +181,12 @@ static void forms(struct fill *f, const struct policy *p) {
             number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
             list(f, &x->categories), x->clause.no, x->clause.text);
         for (size_t k = 0; k < x->n_items; k++)
-            ROW(f, "INSERT INTO policy_form_item VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form, number(f, (int64_t)k),
-                x->item[k].item, x->item[k].title.zh, x->item[k].title.en);
+            ROW(f, "INSERT INTO policy_form_item VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form,
+                number(f, (int64_t)k), x->item[k].item, x->item[k].title.zh, x->item[k].title.en);
         for (size_t k = 0; k < x->signatures.n; k++) {
             struct words title = role_title(p, x->signatures.name[k]);
-            ROW(f, "INSERT INTO policy_form_sign VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form, number(f, (int64_t)k),
-                x->signatures.name[k], title.zh, title.en);
+            ROW(f, "INSERT INTO policy_form_sign VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form,
+                number(f, (int64_t)k), x->signatures.name[k], title.zh, title.en);
         }
     }
 }
@@ -212,8 +212,8 @@ static void checks(struct fill *f, const struct policy *p) {
 static void counts(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_counts; i++) {
         const struct check_rule *c = &p->count[i].check;
-        ROW(f, "INSERT INTO policy_count VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, c->name, number(f, (int64_t)i), c->title.zh,
-            c->title.en, c->clause.no);
+        ROW(f, "INSERT INTO policy_count VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, c->name, number(f, (int64_t)i),
+            c->title.zh, c->title.en, c->clause.no);
     }
 }
 

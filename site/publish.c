@@ -91,10 +91,8 @@ bool publish_has(const struct publish *p, struct str path) { return intern_find(
 /* The place of a new file in the staging folder, its folders made; NULL after an error. */
 static const char *place(struct publish *p, struct str path, struct err *e) {
     if (err_is(e)) return NULL;
-    if (!url_path_ok(path))
-        err_set(e, ERR_CONFIG, "«%.*s» is no path for a file of the site", STR_ARG(path));
-    else if (publish_has(p, path))
-        err_set(e, ERR_CONFIG, "two files of the site are named «%.*s»", STR_ARG(path));
+    if (!url_path_ok(path)) err_set(e, ERR_CONFIG, "«%.*s» is no path for a file of the site", STR_ARG(path));
+    else if (publish_has(p, path)) err_set(e, ERR_CONFIG, "two files of the site are named «%.*s»", STR_ARG(path));
     if (err_is(e)) return NULL;
     const char *full = full_path(p, p->staging, path), *dir = file_dirname(&p->a, full);
     if (!p->last_dir || strcmp(dir, p->last_dir) != 0) file_mkdirs(dir, e);
@@ -229,8 +227,7 @@ void publish_part(const struct publish *p, struct publish *part) {
 void publish_join(struct publish *p, const struct publish *part, struct err *e) {
     for (size_t i = 0; i < part->now.n && !err_is(e); i++) {
         const struct manifest_file *f = &part->now.file[i];
-        if (publish_has(p, f->path))
-            err_set(e, ERR_CONFIG, "two files of the site are named «%.*s»", STR_ARG(f->path));
+        if (publish_has(p, f->path)) err_set(e, ERR_CONFIG, "two files of the site are named «%.*s»", STR_ARG(f->path));
         else {
             struct manifest_file *own = enter(p, f->path);
             struct str path = own->path;

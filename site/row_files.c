@@ -64,10 +64,8 @@ static void columns_release(struct columns *l) {
 static struct str title_of(const struct row_files *r, const struct policy *p, const struct column *c, struct str code) {
     struct words title = {0};
     const struct stage *stage = c->title == TITLE_STAGE ? policy_stage(p, code) : NULL;
-    if (c->title == TITLE_CATEGORY)
-        title = policy_category_title(p, code);
-    else if (stage)
-        title = stage->title;
+    if (c->title == TITLE_CATEGORY) title = policy_category_title(p, code);
+    else if (stage) title = stage->title;
     const char *said = r->language == LANG_EN && title.en ? title.en : title.zh;
     return said ? str_of(said) : code;
 }
@@ -113,10 +111,8 @@ static void add_line(struct buf *b, struct columns *l, const struct row_files *r
         struct column *k = &l->item[c];
         struct str v = stmt_str(q, c);
         if (c > 1) buf_byte(b, ',');
-        if (v.n && (k->title || k->has_codes))
-            buf_str(b, field_of(l, k, r, p, v));
-        else
-            buf_csv(b, v);
+        if (v.n && (k->title || k->has_codes)) buf_str(b, field_of(l, k, r, p, v));
+        else buf_csv(b, v);
     }
     buf_puts(b, "\r\n");
 }
@@ -204,10 +200,8 @@ static void write_month(struct row_files *r, struct list *l, size_t no, const ch
     publish_add(r->publish, buf_view(&b), e);
     buf_release(&b);
     publish_end(r->publish, &same, e);
-    if (same)
-        r->kept++;
-    else
-        r->written++;
+    if (same) r->kept++;
+    else r->written++;
 }
 
 static void write_list(struct row_files *r, struct list *l, struct err *e) {

@@ -88,10 +88,17 @@ static int cursor_rowid(sqlite3_vtab_cursor *c, sqlite3_int64 *out) {
 }
 
 /* Without xCreate the table is there by its name alone and never in the schema. */
-static const sqlite3_module module = {
-    .xConnect = table_connect, .xBestIndex = table_plan, .xDisconnect = table_disconnect, .xDestroy = table_disconnect,
-    .xOpen = cursor_open, .xClose = cursor_close, .xFilter = cursor_first, .xNext = cursor_next, .xEof = cursor_ended,
-    .xColumn = cursor_column, .xRowid = cursor_rowid};
+static const sqlite3_module module = {.xConnect = table_connect,
+                                      .xBestIndex = table_plan,
+                                      .xDisconnect = table_disconnect,
+                                      .xDestroy = table_disconnect,
+                                      .xOpen = cursor_open,
+                                      .xClose = cursor_close,
+                                      .xFilter = cursor_first,
+                                      .xNext = cursor_next,
+                                      .xEof = cursor_ended,
+                                      .xColumn = cursor_column,
+                                      .xRowid = cursor_rowid};
 
 void feed_open(struct store *s, struct err *e) {
     if (store_failed(s, e) || err_is(e) || s->feed) return;

@@ -81,11 +81,18 @@ static void shown(sqlite3_context *ctx, int n, sqlite3_value **v) {
 }
 
 static void set_functions(struct store *s, bool masked, struct err *e) {
-    static const struct { const char *name; void (*f)(sqlite3_context *, int, sqlite3_value **); } table[] = {
-        {"mask_name", mask_name}, {"mask_phone", mask_phone}, {"mask_unit", mask_unit}, {"mask_text", mask_text}, {"mask_key", mask_key}};
+    static const struct {
+        const char *name;
+        void (*f)(sqlite3_context *, int, sqlite3_value **);
+    } table[] = {{"mask_name", mask_name},
+                 {"mask_phone", mask_phone},
+                 {"mask_unit", mask_unit},
+                 {"mask_text", mask_text},
+                 {"mask_key", mask_key}};
     for (size_t i = 0; i < sizeof table / sizeof *table && !err_is(e); i++) {
-        int rc = sqlite3_create_function_v2(s->db, table[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-                                            NULL, masked ? table[i].f : shown, NULL, NULL, NULL);
+        int rc =
+            sqlite3_create_function_v2(s->db, table[i].name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+                                       NULL, masked ? table[i].f : shown, NULL, NULL, NULL);
         if (rc != SQLITE_OK) store_fail(s, rc, e, "function cannot be registered");
     }
 }

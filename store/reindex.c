@@ -5,7 +5,9 @@ void reindex_begin(struct reindex *b, struct store *s, const char *table, struct
     const char **drop = NULL;
     size_t n = 0, cap = 0;
     struct stmt *q = store_stmt(
-        s, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY name", e);
+        s,
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY name",
+        e);
     stmt_bind_str(q, 1, str_of(table));
     while (stmt_step(q, e)) {
         *VEC_ADD(drop, n, cap) = arena_printf(&b->a, "DROP INDEX %.*s", STR_ARG(stmt_str(q, 0)));

@@ -4,7 +4,11 @@
 #define STORE_REINDEX_H
 #include "store/store.h"
 
-struct reindex { struct arena a; const char **sql; size_t n, cap; }; /* how the indexes are made */
+struct reindex {
+    struct arena a;
+    const char **sql;
+    size_t n, cap;
+}; /* how the indexes are made */
 
 /* Drops the indexes of a table, those of its keys apart; keeps how they are made. No statement may be under way. */
 void reindex_begin(struct reindex *b, struct store *s, const char *table, struct err *e);

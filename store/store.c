@@ -19,10 +19,14 @@ __attribute__((constructor)) static void count_no_memory(void) { sqlite3_config(
 
 static int err_of(int rc) {
     switch (rc & 0xff) {
-    case SQLITE_BUSY: case SQLITE_LOCKED: return ERR_BUSY;
-    case SQLITE_FULL: case SQLITE_IOERR: case SQLITE_READONLY: return ERR_IO;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return ERR_BUSY;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY: return ERR_IO;
     case SQLITE_CANTOPEN: return ERR_CANTCREATE;
-    case SQLITE_CORRUPT: case SQLITE_NOTADB: return ERR_VERIFY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return ERR_VERIFY;
     default: return ERR_INVARIANT;
     }
 }
@@ -51,9 +55,11 @@ static void pragma(struct store *s, const char *sql, struct err *e) {
 static int fence(void *ctx, int op, const char *a, const char *b, const char *db, const char *trigger) {
     (void)ctx, (void)b, (void)trigger;
     switch (op) {
-    case SQLITE_SELECT: case SQLITE_RECURSIVE: return SQLITE_OK;
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE: return SQLITE_OK;
     case SQLITE_FUNCTION: return b && strcmp(b, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_READ: return (!db || strcmp(db, "main") == 0) && (!a || strncmp(a, "sqlite_", 7) != 0) ? SQLITE_OK : SQLITE_DENY;
+    case SQLITE_READ:
+        return (!db || strcmp(db, "main") == 0) && (!a || strncmp(a, "sqlite_", 7) != 0) ? SQLITE_OK : SQLITE_DENY;
     default: return SQLITE_DENY;
     }
 }
@@ -118,7 +124,8 @@ struct store *store_open(const char *path, enum store_mode mode, struct err *e) 
     struct store *s = mem_zero(sizeof *s);
     s->path = mem_strdup(path);
     s->mode = mode;
-    int flags = mode == STORE_READ || mode == STORE_FENCED ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags =
+        mode == STORE_READ || mode == STORE_FENCED ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc != SQLITE_OK) {
         err_set(e, rc == SQLITE_CANTOPEN && (flags & SQLITE_OPEN_READONLY) ? ERR_NOINPUT : err_of(rc),

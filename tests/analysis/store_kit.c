@@ -5,18 +5,26 @@
 #include <unistd.h>
 
 /* Every table with the number of its key columns. */
-static const struct { const char *name; int keys; } tables[] = {{"event", 1}, {"visit", 1}, {"assignment", 3}, {"staff", 1},
-    {"exposure", 2}, {"target", 3}, {"holiday", 1}, {"step", 3}, {"submission", 4}};
+static const struct {
+    const char *name;
+    int keys;
+} tables[] = {{"event", 1},  {"visit", 1},   {"assignment", 3}, {"staff", 1},     {"exposure", 2},
+              {"target", 3}, {"holiday", 1}, {"step", 3},       {"submission", 4}};
 
 enum { COLUMNS = 40 };
-struct put_row { const char *table; int keys, n; char *name[COLUMNS], *value[COLUMNS]; };
+struct put_row {
+    const char *table;
+    int keys, n;
+    char *name[COLUMNS], *value[COLUMNS];
+};
 
 void store_kit_init(struct kit_store *k, const char *yaml) {
     *k = (struct kit_store){.run = 1};
     strcpy(k->dir, "/tmp/huifang-kit-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(k->dir));
     snprintf(k->path, sizeof k->path, "%s/s.db", k->dir);
-    const char *text = arena_printf(&k->a, "organisation: 测试\nstore: s.db\noutput: site\nsources: [{table: events, files: x-*.csv}]\n%s", yaml);
+    const char *text = arena_printf(
+        &k->a, "organisation: 测试\nstore: s.db\noutput: site\nsources: [{table: events, files: x-*.csv}]\n%s", yaml);
     const char *file = arena_printf(&k->a, "%s/huifang.yaml", k->dir);
     file_write(file, str_of(text), false, &k->e);
     k->config = config_read(&k->a, file, &k->e);
@@ -93,10 +101,19 @@ static void touch_row(struct kit_store *k, const struct put_row *r) {
         touch(k, arena_printf(&k->a, "SELECT story FROM event WHERE event_id = '%s'", id));
         touch(k, arena_printf(&k->a, "SELECT 'v:' || visit_id FROM visit_event WHERE event_id = '%s'", id));
         touch(k, arena_printf(&k->a, "SELECT 'v:' || visit_id FROM visit WHERE raised_event_id = '%s'", id));
-        touch(k, arena_printf(&k->a, "SELECT e.story FROM visit v JOIN visit_event x ON x.visit_id = v.visit_id JOIN event e ON e.event_id = x.event_id WHERE v.raised_event_id = '%s'", id));
+        touch(
+            k,
+            arena_printf(
+                &k->a,
+                "SELECT e.story FROM visit v JOIN visit_event x ON x.visit_id = v.visit_id JOIN event e ON e.event_id = x.event_id WHERE v.raised_event_id = '%s'",
+                id));
     } else if (!strcmp(r->table, "visit")) {
         touch(k, arena_printf(&k->a, "VALUES ('v:%s')", id));
-        touch(k, arena_printf(&k->a, "SELECT e.story FROM visit_event x JOIN event e ON e.event_id = x.event_id WHERE x.visit_id = '%s'", id));
+        touch(k,
+              arena_printf(
+                  &k->a,
+                  "SELECT e.story FROM visit_event x JOIN event e ON e.event_id = x.event_id WHERE x.visit_id = '%s'",
+                  id));
     } else if (!strcmp(r->table, "step") || !strcmp(r->table, "assignment")) {
         touch(k, arena_printf(&k->a, "SELECT story FROM event WHERE event_id = '%s'", id));
     } else if (!strcmp(r->table, "staff") || !strcmp(r->table, "holiday")) {
@@ -108,7 +125,8 @@ static void name_events(struct kit_store *k, struct put_row *r) {
     const char *events = value(r, "event_ids");
     int n = 0;
     for (struct str rest = str_of(events), id; events && str_split(&rest, ';', &id); n++)
-        exec(k, arena_printf(&k->a, "INSERT OR IGNORE INTO visit_event VALUES ('%.*s', '%s')", STR_ARG(id), r->value[0]));
+        exec(k,
+             arena_printf(&k->a, "INSERT OR IGNORE INTO visit_event VALUES ('%.*s', '%s')", STR_ARG(id), r->value[0]));
     add(r, "n_events", arena_printf(&k->a, "%d", n));
     if (!value(r, "method")) add(r, "method", arena_printf(&k->a, "onsite"));
 }
@@ -125,14 +143,17 @@ void store_kit_put(struct kit_store *k, const char *text) {
     buf_init(&values);
     for (int i = 0; i < r.keys; i++) buf_printf(&where, "%s %s = '%s'", i ? " AND" : "", r.name[i], r.value[i]);
     touch_row(k, &r);
-    exec(k, arena_printf(&k->a, "UPDATE %s SET run_out = %lld WHERE run_out IS NULL AND %s", r.table, (long long)k->run, where.p));
+    exec(k, arena_printf(&k->a, "UPDATE %s SET run_out = %lld WHERE run_out IS NULL AND %s", r.table, (long long)k->run,
+                         where.p));
     for (int i = 0; i < r.n; i++) {
         buf_printf(&columns, "%s, ", r.name[i]);
         if (strcmp(r.value[i], "-")) buf_printf(&values, "'%s', ", r.value[i]);
         else buf_puts(&values, "NULL, ");
     }
-    exec(k, arena_printf(&k->a, "INSERT INTO %s (%ssource, file, line, rank, digest, run) VALUES (%s'test', 1, 1, '', x'00', %lld)",
-                         r.table, columns.p, values.p, (long long)k->run));
+    exec(k,
+         arena_printf(
+             &k->a, "INSERT INTO %s (%ssource, file, line, rank, digest, run) VALUES (%s'test', 1, 1, '', x'00', %lld)",
+             r.table, columns.p, values.p, (long long)k->run));
     touch_row(k, &r);
     buf_release(&where);
     buf_release(&columns);
@@ -184,14 +205,21 @@ int64_t store_kit_int(struct kit_store *k, const char *sql) {
 
 const char *store_kit_results(struct kit_store *k) {
     static const char *const tables_sql[] = {
-        "SELECT * FROM metric ORDER BY 1, 2, 3, 4, 5, 6, 7, 8", "SELECT * FROM obligation ORDER BY 1, 2, 3, 4, 8",
-        "SELECT * FROM merged_event ORDER BY 1, 2, 3", "SELECT * FROM repeat_case ORDER BY 1, 2, 3, 7, 6",
-        "SELECT * FROM repeat_flag ORDER BY 1, 2, 3, 7, 6", "SELECT story, policy, category, by_text, issue, hex(events) FROM repeat_list ORDER BY 1, 2, 3, 4, 5",
-        "SELECT * FROM limit_case ORDER BY 1, 2, 3, 4", "SELECT * FROM visit_breach ORDER BY 1, 2, 3, 4",
-        "SELECT * FROM coverage_case ORDER BY 1, 2, 3", "SELECT * FROM contradiction ORDER BY 1, 2, 3, 4",
-        "SELECT * FROM staff_ratio ORDER BY 1, 2, 3, 4, 5", "SELECT * FROM staff_sum ORDER BY 1, 2, 3, 4, 5",
+        "SELECT * FROM metric ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
+        "SELECT * FROM obligation ORDER BY 1, 2, 3, 4, 8",
+        "SELECT * FROM merged_event ORDER BY 1, 2, 3",
+        "SELECT * FROM repeat_case ORDER BY 1, 2, 3, 7, 6",
+        "SELECT * FROM repeat_flag ORDER BY 1, 2, 3, 7, 6",
+        "SELECT story, policy, category, by_text, issue, hex(events) FROM repeat_list ORDER BY 1, 2, 3, 4, 5",
+        "SELECT * FROM limit_case ORDER BY 1, 2, 3, 4",
+        "SELECT * FROM visit_breach ORDER BY 1, 2, 3, 4",
+        "SELECT * FROM coverage_case ORDER BY 1, 2, 3",
+        "SELECT * FROM contradiction ORDER BY 1, 2, 3, 4",
+        "SELECT * FROM staff_ratio ORDER BY 1, 2, 3, 4, 5",
+        "SELECT * FROM staff_sum ORDER BY 1, 2, 3, 4, 5",
         "SELECT policy, fragment, scope_kind, scope, category, hex(seconds) FROM duration ORDER BY 1, 2, 3, 4, 5",
-        "SELECT * FROM sample_draw ORDER BY 1, 2, 3, 4, 5", "SELECT * FROM report_due ORDER BY 1, 2, 3, 4",
+        "SELECT * FROM sample_draw ORDER BY 1, 2, 3, 4, 5",
+        "SELECT * FROM report_due ORDER BY 1, 2, 3, 4",
         "SELECT story, day, hex(strands) FROM story_due ORDER BY 1",
         "SELECT story, part, hex(facts) FROM told ORDER BY 1, 2"};
     struct buf b;

@@ -19,8 +19,11 @@ void kit_init(struct kit *k, const struct policy *p, const char *as_of) {
         intern_init(t[i]);
         intern_add(t[i], STR_LIT(""));
     }
-    k->w = (struct world){.as_of = kit_day(as_of), .count_from = kit_day("2000-01-01"), .use = k->use,
-                          .dims = &k->dims, .metrics = &k->metrics};
+    k->w = (struct world){.as_of = kit_day(as_of),
+                          .count_from = kit_day("2000-01-01"),
+                          .use = k->use,
+                          .dims = &k->dims,
+                          .metrics = &k->metrics};
     if (p) kit_use(k, p, NULL, NULL, NULL);
 }
 
@@ -52,7 +55,10 @@ struct policy *kit_bare(struct kit *k) {
 
 void kit_use(struct kit *k, const struct policy *p, const char *site, const char *from, const char *until) {
     struct policy_use *u = &k->use[k->w.n_uses++];
-    union { const struct policy *in; struct policy *out; } cast = {.in = p}; /* uses hold policies they may change */
+    union {
+        const struct policy *in;
+        struct policy *out;
+    } cast = {.in = p}; /* uses hold policies they may change */
     *u = (struct policy_use){.policy = cast.out, .from_set = from, .until_set = until};
     if (from) u->from = kit_day(from);
     if (until) u->until = kit_day(until);
@@ -86,15 +92,30 @@ static struct moment time_at(struct str line, const char *name) {
 static uint32_t number(struct intern *t, struct str s) { return s.n ? intern_add(t, s) : 0; }
 
 static struct event_row event_of(struct kit *k, struct str l) {
-    struct event_row e = {
-        .event_id = part(l, "id"), .category = part(l, "cat"), .customer_id = part(l, "cust"), .site = part(l, "site"),
-        .department = part(l, "dept"), .severity = part(l, "sev"), .validity = part(l, "valid"),
-        .validity_kind = part(l, "kind"), .content_class = part(l, "class"), .issue = part(l, "issue"),
-        .channel = part(l, "channel"), .description = part(l, "text"), .anonymous = part(l, "anon").n,
-        .letter_reply_only = part(l, "letter").n, .follow_up_needed = part(l, "again").n,
-        .accepted = time_at(l, "acc"), .contacted = time_at(l, "con"), .started = time_at(l, "sta"),
-        .planned_end = time_at(l, "plan"), .finished = time_at(l, "fin"), .delivered = time_at(l, "del"),
-        .warranty_end = time_at(l, "war"), .escalated = time_at(l, "esc"), .feedback_form = time_at(l, "form")};
+    struct event_row e = {.event_id = part(l, "id"),
+                          .category = part(l, "cat"),
+                          .customer_id = part(l, "cust"),
+                          .site = part(l, "site"),
+                          .department = part(l, "dept"),
+                          .severity = part(l, "sev"),
+                          .validity = part(l, "valid"),
+                          .validity_kind = part(l, "kind"),
+                          .content_class = part(l, "class"),
+                          .issue = part(l, "issue"),
+                          .channel = part(l, "channel"),
+                          .description = part(l, "text"),
+                          .anonymous = part(l, "anon").n,
+                          .letter_reply_only = part(l, "letter").n,
+                          .follow_up_needed = part(l, "again").n,
+                          .accepted = time_at(l, "acc"),
+                          .contacted = time_at(l, "con"),
+                          .started = time_at(l, "sta"),
+                          .planned_end = time_at(l, "plan"),
+                          .finished = time_at(l, "fin"),
+                          .delivered = time_at(l, "del"),
+                          .warranty_end = time_at(l, "war"),
+                          .escalated = time_at(l, "esc"),
+                          .feedback_form = time_at(l, "form")};
     e.site_no = number(&k->dims.site, e.site);
     e.department_no = number(&k->dims.department, e.department);
     e.category_no = number(&k->dims.category, e.category);
@@ -104,15 +125,29 @@ static struct event_row event_of(struct kit *k, struct str l) {
 static int one_digit(struct str s, int none) { return s.n ? s.p[0] - '0' : none; }
 
 static struct visit_row visit_of(struct kit *k, struct str l) {
-    struct visit_row v = {
-        .visit_id = part(l, "id"), .event_ids = part(l, "of"), .site = part(l, "site"), .department = part(l, "dept"),
-        .category = part(l, "cat"), .stage = part(l, "stage"), .method = part(l, "how"), .visitor = part(l, "who"),
-        .visitor_role = part(l, "role"), .outcome = part(l, "out"), .raised_event_id = part(l, "raised"),
-        .review_note = part(l, "note"), .reviewed_by = part(l, "by"), .opinion = part(l, "opinion"),
-        .during = part(l, "during").n, .signed_ = one_digit(part(l, "signed"), -1),
-        .satisfaction = one_digit(part(l, "sat"), 0), .issue_raised = part(l, "issue").n,
-        .visited = time_at(l, "at"), .reported = time_at(l, "reported"), .reviewed = time_at(l, "reviewed"),
-        .filed = time_at(l, "filed"), .raised_finished = time_at(l, "raised_fin")};
+    struct visit_row v = {.visit_id = part(l, "id"),
+                          .event_ids = part(l, "of"),
+                          .site = part(l, "site"),
+                          .department = part(l, "dept"),
+                          .category = part(l, "cat"),
+                          .stage = part(l, "stage"),
+                          .method = part(l, "how"),
+                          .visitor = part(l, "who"),
+                          .visitor_role = part(l, "role"),
+                          .outcome = part(l, "out"),
+                          .raised_event_id = part(l, "raised"),
+                          .review_note = part(l, "note"),
+                          .reviewed_by = part(l, "by"),
+                          .opinion = part(l, "opinion"),
+                          .during = part(l, "during").n,
+                          .signed_ = one_digit(part(l, "signed"), -1),
+                          .satisfaction = one_digit(part(l, "sat"), 0),
+                          .issue_raised = part(l, "issue").n,
+                          .visited = time_at(l, "at"),
+                          .reported = time_at(l, "reported"),
+                          .reviewed = time_at(l, "reviewed"),
+                          .filed = time_at(l, "filed"),
+                          .raised_finished = time_at(l, "raised_fin")};
     v.n_events = v.event_ids.n > 0;
     for (size_t i = 0; i < v.event_ids.n; i++) v.n_events += v.event_ids.p[i] == ';';
     v.site_no = number(&k->dims.site, v.site);
@@ -190,8 +225,8 @@ static bool in_period(const struct kit *k, const struct tally *y, const char *pe
 
 static bool in_scope(const struct kit *k, const struct tally *y, const char *scope) {
     if (!scope[0]) return y->scope_kind == SCOPE_ALL;
-    if (scope[0] == '/') return y->scope_kind == SCOPE_DEPARTMENT && str_is(k->dims.department.name[y->scope],
-        scope + 1);
+    if (scope[0] == '/')
+        return y->scope_kind == SCOPE_DEPARTMENT && str_is(k->dims.department.name[y->scope], scope + 1);
     return y->scope_kind == SCOPE_SITE && str_is(k->dims.site.name[y->scope], scope);
 }
 
@@ -286,7 +321,8 @@ const char *kit_coverage(struct kit *k) {
 
 static int by_cell(const void *x, const void *y) {
     const struct tally *a = x, *b = y;
-#define BY(f) if (a->f != b->f) return a->f < b->f ? -1 : 1
+#define BY(f)                                                                                                          \
+    if (a->f != b->f) return a->f < b->f ? -1 : 1
     BY(policy);
     BY(metric);
     BY(kind);
@@ -318,8 +354,8 @@ static void tallies_put(const struct kit *k, struct buf *b) {
 }
 
 const char *kit_dump(struct kit *k, struct buf *out) {
-    const char *(*const list[])(struct kit *) = {kit_obligations, kit_breaches, kit_limits,  kit_merged,
-                                                 kit_contradictions, kit_repeats, kit_coverage};
+    const char *(*const list[])(struct kit *) = {kit_obligations,    kit_breaches, kit_limits,  kit_merged,
+                                                 kit_contradictions, kit_repeats,  kit_coverage};
     buf_reset(out);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         buf_puts(out, list[i](k));

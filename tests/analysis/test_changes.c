@@ -6,15 +6,18 @@ Suite *changes_suite(void);
 
 /* Four months of a customer with the same leak in each, so that all of them are one strand of one story, every repair
  * visited in time; and another customer. `property-10`: repairs are visited within 2 days, three in a year repeat. */
-#define REPAIR(id, who, on, end) \
-    "event|event_id=" id "|category=repair|customer_id=" who "|site=甲苑|department=工程部|issue=leak|accepted_at=" on " 09:00:00|finished_at=" end " 10:00:00\n"
-#define VISIT(id, of, at) "visit|visit_id=" id "|event_ids=" of "|visited_at=" at " 10:00:00|method=onsite|signed=1|visitor=S1|visitor_role=area_manager|outcome=pass|filed_at=" at "\n"
-static const char history[] =
-    REPAIR("E1", "K1", "2026-01-05", "2026-01-06") VISIT("V1", "E1", "2026-01-07")
+#define REPAIR(id, who, on, end)                                                                                       \
+    "event|event_id=" id "|category=repair|customer_id=" who "|site=甲苑|department=工程部|issue=leak|accepted_at=" on \
+    " 09:00:00|finished_at=" end " 10:00:00\n"
+#define VISIT(id, of, at)                                                                                              \
+    "visit|visit_id=" id "|event_ids=" of "|visited_at=" at                                                            \
+    " 10:00:00|method=onsite|signed=1|visitor=S1|visitor_role=area_manager|outcome=pass|filed_at=" at "\n"
+static const char history[] = REPAIR("E1", "K1", "2026-01-05", "2026-01-06") VISIT("V1", "E1", "2026-01-07")
     REPAIR("E2", "K1", "2026-02-05", "2026-02-06") VISIT("V2", "E2", "2026-02-07")
-    REPAIR("E3", "K1", "2026-03-05", "2026-03-06") VISIT("V3", "E3", "2026-03-07")
-    REPAIR("E4", "K1", "2026-04-05", "2026-04-06") VISIT("V4", "E4", "2026-04-07")
-    REPAIR("E8", "K2", "2026-02-27", "2026-02-28") "visit|visit_id=V9|event_ids=E1;E3|visited_at=2026-03-20|outcome=pass\n";
+        REPAIR("E3", "K1", "2026-03-05", "2026-03-06") VISIT("V3", "E3", "2026-03-07")
+            REPAIR("E4", "K1", "2026-04-05", "2026-04-06") VISIT("V4", "E4", "2026-04-07")
+                REPAIR("E8", "K2", "2026-02-27",
+                       "2026-02-28") "visit|visit_id=V9|event_ids=E1;E3|visited_at=2026-03-20|outcome=pass\n";
 
 static const struct night {
     const char *what, *before, *first, *rows, *next, *months;
@@ -28,25 +31,31 @@ static const struct night {
      REPAIR("E6", "K1", "2026-02-10", "2026-02-11"), "2026-04-20", "2026-02\n2026-03\n2026-04\n"},
     {"a repair of another customer becomes known: its month alone", "", "2026-04-20",
      REPAIR("E7", "K3", "2026-02-10", "2026-02-11") VISIT("V7", "E7", "2026-02-12"), "2026-04-20", "2026-02\n"},
-    {"the obligation of 28 February was to be met by 2 March: the visit's month, the event's, the deadline's", "", "2026-04-20",
-     VISIT("V8", "E8", "2026-04-19"), "2026-04-20", "2026-03\n2026-04\n"},
+    {"the obligation of 28 February was to be met by 2 March: the visit's month, the event's, the deadline's", "",
+     "2026-04-20", VISIT("V8", "E8", "2026-04-19"), "2026-04-20", "2026-03\n2026-04\n"},
     {"a pending obligation is missed by itself: the month of its deadline, not that of its event",
      REPAIR("E9", "K4", "2026-03-30", "2026-04-30"), "2026-05-01", "", "2026-05-03", "2026-05\n"},
-    {"another name of the customer changes no figure: the month of the event, which also is its visit's", "", "2026-04-20",
+    {"another name of the customer changes no figure: the month of the event, which also is its visit's", "",
+     "2026-04-20",
      "event|event_id=E2|category=repair|customer_id=K1|customer_name=王|site=甲苑|department=工程部|issue=leak|"
-     "accepted_at=2026-02-05 09:00:00|finished_at=2026-02-06 10:00:00\n", "2026-04-20", "2026-02\n"},
+     "accepted_at=2026-02-05 09:00:00|finished_at=2026-02-06 10:00:00\n",
+     "2026-04-20", "2026-02\n"},
     {"the same of an event with a visit of another month", VISIT("V6", "E2", "2026-04-02"), "2026-04-20",
      "event|event_id=E2|category=repair|customer_id=K1|customer_name=王|site=甲苑|department=工程部|issue=leak|"
-     "accepted_at=2026-02-05 09:00:00|finished_at=2026-02-06 10:00:00\n", "2026-04-20", "2026-02\n2026-04\n"},
+     "accepted_at=2026-02-05 09:00:00|finished_at=2026-02-06 10:00:00\n",
+     "2026-04-20", "2026-02\n2026-04\n"},
     {"the same of an event whose obligation belongs to the next month, by its deadline", "", "2026-04-20",
      "event|event_id=E8|category=repair|customer_id=K2|customer_name=王|site=甲苑|department=工程部|issue=leak|"
-     "accepted_at=2026-02-27 09:00:00|finished_at=2026-02-28 10:00:00\n", "2026-04-20", "2026-02\n2026-03\n"},
+     "accepted_at=2026-02-27 09:00:00|finished_at=2026-02-28 10:00:00\n",
+     "2026-04-20", "2026-02\n2026-03\n"},
     {"another visitor's name: the month of the visit", "", "2026-04-20",
      "visit|visit_id=V9|event_ids=E1;E3|visited_at=2026-03-20|outcome=pass|visitor=S2\n", "2026-04-20", "2026-03\n"},
-    {"a visit without an event: its month", "", "2026-04-20", "visit|visit_id=V10|visited_at=2026-03-25|outcome=pass\n", "2026-04-20", "2026-03\n"},
+    {"a visit without an event: its month", "", "2026-04-20", "visit|visit_id=V10|visited_at=2026-03-25|outcome=pass\n",
+     "2026-04-20", "2026-03\n"},
     {"a target for a quarter: no month's figure, so all of its months",
-     "event|event_id=E10|category=repair|customer_id=K5|accepted_at=2026-02-05|planned_end_at=2026-02-09|finished_at=2026-02-08\n", "2026-04-20",
-     "target|category=repair|metric=on_time_rate|period=2026-Q1|value=0.5\n", "2026-04-20", "2026-01\n2026-02\n2026-03\n"},
+     "event|event_id=E10|category=repair|customer_id=K5|accepted_at=2026-02-05|planned_end_at=2026-02-09|finished_at=2026-02-08\n",
+     "2026-04-20", "target|category=repair|metric=on_time_rate|period=2026-Q1|value=0.5\n", "2026-04-20",
+     "2026-01\n2026-02\n2026-03\n"},
 };
 
 START_TEST(other_months_are_left_alone) {

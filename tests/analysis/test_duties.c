@@ -12,18 +12,25 @@ Suite *duties_suite(void);
 static struct policy *policy_of(struct kit *k, const char *sections) {
     struct err e = {0};
     const char *path = arena_printf(&k->a, "/tmp/huifang-duties-%d.yaml", (int)getpid());
-    file_write(path, str_of(arena_printf(&k->a, "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修, contract: 合同}\n"
-        "roles: {clerk: 文员, assistant: 助理, supervisor: 主管, manager: 经理}\n%s", sections)), false, &e);
+    file_write(path,
+               str_of(arena_printf(&k->a,
+                                   "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修, contract: 合同}\n"
+                                   "roles: {clerk: 文员, assistant: 助理, supervisor: 主管, manager: 经理}\n%s",
+                                   sections)),
+               false, &e);
     struct policy *p = policy_read(&k->a, path, NULL, &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
     unlink(path);
     return p;
 }
 
-#define ROUTINE(every) "stages:\n  - {name: routine, categories: contract, anchor: started_at, every: " every ", clause: 1}\n"
+#define ROUTINE(every)                                                                                                 \
+    "stages:\n  - {name: routine, categories: contract, anchor: started_at, every: " every ", clause: 1}\n"
 #define CONTRACT "id=e|cat=contract|cust=K|acc=2024-01-02|sta=2024-01-20"
 
-static const struct recurring { const char *cites, *policy, *as_of, *events, *visits, *expected; } recurring[] = {
+static const struct recurring {
+    const char *cites, *policy, *as_of, *events, *visits, *expected;
+} recurring[] = {
     {"each month from the anchor's to the one that holds the end; a visit in its month is in time, none is missed",
      ROUTINE("month"), "2024-04-30", CONTRACT "|fin=2024-03-10\n",
      "id=v1|of=e|at=2024-01-31 23:59:59|how=phone\nid=v2|of=e|at=2024-03-31|how=phone\n",
@@ -147,7 +154,9 @@ START_TEST(test_recurring_cohort) {
 END_TEST
 
 /* A running duty changes when its period is over and when the next begins, and no earlier. */
-static const struct { const char *as_of, *events, *next; } wakes[] = {
+static const struct {
+    const char *as_of, *events, *next;
+} wakes[] = {
     {"2024-02-10", CONTRACT "\n", "2024-02-29"},
     {"2024-02-29", CONTRACT "\n", "2024-03-01"},
     {"2024-01-05", CONTRACT "\n", "2024-01-20"}, /* the start is not known yet */
@@ -169,25 +178,30 @@ END_TEST
 
 #define COMPLAINT(id, severity) "id=" id "|cat=complaint|cust=K|acc=2024-03-01|fin=2024-03-08|sev=" severity "\n"
 #define LADDER "ladder: [assistant, supervisor, manager]\n"
-static const struct { const char *cites, *policy, *events, *visits, *breaches, *limits; } who[] = {
+static const struct {
+    const char *cites, *policy, *events, *visits, *breaches, *limits;
+} who[] = {
     {"P-92: the supervisor or a higher post; a clerk stands on no ladder; one of several is enough",
      LADDER "visitors:\n  - {categories: complaint, at_least: supervisor, clause: 1}\n", COMPLAINT("a", "major"),
      "id=v1|of=a|at=2024-03-09|how=phone|role=assistant\nid=v2|of=a|at=2024-03-09|how=phone|role=supervisor\n"
      "id=v3|of=a|at=2024-03-09|how=phone|role=manager\nid=v4|of=a|at=2024-03-09|how=phone|role=clerk\n"
      "id=v5|of=a|at=2024-03-09|how=phone|role=clerk;manager\n",
      "v1 visitor_role 1\nv4 visitor_role 1\n", ""},
-    {"A-67: only assistants' visits are reviewed", "visits: {review: {roles: assistant, clause: 5}}\n", COMPLAINT("a", "major"),
+    {"A-67: only assistants' visits are reviewed", "visits: {review: {roles: assistant, clause: 5}}\n",
+     COMPLAINT("a", "major"),
      "id=v1|of=a|at=2024-03-09|how=phone|role=assistant\nid=v2|of=a|at=2024-03-09|how=phone|role=manager\nid=v3|of=a|at=2024-03-09|how=phone\n"
      "id=v4|of=a|at=2024-03-09|how=phone|role=manager;assistant\n"
      "id=v5|of=a|at=2024-03-09|how=phone|role=assistant|by=Z|reviewed=2024-03-10|note=ok\n",
      "v1 review 5\nv4 review 5\n", ""},
     {"A-67: without roles all of them", "visits: {review: {clause: 5}}\n", COMPLAINT("a", "major"),
-     "id=v1|of=a|at=2024-03-09|how=phone|role=assistant\nid=v2|of=a|at=2024-03-09|how=phone|role=manager\n", "v1 review 5\nv2 review 5\n", ""},
+     "id=v1|of=a|at=2024-03-09|how=phone|role=assistant\nid=v2|of=a|at=2024-03-09|how=phone|role=manager\n",
+     "v1 review 5\nv2 review 5\n", ""},
     {"A-5: an important complaint is read as an ordinary one: the assistant visits it, and it has five days; a major one two",
      "severity_map: {important: ordinary}\n"
      "visitors:\n  - {condition: {severity: ordinary}, roles: assistant, clause: 1}\n  - {condition: {severity: major}, roles: manager, clause: 2}\n"
      "limits: {resolution: {categories: complaint, by_severity: [{severity: ordinary, within: 7 d, clause: 1}, {severity: major, within: 6 d, clause: 2}]}}\n",
-     COMPLAINT("i", "important") COMPLAINT("m", "major") COMPLAINT("o", "ordinary") "id=n|cat=complaint|cust=K|acc=2024-03-01|fin=2024-03-20\n",
+     COMPLAINT("i", "important") COMPLAINT("m", "major")
+         COMPLAINT("o", "ordinary") "id=n|cat=complaint|cust=K|acc=2024-03-01|fin=2024-03-20\n",
      "id=v1|of=i|at=2024-03-09|how=phone|role=manager\nid=v2|of=i|at=2024-03-09|how=phone|role=assistant\n"
      "id=v3|of=m|at=2024-03-09|how=phone|role=assistant\nid=v4|of=o|at=2024-03-09|how=phone|role=assistant\nid=v5|of=n|at=2024-03-09|how=phone\n",
      "v1 visitor_role 1\nv3 visitor_role 2\n", "m resolution over\n"},
@@ -208,8 +222,8 @@ END_TEST
 
 /* ---- several categories together ---- */
 
-#define GROUPS                                                                                                          \
-    "targets:\n  - {metric: remote_share, name: others, exclude_categories: repair, at_most: 60 %, clause: 1}\n"      \
+#define GROUPS                                                                                                         \
+    "targets:\n  - {metric: remote_share, name: others, exclude_categories: repair, at_most: 60 %, clause: 1}\n"       \
     "  - {metric: visit_rate, name: both, categories: [complaint, repair], at_least: 90 %, clause: 1}\n"               \
     "stages:\n  - {name: c, categories: [complaint, contract], anchor: finished_at, latest: 3 d, clause: 1}\n"         \
     "  - {name: r, categories: repair, anchor: finished_at, latest: 3 d, clause: 1}\n"
@@ -220,11 +234,12 @@ START_TEST(test_groups) {
     struct kit k;
     kit_init(&k, NULL, "2024-03-31");
     kit_use(&k, policy_of(&k, GROUPS), NULL, NULL, NULL);
-    kit_story(&k,
-              "id=r|cat=repair|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\nid=c|cat=complaint|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\n"
-              "id=d|cat=complaint|cust=K|site=B|acc=2024-03-01|fin=2024-03-02\nid=t|cat=contract|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\n",
-              "id=v1|of=r|at=2024-03-03|how=phone\nid=v2|of=c|at=2024-03-03|how=onsite\nid=v3|of=c|at=2024-03-04|how=phone\n"
-              "id=v4|of=r|at=2024-03-05|how=letter\n");
+    kit_story(
+        &k,
+        "id=r|cat=repair|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\nid=c|cat=complaint|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\n"
+        "id=d|cat=complaint|cust=K|site=B|acc=2024-03-01|fin=2024-03-02\nid=t|cat=contract|cust=K|site=A|acc=2024-03-01|fin=2024-03-02\n",
+        "id=v1|of=r|at=2024-03-03|how=phone\nid=v2|of=c|at=2024-03-03|how=onsite\nid=v3|of=c|at=2024-03-04|how=phone\n"
+        "id=v4|of=r|at=2024-03-05|how=letter\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "", "", ""), "3/4");
     ck_assert_str_eq(kit_cell(&k, "remote_share", "2024", "", "others", ""), "1/2");
@@ -243,8 +258,9 @@ START_TEST(test_groups_of_several) {
     struct kit k;
     kit_init(&k, NULL, "2024-03-31");
     kit_use(&k, policy_of(&k, GROUPS), NULL, NULL, NULL);
-    static const char events[] = "id=r|cat=repair|cust=K|site=A|acc=2024-03-01\nid=c|cat=complaint|cust=L|site=A|acc=2024-03-01\n"
-                                 "id=d|cat=contract|cust=M|site=A|acc=2024-03-01\nid=s|cat=repair|cust=N|site=B|acc=2024-03-01\n";
+    static const char events[] =
+        "id=r|cat=repair|cust=K|site=A|acc=2024-03-01\nid=c|cat=complaint|cust=L|site=A|acc=2024-03-01\n"
+        "id=d|cat=contract|cust=M|site=A|acc=2024-03-01\nid=s|cat=repair|cust=N|site=B|acc=2024-03-01\n";
     kit_visit_story(&k, events, "id=v|of=r;c;d;s|at=2024-03-03|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-03", "", "others", ""), "1/1");

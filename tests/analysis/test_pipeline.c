@@ -14,7 +14,9 @@ Suite *pipeline_suite(void);
 
 /* ---- random rows ---- */
 
-struct dice { uint64_t s; };
+struct dice {
+    uint64_t s;
+};
 
 static uint32_t roll(struct dice *d, uint32_t n) {
     d->s = d->s * 6364136223846793005u + 1442695040888963407u;
@@ -40,21 +42,29 @@ static const char *when(struct kit_store *k, struct dice *d, int32_t from, int s
     return arena_printf(&k->a, "%s %02u:%02u:00", text, roll(d, 24), roll(d, 4) * 15);
 }
 
-#define LIST(...) (const char *const[]){__VA_ARGS__, NULL}
+#define LIST(...)                                                                                                      \
+    (const char *const[]) { __VA_ARGS__, NULL }
 
 static const char *event(struct kit_store *k, struct dice *d, int32_t today) {
     int32_t at = today - (int32_t)roll(d, 25) + (roll(d, 12) == 0 ? 4 : 0);
-    return arena_printf(&k->a,
+    return arena_printf(
+        &k->a,
         "event|event_id=E%u|category=%s|customer_id=%s|site=%s|department=%s|about_staff=%s|severity=%s|validity=%s|"
         "issue=%s|channel=%s|anonymous=%s|follow_up_needed=%s|accepted_at=%s|contacted_at=%s|started_at=%s|planned_end_at=%s|"
         "finished_at=%s|warranty_end_at=%s|escalated_at=%s|feedback_form_at=%s|related_event_id=E%u|description=%s|withdrawn=%u",
-        roll(d, 60), pick(d, LIST("complaint", "complaint", "complaint", "repair", "repair", "special_service", "activity", "project", "help", "other")),
-        pick(d, LIST("K1", "K1", "K2", "K3", "K4", "-")), pick(d, LIST("甲苑", "乙苑", "-")), pick(d, LIST("工程部", "客服部", "保洁部", "-")),
-        pick(d, LIST("-", "-", "S1", "S2;王五", "张三", "李四", "S9")), pick(d, LIST("ordinary", "important", "major", "-")),
-        pick(d, LIST("valid", "valid", "invalid", "communicative", "-")), pick(d, LIST("漏水", "电梯", "-")), pick(d, LIST("phone", "app")),
-        pick(d, LIST("0", "0", "0", "1", "-")), pick(d, LIST("0", "1", "-")), when(k, d, at, 1, 0), when(k, d, at, 2, 3), when(k, d, at, 4, 3),
-        when(k, d, at + 10, 20, 3), when(k, d, at, 30, 3), when(k, d, at + 40, 30, 5), when(k, d, at + 3, 3, 6), when(k, d, at + 20, 9, 7),
-        roll(d, 60), pick(d, LIST("水管漏水三天了没有人来", "水管漏水三天了没有人来修", "楼道灯不亮", "-")), roll(d, 12) == 0);
+        roll(d, 60),
+        pick(d, LIST("complaint", "complaint", "complaint", "repair", "repair", "special_service", "activity",
+                     "project", "help", "other")),
+        pick(d, LIST("K1", "K1", "K2", "K3", "K4", "-")), pick(d, LIST("甲苑", "乙苑", "-")),
+        pick(d, LIST("工程部", "客服部", "保洁部", "-")),
+        pick(d, LIST("-", "-", "S1", "S2;王五", "张三", "李四", "S9")),
+        pick(d, LIST("ordinary", "important", "major", "-")),
+        pick(d, LIST("valid", "valid", "invalid", "communicative", "-")), pick(d, LIST("漏水", "电梯", "-")),
+        pick(d, LIST("phone", "app")), pick(d, LIST("0", "0", "0", "1", "-")), pick(d, LIST("0", "1", "-")),
+        when(k, d, at, 1, 0), when(k, d, at, 2, 3), when(k, d, at, 4, 3), when(k, d, at + 10, 20, 3),
+        when(k, d, at, 30, 3), when(k, d, at + 40, 30, 5), when(k, d, at + 3, 3, 6), when(k, d, at + 20, 9, 7),
+        roll(d, 60), pick(d, LIST("水管漏水三天了没有人来", "水管漏水三天了没有人来修", "楼道灯不亮", "-")),
+        roll(d, 12) == 0);
 }
 
 static const char *visit(struct kit_store *k, struct dice *d, int32_t today) {
@@ -62,44 +72,67 @@ static const char *visit(struct kit_store *k, struct dice *d, int32_t today) {
     uint32_t shape = roll(d, 6), a = roll(d, 70), b = roll(d, 70), c = roll(d, 70); /* E60 … E69 are unknown for ever */
     const char *events = shape < 3    ? arena_printf(&k->a, "E%u", a)
                          : shape == 3 ? arena_printf(&k->a, "E%u;E%u", a, b)
-                         : shape == 4 ? arena_printf(&k->a, "E%u;E%u;E%u", a, b, c) : shapes[5];
+                         : shape == 4 ? arena_printf(&k->a, "E%u;E%u;E%u", a, b, c)
+                                      : shapes[5];
     int32_t at = today - (int32_t)roll(d, 12) + (roll(d, 12) == 0 ? 5 : 0);
-    return arena_printf(&k->a,
+    return arena_printf(
+        &k->a,
         "visit|visit_id=V%u|event_ids=%s|customer_id=%s|site=%s|department=%s|category=%s|stage=%s|visited_at=%s|phase=%s|method=%s|visitor=%s|"
         "visitor_role=%s|signed=%s|outcome=%s|satisfaction=%s|issue_raised=%s|raised_event_id=%s|opinion=%s|reported_at=%s|"
         "reviewed_by=%s|reviewed_at=%s|review_note=%s|filed_at=%s|withdrawn=%u",
-        roll(d, 80), events, pick(d, LIST("-", "K1", "K2", "K9")), pick(d, LIST("-", "-", "甲苑")), pick(d, LIST("-", "-", "客服部")), pick(d, LIST("-", "repair", "complaint")),
-        pick(d, LIST("-", "-", "-", "complaint", "repair", "repair2", "start", "mid", "end", "sample", "sample", "routine")), when(k, d, at, 1, 0), pick(d, LIST("-", "after", "during")),
-        pick(d, LIST("onsite", "phone", "letter", "sms")), pick(d, LIST("S1", "S1;S2", "S3", "-")), pick(d, LIST("area_manager", "director", "area_manager;director", "-")),
-        pick(d, LIST("0", "1", "-")), pick(d, LIST("pass", "pass", "fail", "unreachable", "-")), pick(d, LIST("1", "2", "3", "4", "5", "-")), pick(d, LIST("0", "1", "-")),
-        pick(d, LIST("-", "-", "-", "E7", "E21", "E66")), pick(d, LIST("好", "一般", "-")), when(k, d, at, 3, 5), pick(d, LIST("S3", "-")), when(k, d, at, 6, 4),
+        roll(d, 80), events, pick(d, LIST("-", "K1", "K2", "K9")), pick(d, LIST("-", "-", "甲苑")),
+        pick(d, LIST("-", "-", "客服部")), pick(d, LIST("-", "repair", "complaint")),
+        pick(d, LIST("-", "-", "-", "complaint", "repair", "repair2", "start", "mid", "end", "sample", "sample",
+                     "routine")),
+        when(k, d, at, 1, 0), pick(d, LIST("-", "after", "during")), pick(d, LIST("onsite", "phone", "letter", "sms")),
+        pick(d, LIST("S1", "S1;S2", "S3", "-")),
+        pick(d, LIST("area_manager", "director", "area_manager;director", "-")), pick(d, LIST("0", "1", "-")),
+        pick(d, LIST("pass", "pass", "fail", "unreachable", "-")), pick(d, LIST("1", "2", "3", "4", "5", "-")),
+        pick(d, LIST("0", "1", "-")), pick(d, LIST("-", "-", "-", "E7", "E21", "E66")),
+        pick(d, LIST("好", "一般", "-")), when(k, d, at, 3, 5), pick(d, LIST("S3", "-")), when(k, d, at, 6, 4),
         pick(d, LIST("已阅", "-")), when(k, d, at + 3, 30, 4), roll(d, 12) == 0);
 }
 
 static const char *other(struct kit_store *k, struct dice *d, int32_t today) {
     switch (roll(d, 14)) {
-    case 12: case 13:
-        return arena_printf(&k->a, "submission|report=%s|period=%s|step=%s|at=%s|withdrawn=%u", pick(d, LIST("monthly", "weekly", "visit_records")),
-                            pick(d, LIST("2026-01", "2026-02", "2026-W06", "2026-W07")), pick(d, LIST("submit", "submit", "review")),
-                            when(k, d, today - 4, 9, 0), roll(d, 3) == 0);
-    case 0: case 1: case 2:
-        return arena_printf(&k->a, "step|event_id=E%u|at=%s|kind=%s|withdrawn=%u", roll(d, 60), when(k, d, today - 5, 9, 0),
-                            pick(d, LIST("contact", "escalate", "track")), roll(d, 5) == 0);
-    case 3: case 4: case 5: case 6: case 7:
-        return arena_printf(&k->a, "assignment|event_id=E%u|role=%s|staff=%s|withdrawn=%u", roll(d, 60), pick(d, LIST("repairer", "designer")),
-                            pick(d, LIST("S1", "S2", "S3", "S9")), roll(d, 5) == 0);
+    case 12:
+    case 13:
+        return arena_printf(&k->a, "submission|report=%s|period=%s|step=%s|at=%s|withdrawn=%u",
+                            pick(d, LIST("monthly", "weekly", "visit_records")),
+                            pick(d, LIST("2026-01", "2026-02", "2026-W06", "2026-W07")),
+                            pick(d, LIST("submit", "submit", "review")), when(k, d, today - 4, 9, 0), roll(d, 3) == 0);
+    case 0:
+    case 1:
+    case 2:
+        return arena_printf(&k->a, "step|event_id=E%u|at=%s|kind=%s|withdrawn=%u", roll(d, 60),
+                            when(k, d, today - 5, 9, 0), pick(d, LIST("contact", "escalate", "track")),
+                            roll(d, 5) == 0);
+    case 3:
+    case 4:
+    case 5:
+    case 6:
+    case 7:
+        return arena_printf(&k->a, "assignment|event_id=E%u|role=%s|staff=%s|withdrawn=%u", roll(d, 60),
+                            pick(d, LIST("repairer", "designer")), pick(d, LIST("S1", "S2", "S3", "S9")),
+                            roll(d, 5) == 0);
     case 8:
-        return arena_printf(&k->a, "exposure|site=%s|from_on=%s|households=%s|withdrawn=%u", pick(d, LIST("甲苑", "乙苑", "丙苑")),
-                            day(k, today - 30 + (int32_t)roll(d, 40)), pick(d, LIST("100", "250", "-", "0")), roll(d, 5) == 0);
+        return arena_printf(&k->a, "exposure|site=%s|from_on=%s|households=%s|withdrawn=%u",
+                            pick(d, LIST("甲苑", "乙苑", "丙苑")), day(k, today - 30 + (int32_t)roll(d, 40)),
+                            pick(d, LIST("100", "250", "-", "0")), roll(d, 5) == 0);
     case 9:
-        return arena_printf(&k->a, "target|category=%s|metric=%s|period=%s|value=%s|withdrawn=%u", pick(d, LIST("other", "help", "activity", "repair")),
-                            pick(d, LIST("visit_rate", "visit_rate", "on_time_rate")), pick(d, LIST("2026-01", "2026-02", "2026-Q1", "2026-W06")),
+        return arena_printf(&k->a, "target|category=%s|metric=%s|period=%s|value=%s|withdrawn=%u",
+                            pick(d, LIST("other", "help", "activity", "repair")),
+                            pick(d, LIST("visit_rate", "visit_rate", "on_time_rate")),
+                            pick(d, LIST("2026-01", "2026-02", "2026-Q1", "2026-W06")),
                             pick(d, LIST("0.5", "0.9", "1")), roll(d, 5) == 0);
     case 10:
-        return arena_printf(&k->a, "staff|staff=%s|name=%s|role=%s|department=%s|withdrawn=%u", pick(d, LIST("S1", "S2", "S3", "S4")),
-                            pick(d, LIST("张三", "李四", "王五")), pick(d, LIST("repairer", "inspector", "-")), pick(d, LIST("工程部", "客服部")), roll(d, 8) == 0);
+        return arena_printf(&k->a, "staff|staff=%s|name=%s|role=%s|department=%s|withdrawn=%u",
+                            pick(d, LIST("S1", "S2", "S3", "S4")), pick(d, LIST("张三", "李四", "王五")),
+                            pick(d, LIST("repairer", "inspector", "-")), pick(d, LIST("工程部", "客服部")),
+                            roll(d, 8) == 0);
     default:
-        return arena_printf(&k->a, "holiday|on_day=%s|kind=%s|withdrawn=%u", day(k, today - 10 + (int32_t)roll(d, 30)), pick(d, LIST("off", "workday")), roll(d, 5) == 0);
+        return arena_printf(&k->a, "holiday|on_day=%s|kind=%s|withdrawn=%u", day(k, today - 10 + (int32_t)roll(d, 30)),
+                            pick(d, LIST("off", "workday")), roll(d, 5) == 0);
     }
 }
 
@@ -116,7 +149,8 @@ static const char *difference(struct kit_store *k, const char *a, const char *b)
     struct str x = str_of(a), y = str_of(b), lx, ly, table = STR_LIT("");
     while (str_split(&x, '\n', &lx) && str_split(&y, '\n', &ly)) {
         if (str_starts(lx, "== ")) table = lx;
-        if (!str_eq(lx, ly)) return arena_printf(&k->a, "%.*s\nnight: %.*s\nfull:  %.*s", STR_ARG(table), STR_ARG(lx), STR_ARG(ly));
+        if (!str_eq(lx, ly))
+            return arena_printf(&k->a, "%.*s\nnight: %.*s\nfull:  %.*s", STR_ARG(table), STR_ARG(lx), STR_ARG(ly));
     }
     return "one is longer";
 }
@@ -131,7 +165,8 @@ static void check_against_full(struct kit_store *k, const char *as_of, uint64_t 
     k->run--;
     store_kit_analyse(k, as_of, true);
     const char *full = store_kit_results(k);
-    ck_assert_msg(!strcmp(nights, full), "seed %llu, night %d, as of %s: %s", (unsigned long long)seed, night, as_of, difference(k, nights, full));
+    ck_assert_msg(!strcmp(nights, full), "seed %llu, night %d, as of %s: %s", (unsigned long long)seed, night, as_of,
+                  difference(k, nights, full));
     store_close(k->store, &k->e);
     file_remove_tree(k->path, &k->e);
     strcpy(k->path, path);
@@ -193,8 +228,11 @@ START_TEST(nights_end_like_a_full_run) {
         struct analysis_report r = store_kit_analyse(&k, as_of, false);
         ck_assert(night > 0 || r.full);
         if (!r.full) changes_kit_check(&k, arena_printf(&k.a, "seed %d, night %d, as of %s", _i, night, as_of));
-        if (getenv("SHOW")) printf("seed %d night %d full %d stories %d periods %d\n", _i, night, r.full, (int)r.stories_told, (int)r.periods_summed);
-        restate_kit_check(&k, as_of, night % 8 == 7, arena_printf(&k.a, "seed %d, night %d, as of %s", _i, night, as_of));
+        if (getenv("SHOW"))
+            printf("seed %d night %d full %d stories %d periods %d\n", _i, night, r.full, (int)r.stories_told,
+                   (int)r.periods_summed);
+        restate_kit_check(&k, as_of, night % 8 == 7,
+                          arena_printf(&k.a, "seed %d, night %d, as of %s", _i, night, as_of));
         check_against_full(&k, as_of, seed, night);
         changes_kit_keep(&k, "kit_was");
         today += (int32_t)roll(&d, 3) + (roll(&d, 10) == 0 ? 9 : 0);
@@ -208,9 +246,12 @@ END_TEST
  * again ends as a full run does. 100 repairs in each of four months. */
 static void put_long(struct kit_store *k, int from, int to, const char *more) {
     for (int i = from; i < to; i++)
-        store_kit_put(k, arena_printf(&k->a, "event|event_id=L%03d|category=repair|customer_id=K1|site=甲苑|"
-                                             "department=工程部|issue=leak%d|accepted_at=2026-%02d-%02d 09:00:00|finished_at=2026-%02d-%02d%s",
-                                      i, i % 7, 1 + i / 100, 1 + i % 27, 1 + i / 100, 2 + i % 27, more));
+        store_kit_put(
+            k, arena_printf(
+                   &k->a,
+                   "event|event_id=L%03d|category=repair|customer_id=K1|site=甲苑|"
+                   "department=工程部|issue=leak%d|accepted_at=2026-%02d-%02d 09:00:00|finished_at=2026-%02d-%02d%s",
+                   i, i % 7, 1 + i / 100, 1 + i % 27, 1 + i / 100, 2 + i % 27, more));
 }
 
 START_TEST(long_story) {

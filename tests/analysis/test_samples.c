@@ -12,8 +12,10 @@ static void open_kit(struct kit_store *k, const char *sections, const char *more
     struct err e = {0};
     char path[64], text[2048], config[256];
     snprintf(path, sizeof path, "/tmp/huifang-samples-%d.yaml", (int)getpid());
-    snprintf(text, sizeof text, "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修, routine: 例行}\nroles: {clerk: 文员, head: 主管}\n%s",
-             sections);
+    snprintf(
+        text, sizeof text,
+        "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修, routine: 例行}\nroles: {clerk: 文员, head: 主管}\n%s",
+        sections);
     file_write(path, str_of(text), false, &e);
     ck_assert(!err_is(&e));
     snprintf(config, sizeof config, "policy: %s\n%s", path, more);
@@ -23,28 +25,39 @@ static void open_kit(struct kit_store *k, const char *sections, const char *more
 
 /* "all sampled 2 0|all sample_required 3|…" of one period: figures with their verdict. */
 static const char *figures(struct kit_store *k, const char *period) {
-    return store_kit_ask(k, arena_printf(&k->a,
-        "SELECT scope_kind || CASE scope WHEN '' THEN '' ELSE ' ' || scope END || ' ' || metric || ' ' || numerator || coalesce(' ' || compliant, '')"
-        " FROM metric WHERE stage <> '' AND metric LIKE 'sample%%' AND period = '%s' ORDER BY stage, scope_kind, scope, metric DESC", period));
+    return store_kit_ask(
+        k,
+        arena_printf(
+            &k->a,
+            "SELECT scope_kind || CASE scope WHEN '' THEN '' ELSE ' ' || scope END || ' ' || metric || ' ' || numerator || coalesce(' ' || compliant, '')"
+            " FROM metric WHERE stage <> '' AND metric LIKE 'sample%%' AND period = '%s' ORDER BY stage, scope_kind, scope, metric DESC",
+            period));
 }
 
 static void many(struct kit_store *k, int n, const char *category, const char *site, const char *day) {
     for (int i = 1; i <= n; i++)
-        store_kit_put(k, arena_printf(&k->a, "event|event_id=%s%d|category=%s|customer_id=K%d|site=%s|accepted_at=%s", category, i,
-                                      category, i, site, day));
+        store_kit_put(k, arena_printf(&k->a, "event|event_id=%s%d|category=%s|customer_id=K%d|site=%s|accepted_at=%s",
+                                      category, i, category, i, site, day));
 }
 
-#define ORDERS "samples:\n  - {name: orders, population: events, categories: repair, share: 5 %, cap_share: 5 %, stage: sample, methods: phone, clause: '8'}\n"
+#define ORDERS                                                                                                         \
+    "samples:\n  - {name: orders, population: events, categories: repair, share: 5 %, cap_share: 5 %, stage: sample, methods: phone, clause: '8'}\n"
 
 /* D-22: 137 orders, 1600 households: min(ceil(6.85), 80) = 7. 900 orders, 600 households: min(45, 30) = 30. 19 households:
  * 5 % is less than one: at least 1 (A-76). No exposure: no cap. */
-static const struct { int orders, households; const char *expected; } d22[] = {
-    {137, 1600, "all sampled 0 0\nall sample_required 7\nall sample_cap 80\n"
-                "site 甲 sampled 0 0\nsite 甲 sample_required 7\nsite 甲 sample_cap 80\n"},
-    {900, 600, "all sampled 0 0\nall sample_required 30\nall sample_cap 30\n"
-               "site 甲 sampled 0 0\nsite 甲 sample_required 30\nsite 甲 sample_cap 30\n"},
-    {40, 19, "all sampled 0 0\nall sample_required 1\nall sample_cap 1\n"
-             "site 甲 sampled 0 0\nsite 甲 sample_required 1\nsite 甲 sample_cap 1\n"},
+static const struct {
+    int orders, households;
+    const char *expected;
+} d22[] = {
+    {137, 1600,
+     "all sampled 0 0\nall sample_required 7\nall sample_cap 80\n"
+     "site 甲 sampled 0 0\nsite 甲 sample_required 7\nsite 甲 sample_cap 80\n"},
+    {900, 600,
+     "all sampled 0 0\nall sample_required 30\nall sample_cap 30\n"
+     "site 甲 sampled 0 0\nsite 甲 sample_required 30\nsite 甲 sample_cap 30\n"},
+    {40, 19,
+     "all sampled 0 0\nall sample_required 1\nall sample_cap 1\n"
+     "site 甲 sampled 0 0\nsite 甲 sample_required 1\nsite 甲 sample_cap 1\n"},
     {40, 0, "all sampled 0 0\nall sample_required 2\nsite 甲 sampled 0 0\nsite 甲 sample_required 2\n"},
     {0, 600, ""}, /* D-28, 9.1: no cases */
 };
@@ -65,9 +78,13 @@ END_TEST
  * canonical one; not reached, by another method, without the stage, to another category: nothing. */
 START_TEST(test_sampled_orders) {
     struct kit_store k;
-    open_kit(&k, "samples:\n  - {name: orders, population: events, categories: [repair, complaint], share: 50 %, stage: sample, methods: phone, "
-                 "roles: head, clause: '8'}\n", "");
-    store_kit_put_all(&k,
+    open_kit(
+        &k,
+        "samples:\n  - {name: orders, population: events, categories: [repair, complaint], share: 50 %, stage: sample, methods: phone, "
+        "roles: head, clause: '8'}\n",
+        "");
+    store_kit_put_all(
+        &k,
         "event|event_id=R1|category=repair|customer_id=K1|site=甲|accepted_at=2026-03-02\n"
         "event|event_id=R2|category=repair|customer_id=K2|site=甲|accepted_at=2026-03-03\n"
         "event|event_id=R3|category=repair|customer_id=K3|site=乙|accepted_at=2026-03-04\n"
@@ -88,9 +105,11 @@ START_TEST(test_sampled_orders) {
         "visit|visit_id=VB|stage=sample|visited_at=2026-03-13|method=phone|visitor_role=head\n");
     store_kit_analyse(&k, "2026-03-31", false);
     /* population: R1, R2, C1 at 甲 (C2 is merged), R3 at 乙; sampled R1, R2, C1 and R3; half of 3 is 2, of 1 is 1 */
-    ck_assert_str_eq(figures(&k, "2026-03"), "all sampled 4 1\nall sample_required 3\nsite 乙 sampled 1 1\nsite 乙 sample_required 1\n"
-                                             "site 甲 sampled 3 1\nsite 甲 sample_required 2\n");
-    ck_assert_str_eq(figures(&k, "2026-02"), "all sampled 0 0\nall sample_required 1\nsite 甲 sampled 0 0\nsite 甲 sample_required 1\n");
+    ck_assert_str_eq(figures(&k, "2026-03"),
+                     "all sampled 4 1\nall sample_required 3\nsite 乙 sampled 1 1\nsite 乙 sample_required 1\n"
+                     "site 甲 sampled 3 1\nsite 甲 sample_required 2\n");
+    ck_assert_str_eq(figures(&k, "2026-02"),
+                     "all sampled 0 0\nall sample_required 1\nsite 甲 sampled 0 0\nsite 甲 sample_required 1\n");
     store_kit_release(&k);
 }
 END_TEST
@@ -99,7 +118,9 @@ END_TEST
 
 /* property-basic 4.2: three to five households a month; a household twice is one, a visit without customer one of its own;
  * a visit to an event is no routine visit. Under the minimum is a breach, over the cap is not (A-16). */
-static const struct { const char *what, *as_of, *visits, *expected; } homes[] = {
+static const struct {
+    const char *what, *as_of, *visits, *expected;
+} homes[] = {
     {"two of three, month over", "2026-03-31",
      "visit|visit_id=V1|customer_id=K1|visited_at=2026-03-10\nvisit|visit_id=V2|customer_id=K1|visited_at=2026-03-11\n"
      "visit|visit_id=V3|customer_id=K2|visited_at=2026-03-31 23:59:59\nvisit|visit_id=V4|event_ids=R1|customer_id=K3|visited_at=2026-03-12\n"
@@ -112,7 +133,8 @@ static const struct { const char *what, *as_of, *visits, *expected; } homes[] = 
      "visit|visit_id=V1|visited_at=2026-03-10\nvisit|visit_id=V2|visited_at=2026-03-10\nvisit|visit_id=V3|visited_at=2026-03-10\n"
      "visit|visit_id=V4|visited_at=2026-03-10\nvisit|visit_id=V5|visited_at=2026-03-10\nvisit|visit_id=V6|visited_at=2026-03-10\n",
      "all sampled 6 1\nall sample_required 3\nall sample_cap 5\n"},
-    {"none at all is a breach, even without a row of the month", "2026-04-30", "", "all sampled 0 0\nall sample_required 3\nall sample_cap 5\n"},
+    {"none at all is a breach, even without a row of the month", "2026-04-30", "",
+     "all sampled 0 0\nall sample_required 3\nall sample_cap 5\n"},
 };
 START_TEST(test_homes) {
     struct kit_store k;
@@ -130,14 +152,19 @@ END_TEST
  * 250 households is 3, of 100 is 1; the third has none in force yet, so nothing is known of what it owes. */
 START_TEST(test_sites) {
     struct kit_store k;
-    open_kit(&k, "samples:\n  - {name: homes, population: households, share: 1 %, clause: '4.2'}\n", "count_from: 2026-03-01\n");
-    store_kit_put_all(&k, "exposure|site=甲|from_on=2026-01-01|households=900\nexposure|site=甲|from_on=2026-03-31|households=250\n"
-                          "exposure|site=乙|from_on=2026-01-01|households=100\nexposure|site=丙|from_on=2026-04-01|households=100\n"
-                          "visit|visit_id=V1|customer_id=K1|site=甲|visited_at=2026-03-10\nvisit|visit_id=V2|customer_id=K1|site=乙|visited_at=2026-03-10\n"
-                          "visit|visit_id=V3|customer_id=K1|site=丙|visited_at=2026-03-10\n");
+    open_kit(&k, "samples:\n  - {name: homes, population: households, share: 1 %, clause: '4.2'}\n",
+             "count_from: 2026-03-01\n");
+    store_kit_put_all(
+        &k,
+        "exposure|site=甲|from_on=2026-01-01|households=900\nexposure|site=甲|from_on=2026-03-31|households=250\n"
+        "exposure|site=乙|from_on=2026-01-01|households=100\nexposure|site=丙|from_on=2026-04-01|households=100\n"
+        "visit|visit_id=V1|customer_id=K1|site=甲|visited_at=2026-03-10\nvisit|visit_id=V2|customer_id=K1|site=乙|visited_at=2026-03-10\n"
+        "visit|visit_id=V3|customer_id=K1|site=丙|visited_at=2026-03-10\n");
     store_kit_analyse(&k, "2026-03-31", false);
-    ck_assert_str_eq(figures(&k, "2026-03"), "all sampled 3 0\nall sample_required 4\nsite 丙 sampled 1\nsite 乙 sampled 1 1\nsite 乙 sample_required 1\n"
-                                             "site 甲 sampled 1 0\nsite 甲 sample_required 3\n");
+    ck_assert_str_eq(
+        figures(&k, "2026-03"),
+        "all sampled 3 0\nall sample_required 4\nsite 丙 sampled 1\nsite 乙 sampled 1 1\nsite 乙 sample_required 1\n"
+        "site 甲 sampled 1 0\nsite 甲 sample_required 3\n");
     store_kit_release(&k);
 }
 END_TEST
@@ -145,11 +172,14 @@ END_TEST
 /* A sample of visits: one in three of the week's counted visits by the head; each event once. Four counted: 2 needed. */
 START_TEST(test_visits) {
     struct kit_store k;
-    open_kit(&k, "samples:\n  - {name: seen, population: visits, share: 1/3, roles: head, period: week, clause: '1'}\n", "");
-    store_kit_put_all(&k, "event|event_id=R1|category=repair|customer_id=K1|accepted_at=2026-03-02\n"
-                          "visit|visit_id=V1|event_ids=R1|visited_at=2026-03-09|visitor_role=head\nvisit|visit_id=V2|event_ids=R1|visited_at=2026-03-10|visitor_role=head\n"
-                          "visit|visit_id=V3|customer_id=K2|visited_at=2026-03-11|visitor_role=clerk\nvisit|visit_id=V4|customer_id=K2|visited_at=2026-03-15\n"
-                          "visit|visit_id=V5|customer_id=K2|visited_at=2026-03-15|outcome=unreachable|visitor_role=head\n");
+    open_kit(&k, "samples:\n  - {name: seen, population: visits, share: 1/3, roles: head, period: week, clause: '1'}\n",
+             "");
+    store_kit_put_all(
+        &k,
+        "event|event_id=R1|category=repair|customer_id=K1|accepted_at=2026-03-02\n"
+        "visit|visit_id=V1|event_ids=R1|visited_at=2026-03-09|visitor_role=head\nvisit|visit_id=V2|event_ids=R1|visited_at=2026-03-10|visitor_role=head\n"
+        "visit|visit_id=V3|customer_id=K2|visited_at=2026-03-11|visitor_role=clerk\nvisit|visit_id=V4|customer_id=K2|visited_at=2026-03-15\n"
+        "visit|visit_id=V5|customer_id=K2|visited_at=2026-03-15|outcome=unreachable|visitor_role=head\n");
     store_kit_analyse(&k, "2026-03-15", false);
     ck_assert_str_eq(figures(&k, "2026-W11"), "all sampled 1 0\nall sample_required 2\n");
     ck_assert_str_eq(figures(&k, "2026-03"), "");
@@ -161,10 +191,19 @@ END_TEST
  * on, worked out with another program (Python's hashlib). An order taken back leaves the frame, and the next one is drawn. */
 START_TEST(test_draw) {
     struct kit_store k;
-    static const char ask[] = "SELECT site || ' ' || place || ' ' || event_id FROM sample_draw ORDER BY period, site, place";
-    open_kit(&k, "samples:\n  - {name: orders, population: events, categories: repair, share: 30 %, stage: sample, clause: '8'}\n", "");
-    for (int i = 1; i <= 10; i++) store_kit_put(&k, arena_printf(&k.a, "event|event_id=E%d|category=repair|customer_id=K|site=甲|accepted_at=2026-03-0%d", i, i % 9 + 1));
-    store_kit_put_all(&k, "event|event_id=F1|category=repair|site=乙|accepted_at=2026-03-31\nevent|event_id=F2|category=repair|site=乙|accepted_at=2026-03-31\n");
+    static const char ask[] =
+        "SELECT site || ' ' || place || ' ' || event_id FROM sample_draw ORDER BY period, site, place";
+    open_kit(
+        &k,
+        "samples:\n  - {name: orders, population: events, categories: repair, share: 30 %, stage: sample, clause: '8'}\n",
+        "");
+    for (int i = 1; i <= 10; i++)
+        store_kit_put(
+            &k, arena_printf(&k.a, "event|event_id=E%d|category=repair|customer_id=K|site=甲|accepted_at=2026-03-0%d",
+                             i, i % 9 + 1));
+    store_kit_put_all(
+        &k,
+        "event|event_id=F1|category=repair|site=乙|accepted_at=2026-03-31\nevent|event_id=F2|category=repair|site=乙|accepted_at=2026-03-31\n");
     store_kit_analyse(&k, "2026-03-31", false);
     ck_assert_str_eq(store_kit_ask(&k, ask), "乙 1 F2\n甲 1 E3\n甲 2 E1\n甲 3 E8\n");
     store_kit_put(&k, "event|event_id=F2|category=repair|site=乙|accepted_at=2026-03-31|withdrawn=1");
@@ -178,26 +217,39 @@ END_TEST
  * visit, its stage; and households that the log corrects for a day long past. */
 START_TEST(test_a_later_version) {
     struct kit_store k;
-    open_kit(&k, "samples:\n  - {name: homes, population: households, share: 1 %, at_most: 9, clause: '4.2'}\n"
-                 "  - {name: seen, population: visits, share: 1 %, stage: sample, clause: '4.2'}\n", "");
-    store_kit_put_all(&k, "event|event_id=R1|category=repair|customer_id=K3|site=甲|accepted_at=2026-03-02\n"
-                          "exposure|site=甲|from_on=2026-01-01|households=100\n"
-                          "visit|visit_id=V1|customer_id=K1|site=甲|visited_at=2026-03-10\nvisit|visit_id=V2|customer_id=K1|site=甲|visited_at=2026-03-11\n");
+    open_kit(&k,
+             "samples:\n  - {name: homes, population: households, share: 1 %, at_most: 9, clause: '4.2'}\n"
+             "  - {name: seen, population: visits, share: 1 %, stage: sample, clause: '4.2'}\n",
+             "");
+    store_kit_put_all(
+        &k,
+        "event|event_id=R1|category=repair|customer_id=K3|site=甲|accepted_at=2026-03-02\n"
+        "exposure|site=甲|from_on=2026-01-01|households=100\n"
+        "visit|visit_id=V1|customer_id=K1|site=甲|visited_at=2026-03-10\nvisit|visit_id=V2|customer_id=K1|site=甲|visited_at=2026-03-11\n");
     store_kit_analyse(&k, "2026-05-10", false);
-    ck_assert_str_eq(figures(&k, "2026-03"), "all sampled 1 1\nall sample_required 1\nall sample_cap 9\nsite 甲 sampled 1 1\n"
-                     "site 甲 sample_required 1\nsite 甲 sample_cap 9\nall sampled 0 0\nall sample_required 1\nsite 甲 sampled 0 0\nsite 甲 sample_required 1\n");
+    ck_assert_str_eq(
+        figures(&k, "2026-03"),
+        "all sampled 1 1\nall sample_required 1\nall sample_cap 9\nsite 甲 sampled 1 1\n"
+        "site 甲 sample_required 1\nsite 甲 sample_cap 9\nall sampled 0 0\nall sample_required 1\nsite 甲 sampled 0 0\nsite 甲 sample_required 1\n");
     store_kit_put(&k, "visit|visit_id=V2|customer_id=K2|site=甲|stage=sample|visited_at=2026-03-11");
     store_kit_analyse(&k, "2026-05-11", false);
-    ck_assert_str_eq(figures(&k, "2026-03"), "all sampled 2 1\nall sample_required 1\nall sample_cap 9\nsite 甲 sampled 2 1\n"
-                     "site 甲 sample_required 1\nsite 甲 sample_cap 9\nall sampled 1 1\nall sample_required 1\nsite 甲 sampled 1 1\nsite 甲 sample_required 1\n");
+    ck_assert_str_eq(
+        figures(&k, "2026-03"),
+        "all sampled 2 1\nall sample_required 1\nall sample_cap 9\nsite 甲 sampled 2 1\n"
+        "site 甲 sample_required 1\nsite 甲 sample_cap 9\nall sampled 1 1\nall sample_required 1\nsite 甲 sampled 1 1\nsite 甲 sample_required 1\n");
     store_kit_put(&k, "exposure|site=甲|from_on=2026-01-01|households=500");
     store_kit_analyse(&k, "2026-05-11", false);
-    ck_assert_int_eq(store_kit_int(&k, "SELECT numerator FROM metric WHERE metric = 'sample_required' AND period = '2026-03' AND stage = 'homes' AND scope = '甲'"), 5);
+    ck_assert_int_eq(
+        store_kit_int(
+            &k,
+            "SELECT numerator FROM metric WHERE metric = 'sample_required' AND period = '2026-03' AND stage = 'homes' AND scope = '甲'"),
+        5);
     store_kit_put(&k, "visit|visit_id=V1|customer_id=K1|site=甲|visited_at=2026-03-10|withdrawn=1");
     store_kit_put(&k, "visit|visit_id=V2|customer_id=K2|site=乙|visited_at=2026-04-11");
     store_kit_put(&k, "exposure|site=甲|from_on=2026-01-01|households=500|withdrawn=1");
     store_kit_analyse(&k, "2026-05-11", false);
-    ck_assert_str_eq(figures(&k, "2026-03"), "all sampled 0\nall sample_cap 9\nsite 甲 sampled 0\nsite 甲 sample_cap 9\n");
+    ck_assert_str_eq(figures(&k, "2026-03"),
+                     "all sampled 0\nall sample_cap 9\nsite 甲 sampled 0\nsite 甲 sample_cap 9\n");
     store_kit_release(&k);
 }
 END_TEST
@@ -215,12 +267,15 @@ START_TEST(test_in_force) {
     snprintf(config, sizeof config, "policies: [{policy: %s, sites: [甲], from: 2026-03-05}]\n", path);
     store_kit_init(&k, config);
     unlink(path);
-    store_kit_put_all(&k, "event|event_id=R1|category=repair|site=甲|accepted_at=2026-03-04\nevent|event_id=R2|category=repair|site=甲|accepted_at=2026-03-05\n"
-                          "event|event_id=R3|category=repair|site=乙|accepted_at=2026-03-06\n"
-                          "visit|visit_id=V1|event_ids=R2|stage=sample|visited_at=2026-03-10|method=phone\n"
-                          "visit|visit_id=V3|event_ids=R3|stage=sample|visited_at=2026-03-10|method=phone\n");
+    store_kit_put_all(
+        &k,
+        "event|event_id=R1|category=repair|site=甲|accepted_at=2026-03-04\nevent|event_id=R2|category=repair|site=甲|accepted_at=2026-03-05\n"
+        "event|event_id=R3|category=repair|site=乙|accepted_at=2026-03-06\n"
+        "visit|visit_id=V1|event_ids=R2|stage=sample|visited_at=2026-03-10|method=phone\n"
+        "visit|visit_id=V3|event_ids=R3|stage=sample|visited_at=2026-03-10|method=phone\n");
     store_kit_analyse(&k, "2026-03-31", false);
-    ck_assert_str_eq(figures(&k, "2026-03"), "all sampled 1 1\nall sample_required 1\nsite 甲 sampled 1 1\nsite 甲 sample_required 1\n");
+    ck_assert_str_eq(figures(&k, "2026-03"),
+                     "all sampled 1 1\nall sample_required 1\nsite 甲 sampled 1 1\nsite 甲 sample_required 1\n");
     store_kit_release(&k);
 }
 END_TEST
@@ -229,19 +284,28 @@ END_TEST
  * are 4.5 in the mean, as asked, but 4.4 would do too; a mean of 4.6 is not reached. */
 START_TEST(test_targets) {
     struct kit_store k;
-    open_kit(&k, "targets:\n  - {metric: remote_share, name: others, exclude_categories: repair, at_most: 66 %, period: month, clause: 1}\n"
-                 "  - {metric: satisfaction_mean, at_least: 4.5, period: month, clause: 1}\n"
-                 "  - {metric: satisfaction_mean, at_least: 4.6, period: year, clause: 1}\n"
-                 "  - {metric: satisfaction_rate, at_least: 100 %, clause: 1}\n", "");
-    store_kit_put_all(&k, "event|event_id=R1|category=repair|accepted_at=2026-03-02\nevent|event_id=C1|category=complaint|customer_id=K|accepted_at=2026-03-02\n"
-                          "visit|visit_id=V1|event_ids=R1|visited_at=2026-03-09|method=phone|satisfaction=5\n"
-                          "visit|visit_id=V2|event_ids=C1|visited_at=2026-03-10|method=phone|satisfaction=4\n"
-                          "visit|visit_id=V3|event_ids=C1|visited_at=2026-03-10|method=onsite\nvisit|visit_id=V4|visited_at=2026-03-10|method=phone\n");
+    open_kit(
+        &k,
+        "targets:\n  - {metric: remote_share, name: others, exclude_categories: repair, at_most: 66 %, period: month, clause: 1}\n"
+        "  - {metric: satisfaction_mean, at_least: 4.5, period: month, clause: 1}\n"
+        "  - {metric: satisfaction_mean, at_least: 4.6, period: year, clause: 1}\n"
+        "  - {metric: satisfaction_rate, at_least: 100 %, clause: 1}\n",
+        "");
+    store_kit_put_all(
+        &k,
+        "event|event_id=R1|category=repair|accepted_at=2026-03-02\nevent|event_id=C1|category=complaint|customer_id=K|accepted_at=2026-03-02\n"
+        "visit|visit_id=V1|event_ids=R1|visited_at=2026-03-09|method=phone|satisfaction=5\n"
+        "visit|visit_id=V2|event_ids=C1|visited_at=2026-03-10|method=phone|satisfaction=4\n"
+        "visit|visit_id=V3|event_ids=C1|visited_at=2026-03-10|method=onsite\nvisit|visit_id=V4|visited_at=2026-03-10|method=phone\n");
     store_kit_analyse(&k, "2026-03-31", false);
-    ck_assert_str_eq(store_kit_ask(&k, "SELECT metric, period, category, numerator, denominator, target_micro, compliant FROM metric WHERE target_micro IS NOT NULL"
-                                       " AND period IN ('2026-03', '2026') AND scope_kind = 'all' ORDER BY 1, 2, 3"),
-                     "remote_share|2026-03|others|2|3|660000|0\nsatisfaction_mean|2026|" "|9|2|4600000|0\nsatisfaction_mean|2026-03||9|2|4500000|1\n"
-                     "satisfaction_rate|2026||2|2|1000000|1\nsatisfaction_rate|2026-03||2|2|1000000|1\n");
+    ck_assert_str_eq(
+        store_kit_ask(
+            &k,
+            "SELECT metric, period, category, numerator, denominator, target_micro, compliant FROM metric WHERE target_micro IS NOT NULL"
+            " AND period IN ('2026-03', '2026') AND scope_kind = 'all' ORDER BY 1, 2, 3"),
+        "remote_share|2026-03|others|2|3|660000|0\nsatisfaction_mean|2026|"
+        "|9|2|4600000|0\nsatisfaction_mean|2026-03||9|2|4500000|1\n"
+        "satisfaction_rate|2026||2|2|1000000|1\nsatisfaction_rate|2026-03||2|2|1000000|1\n");
     store_kit_release(&k);
 }
 END_TEST

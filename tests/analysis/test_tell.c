@@ -9,7 +9,9 @@ void tell_visits(Suite *s);
 void tell_days(Suite *s);
 Suite *tell_suite(void);
 
-struct tell_case { const char *cites, *as_of, *events, *visits, *expected; };
+struct tell_case {
+    const char *cites, *as_of, *events, *visits, *expected;
+};
 
 static void check_case(const struct tell_case *c, const char *policy) {
     struct kit k;
@@ -26,7 +28,7 @@ static void check_case(const struct tell_case *c, const char *policy) {
 
 static const struct tell_case property[] = {
     {"R-property-10-1: three days after 03-04 end at 24:00 of 03-07; early, late, missed, exempt, merged, boundary "
-         "second",
+     "second",
      "2024-03-31",
      "id=c1|cat=complaint|acc=2024-03-01 09:00:00|cust=K|fin=2024-03-04 10:00:00\n"
      "id=c2|cat=complaint|acc=2024-03-01 09:00:00|cust=K|fin=2024-03-04 10:00:00\n"
@@ -48,31 +50,31 @@ static const struct tell_case property[] = {
      "c1 complaint 2024-03-04..2024-03-07 met due v1\n"
      "c2 complaint 2024-03-04..2024-03-07 late due v2\n"
      "c3 complaint 2024-03-04..2024-03-07 early due v3\n"
-     "c4 complaint 2024-03-04..2024-03-07 missed due\n"          /* nobody was reached */
+     "c4 complaint 2024-03-04..2024-03-07 missed due\n" /* nobody was reached */
      "c5 complaint 2024-03-04..2024-03-07 exempt due anonymous\n"
-     "c6 complaint 2024-03-04..2024-03-07 met due v6\n"          /* exempt, but visited: counts like any other */
-     "c7 complaint 2024-03-29..2024-04-01 pending\n"             /* ends after as-of */
-     "c8 complaint 2024-03-28..2024-03-31 missed due\n"          /* ends with as-of: has passed */
-     "m1 complaint 2024-03-04..2024-03-07 met due v7\n"},        /* a visit to the duplicate is one to m1 */
+     "c6 complaint 2024-03-04..2024-03-07 met due v6\n"   /* exempt, but visited: counts like any other */
+     "c7 complaint 2024-03-29..2024-04-01 pending\n"      /* ends after as-of */
+     "c8 complaint 2024-03-28..2024-03-31 missed due\n"   /* ends with as-of: has passed */
+     "m1 complaint 2024-03-04..2024-03-07 met due v7\n"}, /* a visit to the duplicate is one to m1 */
     {"9.1: handled 2024-02-27 23:50, three days end on 2024-03-01 in a leap year", "2024-03-31",
      "id=c1|cat=complaint|acc=2024-02-20|cust=K|fin=2024-02-27 23:50:00\n",
      "id=v1|of=c1|at=2024-03-01 23:59:59|how=phone\n", "c1 complaint 2024-02-27..2024-03-01 met due v1\n"},
     {"R-property-10-2: repair, two days; R-property-10-3 and 9.1: second stage of 2023-01-31 is 2023-02-28 to "
-         "2023-03-31",
+     "2023-03-31",
      "2023-04-30", "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31|again=1\n",
      "id=v1|of=r1|at=2023-02-02|how=phone\nid=v2|of=r1|at=2023-03-31 23:59:59|how=phone\n",
      "r1 repair 2023-01-31..2023-02-02 met due v1\nr1 repair2 2023-02-28..2023-03-31 met due v2\n"},
     {"metrics 3: a reply by letter only exempts any event, no customer a complaint only", "2023-04-30",
      "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31|letter=1\n"
-     "id=r2|cat=repair|acc=2023-01-30|fin=2023-01-31\n", "",
+     "id=r2|cat=repair|acc=2023-01-30|fin=2023-01-31\n",
+     "",
      "r1 repair 2023-01-31..2023-02-02 exempt due letter_reply_only\nr2 repair 2023-01-31..2023-02-02 missed due\n"},
     {"R-property-10-3: no second visit unless necessary", "2023-04-30",
-         "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31\n",
+     "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31\n",
      "id=v1|of=r1|at=2023-02-02|how=phone\nid=v2|of=r1|at=2023-03-31|how=phone\n",
      "r1 repair 2023-01-31..2023-02-02 met due v1\n"},
     {"R-property-10-3: each repair stage takes one visit; the one between both windows is late for the first",
-         "2023-04-30",
-     "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31|again=1\n",
+     "2023-04-30", "id=r1|cat=repair|acc=2023-01-30|cust=K|fin=2023-01-31|again=1\n",
      "id=v1|of=r1|at=2023-02-10|how=phone\nid=v2|of=r1|at=2023-04-01|how=phone\n",
      "r1 repair 2023-01-31..2023-02-02 late due v1\nr1 repair2 2023-02-28..2023-03-31 late due v2\n"},
     {"R-property-10-4: middle of 03-01..03-31 is 03-16; without an end never late; open with no visit", "2024-04-30",
@@ -98,9 +100,11 @@ START_TEST(test_property) { check_case(&property[_i], "property-10"); }
 END_TEST
 
 START_TEST(test_property_figures) {
-    static const struct { const char *metric, *period, *category, *stage, *expected; } figure[] = {
+    static const struct {
+        const char *metric, *period, *category, *stage, *expected;
+    } figure[] = {
         {"visit_rate", "2024-03", "complaint", "", "5/7"},
-             /* c1 c2 c3 c6 m1 of these and c4 c8; c5 exempt, c7 not due */
+        /* c1 c2 c3 c6 m1 of these and c4 c8; c5 exempt, c7 not due */
         {"visit_rate", "2024-03", "", "complaint", "5/7"},
         {"visit_rate", "2024-W10", "complaint", "", "5/6"}, /* the week of 03-07: without c8 */
         {"timely_rate", "2024-03", "", "", "3/7"},          /* c1 c6 m1 */
@@ -135,8 +139,7 @@ END_TEST
 
 static const struct tell_case decoration[] = {
     {"R-decoration-4 to -6: start + 10 d ± 3 d; 70 days, half is 35, 15 % is 10.5 rounded down; end ± 3 d",
-         "2024-06-30",
-     PROJECT "|fin=2024-05-10|war=2026-05-10|form=2024-05-20\n",
+     "2024-06-30", PROJECT "|fin=2024-05-10|war=2026-05-10|form=2024-05-20\n",
      "id=v1|of=p1|at=2024-03-08|how=phone\nid=v2|of=p1|at=2024-04-15 23:59:59|how=phone\n"
      "id=v3|of=p1|at=2024-05-07|how=phone|during=1\n",
      "p1 start 2024-03-08..2024-03-14 met due v1\np1 mid 2024-03-26..2024-04-15 met due v2\n"
@@ -152,8 +155,8 @@ static const struct tell_case decoration[] = {
      "p1 end 2024-05-08..2024-05-14 missed due\np1 late 2024-05-11.. open due\n"},
     {"R-decoration-13: warranty over and no form: one more visit; not yet due before that day", "2024-06-30",
      "id=p1|cat=project|acc=2022-02-20|cust=K|war=2024-06-30\nid=p2|cat=project|acc=2022-02-20|cust=K|war=2024-07-01\n"
-     "id=p3|cat=project|acc=2022-02-20|cust=K|war=2024-06-30|form=2024-06-30\n", "",
-     "p1 feedback 2024-06-30.. open due\np2 feedback 2024-07-01.. open\n"},
+     "id=p3|cat=project|acc=2022-02-20|cust=K|war=2024-06-30|form=2024-06-30\n",
+     "", "p1 feedback 2024-06-30.. open due\np2 feedback 2024-07-01.. open\n"},
     {"metrics 3, anchors: no middle when the plan ends before the start", "2024-06-30",
      "id=p1|cat=project|acc=2024-02-20|cust=K|sta=2024-03-01|plan=2024-02-28\n", "",
      "p1 start 2024-03-08..2024-03-14 missed due\n"},
@@ -162,8 +165,8 @@ static const struct tell_case decoration[] = {
      "p1 start 2024-03-08..2024-03-14 missed due\np1 mid 2024-03-26..2024-04-15 missed due\n"
      "p1 feedback 2024-05-09.. open due\n"},
     {"metrics 3, matching (1): a second visit that names a taken stage serves none, also not the next stage",
-         "2024-06-30",
-     PROJECT "\n", "id=v1|of=p1|at=2024-03-10|how=phone|stage=start\nid=v2|of=p1|at=2024-04-05|how=phone|stage=start\n",
+     "2024-06-30", PROJECT "\n",
+     "id=v1|of=p1|at=2024-03-10|how=phone|stage=start\nid=v2|of=p1|at=2024-04-05|how=phone|stage=start\n",
      "p1 start 2024-03-08..2024-03-14 met due v1\np1 mid 2024-03-26..2024-04-15 missed due\n"},
     {"metrics 3, matching (1): a visit that names a stage without anchor serves none", "2024-06-30", PROJECT "\n",
      "id=v1|of=p1|at=2024-04-05|how=phone|stage=end\n",
@@ -175,9 +178,9 @@ static const struct tell_case decoration[] = {
      PROJECT "\n", "id=v1|of=p1|at=2024-03-27|how=phone\nid=v2|of=p1|at=2024-03-28|how=phone\n",
      "p1 start 2024-03-08..2024-03-14 late due v2\np1 mid 2024-03-26..2024-04-15 met due v1\n"},
     {"metrics 3, matching (3): between the windows late for the first; with that taken early for the next",
-         "2024-06-30",
-     PROJECT "\n", "id=v1|of=p1|at=2024-03-20|how=phone\nid=v2|of=p1|at=2024-03-21|how=phone\n"
-         "id=v3|of=p1|at=2024-03-22|how=phone\n",
+     "2024-06-30", PROJECT "\n",
+     "id=v1|of=p1|at=2024-03-20|how=phone\nid=v2|of=p1|at=2024-03-21|how=phone\n"
+     "id=v3|of=p1|at=2024-03-22|how=phone\n",
      "p1 start 2024-03-08..2024-03-14 late due v1\np1 mid 2024-03-26..2024-04-15 early due v2\n"},
     {"metrics 3: a visit before the day of acceptance serves no stage, on that day it may", "2024-06-30",
      "id=p1|cat=project|acc=2024-03-11 12:00:00|cust=K|sta=2024-03-01|plan=2024-05-10\n",
@@ -196,11 +199,16 @@ END_TEST
 
 /* ---- windows of other regulations: one stage on finished_at, made here ---- */
 
-#define D(n) {true, n, SPAN_DAY}
-#define M(n) {true, n, SPAN_MONTH}
-#define H(n) {true, n, SPAN_HOUR}
-#define W(n) {true, n, SPAN_WORKDAY}
-#define NOT_SET {0}
+#define D(n)                                                                                                           \
+    { true, n, SPAN_DAY }
+#define M(n)                                                                                                           \
+    { true, n, SPAN_MONTH }
+#define H(n)                                                                                                           \
+    { true, n, SPAN_HOUR }
+#define W(n)                                                                                                           \
+    { true, n, SPAN_WORKDAY }
+#define NOT_SET                                                                                                        \
+    { 0 }
 
 static const struct {
     const char *cites;
@@ -216,11 +224,10 @@ static const struct {
      "2024-02-27 23:50:00", "at=2024-03-01 23:50:00", "e s 2024-02-27..2024-03-01 met due v\n"},
     {"9.1: 72 h elapsed, one second after", D(0), H(72), false, false, false, "2024-02-27 23:50:00",
      "at=2024-03-01 23:50:01", "e s 2024-02-27..2024-03-01 late due v\n"},
-    {"9.1: discharge 2024-09-24 + 7 d falls on 1 October, holidays 1-7: first day 10-08", D(7), NOT_SET, true,
-         false, false,
-     "2024-09-24", "at=2024-10-08 10:00:00", "e s 2024-10-08.. met due v\n"},
+    {"9.1: discharge 2024-09-24 + 7 d falls on 1 October, holidays 1-7: first day 10-08", D(7), NOT_SET, true, false,
+     false, "2024-09-24", "at=2024-10-08 10:00:00", "e s 2024-10-08.. met due v\n"},
     {"9.1: on 10-07 it is early", D(7), NOT_SET, true, false, false, "2024-09-24", "at=2024-10-07",
-         "e s 2024-10-08.. early due v\n"},
+     "e s 2024-10-08.. early due v\n"},
     {"9.1: 24 m after 2022-02-28, one month: 2024-02-28 to 2024-03-28", M(24), M(25), false, false, false, "2022-02-28",
      "at=2024-03-28", "e s 2024-02-28..2024-03-28 met due v\n"},
     {"metrics 3: an end on Saturday 2024-06-01 moves to Monday only with weekend_off", D(0), D(1), true, true, false,
@@ -231,15 +238,12 @@ static const struct {
      "at=2024-09-16", "e s 2024-09-13..2024-09-14 late due v\n"},
     {"metrics 1: one month after 31 May is 30 June", M(1), M(2), false, false, false, "2024-05-31", "at=2024-07-31",
      "e s 2024-06-30..2024-07-31 met due v\n"},
-    {"working days: three after Thursday 2024-09-12 with the Saturday worked are 13, 14, 16", D(0), W(3), false,
-         false, false,
-     "2024-09-12", "at=2024-09-16", "e s 2024-09-12..2024-09-16 met due v\n"},
+    {"working days: three after Thursday 2024-09-12 with the Saturday worked are 13, 14, 16", D(0), W(3), false, false,
+     false, "2024-09-12", "at=2024-09-16", "e s 2024-09-12..2024-09-16 met due v\n"},
     {"metrics 3: an optional stage obliges nobody; outside its window a visit serves it only by name", D(0), D(3),
-         false, false,
-     true, "2024-05-01", "at=2024-05-05", ""},
+     false, false, true, "2024-05-01", "at=2024-05-05", ""},
     {"metrics 3: an optional stage inside its window", D(0), D(3), false, false, true, "2024-05-01",
-         "at=2024-05-04 23:59:59",
-     "e s 2024-05-01..2024-05-04 met optional v\n"},
+     "at=2024-05-04 23:59:59", "e s 2024-05-01..2024-05-04 met optional v\n"},
     {"metrics 3: an optional stage by name", D(0), D(3), false, false, true, "2024-05-01", "at=2024-05-05|stage=s",
      "e s 2024-05-01..2024-05-04 late optional v\n"},
 };
@@ -294,9 +298,10 @@ START_TEST(test_unjudgeable_window) { /* metrics 1: hours need clock times on bo
     struct policy *p = kit_bare(&k);
     one_stage(&k, p, "stay")->latest = (struct span)H(24);
     kit_use(&k, p, NULL, NULL, NULL);
-    kit_story(&k, "id=a|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-01 10:00:00\n"
-        "id=b|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-01\n"
-                  "id=c|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-01 10:00:00\n",
+    kit_story(&k,
+              "id=a|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-01 10:00:00\n"
+              "id=b|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-01\n"
+              "id=c|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-01 10:00:00\n",
               "id=v1|of=a|at=2024-02-01|how=phone\nid=v2|of=b|at=2024-02-01 10:00:00|how=phone\n"
               "id=v3|of=c|at=2024-02-02 10:00:00|how=phone\n");
     kit_tell(&k);
@@ -316,8 +321,10 @@ START_TEST(test_cohort_anchor) { /* metrics 3, period: cohort anchor holds the a
     p->cohort = COHORT_ANCHOR;
     one_stage(&k, p, "stay")->latest = (struct span)D(3);
     kit_use(&k, p, NULL, NULL, NULL);
-    kit_story(&k, "id=a|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-28\n"
-        "id=b|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-29\n", "");
+    kit_story(&k,
+              "id=a|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-28\n"
+              "id=b|cat=stay|acc=2024-01-01|cust=K|fin=2024-02-29\n",
+              "");
     kit_tell(&k); /* a ends 03-02, b 03-03 */
     ck_assert_str_eq(kit_cell(&k, "visit_rate", "2024-02", "", "", ""), "0/1");
     ck_assert_str_eq(kit_cell(&k, "visit_rate", "2024-03", "", "", ""), "");
@@ -327,7 +334,11 @@ START_TEST(test_cohort_anchor) { /* metrics 3, period: cohort anchor holds the a
 END_TEST
 
 START_TEST(test_phases) { /* metrics 3, counted visits: a stage may say that any phase will do */
-    static const struct { bool set; enum phases phases; const char *expected; } row[] = {
+    static const struct {
+        bool set;
+        enum phases phases;
+        const char *expected;
+    } row[] = {
         {false, PHASES_AFTER, "e s 2024-05-01..2024-05-04 missed due\n"},
         {true, PHASES_ANY, "e s 2024-05-01..2024-05-04 met due v\n"},
     };
@@ -341,7 +352,7 @@ START_TEST(test_phases) { /* metrics 3, counted visits: a stage may say that any
         st->phases = row[i].phases;
         kit_use(&k, p, NULL, NULL, NULL);
         kit_story(&k, "id=e|cat=stay|acc=2024-01-01|cust=K|fin=2024-05-01\n",
-            "id=v|of=e|at=2024-05-02|how=phone|during=1\n");
+                  "id=v|of=e|at=2024-05-02|how=phone|during=1\n");
         kit_tell(&k);
         ck_assert_str_eq(kit_obligations(&k), row[i].expected);
         kit_release(&k);
@@ -357,8 +368,9 @@ START_TEST(test_optional_visits) { /* metrics 3: by the period of the visit; no 
     st->latest = (struct span)D(60);
     st->optional = true;
     kit_use(&k, p, NULL, NULL, NULL);
-    kit_story(&k, "id=e|cat=stay|acc=2024-01-01|cust=K|fin=2024-05-01\n"
-        "id=f|cat=stay|acc=2024-01-01|cust=K|fin=2024-05-01\n",
+    kit_story(&k,
+              "id=e|cat=stay|acc=2024-01-01|cust=K|fin=2024-05-01\n"
+              "id=f|cat=stay|acc=2024-01-01|cust=K|fin=2024-05-01\n",
               "id=v|of=e|at=2024-06-02|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "optional_visits", "2024-06", "", "stay", "s"), "1/0");
@@ -378,11 +390,11 @@ START_TEST(test_count_from) { /* data.md: nothing older is owed, missed or late;
     kit_story(&k, PROJECT "|fin=2024-05-10|form=2024-05-20\n", "id=v1|of=p1|at=2024-03-10|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_obligations(&k), "p1 mid 2024-03-26..2024-04-15 missed due\n"
-        "p1 end 2024-05-07..2024-05-13 missed due\n");
+                                          "p1 end 2024-05-07..2024-05-13 missed due\n");
     k.w.count_from = kit_day("2024-03-01"); /* the day itself is not older */
     kit_tell(&k);
     ck_assert_str_eq(kit_obligations(&k), "p1 start 2024-03-08..2024-03-14 met due v1\n"
-        "p1 mid 2024-03-26..2024-04-15 missed due\n"
+                                          "p1 mid 2024-03-26..2024-04-15 missed due\n"
                                           "p1 end 2024-05-07..2024-05-13 missed due\n");
     kit_release(&k);
 }
@@ -448,10 +460,10 @@ START_TEST(test_policies_apart) { /* two regulations in force side by side: each
     kit_use(&k, two, NULL, NULL, NULL);
     kit_use(&k, one, "A", NULL, NULL); /* the same policy again adds nothing */
     kit_story(&k, "id=c1|cat=complaint|site=A|acc=2024-03-20|cust=K|fin=2024-03-31\n",
-        "id=v1|of=c1|at=2024-04-02|how=phone\n");
+              "id=v1|of=c1|at=2024-04-02|how=phone\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_obligations(&k), "c1 complaint 2024-03-31..2024-04-03 met due v1\n"
-        "c1 complaint 2024-03-31..2024-04-03 met due v1\n");
+                                          "c1 complaint 2024-03-31..2024-04-03 met due v1\n");
     ck_assert_str_eq(kit_cell(&k, "events", "2024-03", "A", "", ""), "2/0"); /* one of each policy */
     kit_release(&k);
 }
@@ -459,10 +471,13 @@ END_TEST
 
 /* ---- merging ---- */
 
-static const struct { const char *cites, *events, *expected; } merging[] = {
+static const struct {
+    const char *cites, *events, *expected;
+} merging[] = {
     {"metrics 2: seven days after the first, not eight; counted by day",
      "id=a|cust=K|issue=x|dept=1|acc=2024-03-01 23:59:59\nid=b|cust=K|issue=x|dept=2|acc=2024-03-08 23:59:59\n"
-     "id=c|cust=K|issue=x|dept=3|acc=2024-03-09 00:00:00\n", "b>a\n"},
+     "id=c|cust=K|issue=x|dept=3|acc=2024-03-09 00:00:00\n",
+     "b>a\n"},
     {"metrics 2: the same department is a repeat, not a duplicate",
      "id=a|cust=K|issue=x|dept=1|acc=2024-03-01\nid=b|cust=K|issue=x|dept=1|acc=2024-03-02\n", ""},
     {"metrics 2: the oldest group that can take it; order by acceptance, then id",
@@ -478,7 +493,8 @@ static const struct { const char *cites, *events, *expected; } merging[] = {
      "id=a|cust=K|issue=x|dept=1|acc=2024-03-01\nid=b|cust=K|issue=y|dept=2|acc=2024-03-02\n"
      "id=c|cust=K|dept=2|acc=2024-03-02\n"
      "id=d|cust=K|issue=x|acc=2024-03-02\nid=e|issue=x|dept=2|acc=2024-03-02\n"
-     "id=f|cust=K|issue=x|dept=2|acc=2024-03-02|anon=1\n", ""},
+     "id=f|cust=K|issue=x|dept=2|acc=2024-03-02|anon=1\n",
+     ""},
 };
 
 START_TEST(test_merging) {
@@ -534,7 +550,7 @@ START_TEST(test_merged_count_nowhere) { /* metrics 2: no obligation, not exempt,
         kit_tell(&k);
         ck_assert_str_eq(kit_obligations(&k), on ? "a complaint 2024-03-02..2024-03-05 met due v\n"
                                                  : "a complaint 2024-03-02..2024-03-05 met due v\n"
-                                                     "b complaint 2024-03-02..2024-03-05 met due v\n");
+                                                   "b complaint 2024-03-02..2024-03-05 met due v\n");
         ck_assert_str_eq(kit_cell(&k, "complaints", "2024-03", "", "complaint", ""), on ? "1/0" : "2/0");
         ck_assert_str_eq(kit_cell(&k, "merged", "2024-03", "", "complaint", ""), on ? "1/0" : "");
         ck_assert_str_eq(kit_cell(&k, "exempt", "2024-03", "", "complaint", ""), "");
@@ -551,7 +567,8 @@ START_TEST(test_breakdowns) { /* metrics 5: stages validity:valid …, blank one
     kit_story(&k,
               "id=a|cat=complaint|site=A|cust=K|acc=2024-03-01|valid=valid|class=quality|sev=major|channel=phone\n"
               "id=b|cat=complaint|site=A|cust=K|acc=2024-03-02|valid=communicative|kind=help\n"
-              "id=c|cat=repair|site=A|cust=K|acc=2024-03-02|channel=phone\n", "");
+              "id=c|cat=repair|site=A|cust=K|acc=2024-03-02|channel=phone\n",
+              "");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "complaints", "2024-03", "A", "complaint", ""), "2/0");
     ck_assert_str_eq(kit_cell(&k, "complaints", "2024-03", "A", "complaint", "validity:valid"), "1/0");
@@ -572,8 +589,9 @@ START_TEST(test_explain) { /* what is left out says why, and adds nothing */
     k.w.explain = true;
     kit_story(&k, property[0].events, property[0].visits);
     kit_tell(&k);
-    struct { const char *event, *why; } row[] = {{"c1", "counted"}, {"c5", "exempt"}, {"c7", "not_due"}, {"m2",
-        "merged"}};
+    struct {
+        const char *event, *why;
+    } row[] = {{"c1", "counted"}, {"c5", "exempt"}, {"c7", "not_due"}, {"m2", "merged"}};
     size_t found = 0;
     for (size_t i = 0; i < k.tale.n_tallies; i++) {
         const struct tally *y = &k.tale.tally[i];

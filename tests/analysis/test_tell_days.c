@@ -20,8 +20,8 @@ static int32_t later(uint64_t *seed, int32_t from, int32_t span) { return from +
 static void random_event(struct buf *b, uint64_t *seed, int i, int32_t first) {
     static const char *const category[] = {"complaint", "repair", "project", "special_service", "activity"};
     int32_t at = later(seed, first, 60), start = later(seed, at, 10), end = later(seed, start, 50);
-    buf_printf(b, "id=e%d|cust=K|site=%c|dept=%u|cat=%s", i, "AB"[draw(seed, 2)], draw(seed, 3), category[draw(seed,
-        5)]);
+    buf_printf(b, "id=e%d|cust=K|site=%c|dept=%u|cat=%s", i, "AB"[draw(seed, 2)], draw(seed, 3),
+               category[draw(seed, 5)]);
     put_time(b, seed, "acc", at);
     if (draw(seed, 3)) buf_printf(b, "|issue=%u", draw(seed, 3));
     else buf_puts(b, "|text=same words every time");
@@ -45,8 +45,10 @@ static void random_visit(struct buf *b, uint64_t *seed, int i, int n_events, int
     if (draw(seed, 5) == 0) buf_printf(b, ";e%u", draw(seed, (uint32_t)n_events + 2));
     if (draw(seed, 5) == 0) buf_printf(b, "|stage=%s", stage[draw(seed, 4)]);
     put_time(b, seed, "at", at);
-    buf_printf(b, "|how=%s|out=%s", draw(seed, 2) ? "phone" : "onsite", draw(seed, 5) ? "pass" : draw(seed,
-        2) ? "fail" : "unreachable");
+    buf_printf(b, "|how=%s|out=%s", draw(seed, 2) ? "phone" : "onsite",
+               draw(seed, 5)   ? "pass"
+               : draw(seed, 2) ? "fail"
+                               : "unreachable");
     if (draw(seed, 3)) put_time(b, seed, "filed", later(seed, at, 40));
     if (draw(seed, 3)) put_time(b, seed, "reviewed", later(seed, at, 20));
     buf_puts(b, "|by=Ma|note=ok");
@@ -72,8 +74,8 @@ static void random_story(struct kit *k, uint64_t seed, bool of_visit) {
 
 /* Both regulations side by side, with every limit that they leave out. */
 static void strict_policies(struct kit *k) {
-    static struct severity_limit by[] = {{"major", {true, 30, SPAN_HOUR}, {0}}, {"ordinary", {true, 9,
-        SPAN_WORKDAY}, {0}}};
+    static struct severity_limit by[] = {{"major", {true, 30, SPAN_HOUR}, {0}},
+                                         {"ordinary", {true, 9, SPAN_WORKDAY}, {0}}};
     const char *name[] = {"property-10", "decoration"};
     for (size_t i = 0; i < 2; i++) {
         struct policy *p = kit_policy(k, name[i]);
@@ -112,9 +114,10 @@ START_TEST(test_next_day) {
         size_t at = 0;
         while (before.p[at] && before.p[at] == now.p[at]) at++;
         bool same = before.p[at] == now.p[at];
-        ck_assert_msg(same || (changes && day >= next), "story %d, day %d after 2024-01-01, from byte %zu:\n%.200s\n"
-            "was\n%.200s", _i,
-                      day - first, at, now.p + at, before.p + at);
+        ck_assert_msg(same || (changes && day >= next),
+                      "story %d, day %d after 2024-01-01, from byte %zu:\n%.200s\n"
+                      "was\n%.200s",
+                      _i, day - first, at, now.p + at, before.p + at);
         if (changes && day < next) continue;
         told_at(&k, day, &before);
         changes = k.tale.changes;
@@ -127,22 +130,22 @@ START_TEST(test_next_day) {
 }
 END_TEST
 
-static const struct { const char *cites, *policy, *as_of, *events, *visits, *next; } next[] = {
+static const struct {
+    const char *cites, *policy, *as_of, *events, *visits, *next;
+} next[] = {
     {"a deadline", "property-10", "2024-03-05", "id=a|cat=complaint|cust=K|acc=2024-03-01|fin=2024-03-04\n",
-         "id=v|of=a|at=2024-03-05|how=phone|filed=2024-03-05\n",
-     "2024-03-07"},
+     "id=v|of=a|at=2024-03-05|how=phone|filed=2024-03-05\n", "2024-03-07"},
     {"an opening without an end", "property-10", "2024-03-05",
-         "id=a|cat=special_service|cust=K|acc=2024-03-01|sta=2024-03-01|plan=2024-03-21\n", "",
-     "2024-03-11"},
+     "id=a|cat=special_service|cust=K|acc=2024-03-01|sta=2024-03-01|plan=2024-03-21\n", "", "2024-03-11"},
     {"a row dated ahead", "property-10", "2024-03-05", "id=a|cat=help|cust=K|acc=2024-04-01\n", "", "2024-04-01"},
     {"a happening dated ahead", "property-10", "2024-03-05",
-         "id=a|cat=help|cust=K|acc=2024-03-01|esc=2024-03-09 10:00:00\n", "", "2024-03-09"},
+     "id=a|cat=help|cust=K|acc=2024-03-01|esc=2024-03-09 10:00:00\n", "", "2024-03-09"},
     {"a hand-in", "property-10", "2024-03-05", "id=a|cat=help|cust=K|acc=2024-03-01\n",
-         "id=v|of=a|at=2024-03-02|how=phone\n", "2024-03-30"},
+     "id=v|of=a|at=2024-03-02|how=phone\n", "2024-03-30"},
     {"a running project: the next week begins on Sunday", "decoration", "2024-03-20",
-         "id=p|cat=project|cust=K|acc=2024-02-20|sta=2024-03-01\n", "", "2024-03-24"},
+     "id=p|cat=project|cust=K|acc=2024-02-20|sta=2024-03-01\n", "", "2024-03-24"},
     {"a planned end", "decoration", "2024-03-20", "id=p|cat=help|cust=K|acc=2024-02-20|plan=2024-04-01\n", "",
-         "2024-04-01"},
+     "2024-04-01"},
     {"nothing more", "property-10", "2024-03-20", "id=a|cat=help|cust=K|acc=2024-02-20\n", "", ""},
 };
 
@@ -169,7 +172,7 @@ START_TEST(test_next) {
     kit_story(&k, next[_i].events, next[_i].visits);
     kit_tell(&k);
     ck_assert_msg(!strcmp(k.tale.changes ? civil_day_text(k.tale.next_day, day) : "", next[_i].next), "%s",
-        next[_i].cites);
+                  next[_i].cites);
     kit_release(&k);
 }
 END_TEST

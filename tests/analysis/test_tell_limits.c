@@ -4,8 +4,10 @@
 
 void tell_limits(Suite *s);
 
-#define H(n) {true, n, SPAN_HOUR}
-#define D(n) {true, n, SPAN_DAY}
+#define H(n)                                                                                                           \
+    { true, n, SPAN_HOUR }
+#define D(n)                                                                                                           \
+    { true, n, SPAN_DAY }
 
 /* One event against one limit: what the metric counts and which row is listed. */
 static const struct {
@@ -13,53 +15,40 @@ static const struct {
     struct span within;
     const char *metric, *period, *counts, *row;
 } limit[] = {
-    {"9.1: received 09:00, first contact 12:00: in the limit of 3 h",
-         "acc=2024-05-06 09:00:00|con=2024-05-06 12:00:00", "2024-05-31",
-     H(3), "contact_rate", "2024-05", "1/1", ""},
+    {"9.1: received 09:00, first contact 12:00: in the limit of 3 h", "acc=2024-05-06 09:00:00|con=2024-05-06 12:00:00",
+     "2024-05-31", H(3), "contact_rate", "2024-05", "1/1", ""},
     {"metrics 1: one second over 3 h", "acc=2024-05-06 09:00:00|con=2024-05-06 12:00:01", "2024-05-31", H(3),
-         "contact_rate", "2024-05",
-     "0/1", "e contact over\n"},
+     "contact_rate", "2024-05", "0/1", "e contact over\n"},
     {"9.1: contact 12:01 is a breach", "acc=2024-05-06 09:00:00|con=2024-05-06 12:01:00", "2024-05-31", H(3),
-         "contact_rate", "2024-05",
-     "0/1", "e contact over\n"},
+     "contact_rate", "2024-05", "0/1", "e contact over\n"},
     {"not contacted, limit passed", "acc=2024-05-06 09:00:00", "2024-05-31", H(3), "contact_rate", "2024-05", "0/1",
-         "e contact open\n"},
-    {"not contacted; at 24:00 exactly three hours have passed: within", "acc=2024-05-31 21:00:00", "2024-05-31",
-         H(3), "contact_rate",
-     "2024-05", "", "e contact running\n"},
+     "e contact open\n"},
+    {"not contacted; at 24:00 exactly three hours have passed: within", "acc=2024-05-31 21:00:00", "2024-05-31", H(3),
+     "contact_rate", "2024-05", "", "e contact running\n"},
     {"one second more: over", "acc=2024-05-31 20:59:59", "2024-05-31", H(3), "contact_rate", "2024-05", "0/1",
-         "e contact open\n"},
+     "e contact open\n"},
     {"contacted before the limit has passed counts at once", "acc=2024-05-31 23:00:00|con=2024-05-31 23:10:00",
-         "2024-05-31", H(3),
-     "contact_rate", "2024-05", "1/1", ""},
+     "2024-05-31", H(3), "contact_rate", "2024-05", "1/1", ""},
     {"a contact after as-of is empty", "acc=2024-05-31 20:00:00|con=2024-06-01 01:00:00", "2024-05-31", H(3),
-         "contact_rate", "2024-05",
-     "0/1", "e contact open\n"},
-    {"date-only contact cannot be judged against hours", "acc=2024-05-06 09:00:00|con=2024-05-06", "2024-05-31",
-         H(3), "not_judgeable",
-     "2024-05", "1/0", "e contact not_judgeable\n"},
+     "contact_rate", "2024-05", "0/1", "e contact open\n"},
+    {"date-only contact cannot be judged against hours", "acc=2024-05-06 09:00:00|con=2024-05-06", "2024-05-31", H(3),
+     "not_judgeable", "2024-05", "1/0", "e contact not_judgeable\n"},
     {"date-only acceptance neither", "acc=2024-05-06|con=2024-05-06 09:00:00", "2024-05-31", H(3), "not_judgeable",
-         "2024-05", "1/0",
-     "e contact not_judgeable\n"},
-    {"a limit in days is judged by day: contacted on the second day",
-         "acc=2024-05-06 23:00:00|con=2024-05-08 23:59:59", "2024-05-31", D(2),
-     "contact_rate", "2024-05", "1/1", ""},
+     "2024-05", "1/0", "e contact not_judgeable\n"},
+    {"a limit in days is judged by day: contacted on the second day", "acc=2024-05-06 23:00:00|con=2024-05-08 23:59:59",
+     "2024-05-31", D(2), "contact_rate", "2024-05", "1/1", ""},
     {"and on the third not, date-only or not", "acc=2024-05-06|con=2024-05-09", "2024-05-31", D(2), "contact_rate",
-         "2024-05", "0/1",
-     "e contact over\n"},
+     "2024-05", "0/1", "e contact over\n"},
     {"9.1: received Friday 17:00, Monday 17:00 exactly is not over 72 h",
-         "acc=2024-05-03 17:00:00|fin=2024-05-06 17:00:00", "2024-05-31",
-     H(72), "unresolved_limit", "2024-05", "", ""},
+     "acc=2024-05-03 17:00:00|fin=2024-05-06 17:00:00", "2024-05-31", H(72), "unresolved_limit", "2024-05", "", ""},
     {"9.1: open Monday 17:01 is", "acc=2024-05-03 17:00:00|fin=2024-05-06 17:01:00", "2024-05-31", H(72),
-         "unresolved_limit", "2024-05",
-     "1/0", "e unresolved over\n"},
+     "unresolved_limit", "2024-05", "1/0", "e unresolved over\n"},
     {"no longer open", "acc=2024-05-03 17:00:00|fin=2024-05-06 17:01:00", "2024-05-31", H(72), "open_over_limit",
-         "2024-05", "", "e unresolved over\n"},
+     "2024-05", "", "e unresolved over\n"},
     {"still open; the period is that of accepted + limit", "acc=2024-04-29 17:00:00", "2024-05-31", H(72),
-         "open_over_limit", "2024-05",
-     "1/0", "e unresolved open\n"},
-    {"and not that of acceptance", "acc=2024-04-29 17:00:00", "2024-05-31", H(72), "unresolved_limit", "2024-04",
-         "", "e unresolved open\n"},
+     "open_over_limit", "2024-05", "1/0", "e unresolved open\n"},
+    {"and not that of acceptance", "acc=2024-04-29 17:00:00", "2024-05-31", H(72), "unresolved_limit", "2024-04", "",
+     "e unresolved open\n"},
 };
 
 START_TEST(test_limit) {
@@ -94,7 +83,8 @@ START_TEST(test_limit_categories) { /* metrics 4: applies to the categories that
     kit_story(&k,
               "id=a|cat=complaint|cust=K|issue=x|dept=1|site=A|acc=2024-05-06 09:00:00|con=2024-05-06 10:00:00\n"
               "id=b|cat=complaint|cust=K|issue=x|dept=2|site=B|acc=2024-05-07 09:00:00\n"
-              "id=c|cat=repair|cust=K|acc=2024-05-06 09:00:00\n", "");
+              "id=c|cat=repair|cust=K|acc=2024-05-06 09:00:00\n",
+              "");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "contact_rate", "2024-05", "", "", ""), "1/1"); /* b is merged, c another category */
     ck_assert_str_eq(kit_cell(&k, "contact_rate", "2024-05", "A", "complaint", ""), "1/1");
@@ -120,8 +110,9 @@ START_TEST(test_escalation) { /* metrics 4: over the limit or repeated; period a
               /* third: repeated */
               "id=d|cat=repair|cust=K|issue=y|acc=2024-06-28 09:00:00\n"
               /* 72 h end on 07-01 */
-              "id=e|cat=repair|cust=K|issue=x|acc=2024-06-20 09:00:00\n", "");
-              /* over and fourth */
+              "id=e|cat=repair|cust=K|issue=x|acc=2024-06-20 09:00:00\n",
+              "");
+    /* over and fourth */
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-04", "", "", ""), "");
     ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-05", "", "", ""), "2/2");
@@ -145,19 +136,23 @@ START_TEST(test_resolution) { /* metrics 4: by severity; nothing without a limit
               "id=c|cat=complaint|cust=K|sev=ordinary|acc=2024-06-03 09:00:00|fin=2024-06-05 09:00:00\n"
               "id=d|cat=complaint|cust=K|sev=ordinary|acc=2024-06-03 09:00:00|fin=2024-06-05\n"
               "id=e|cat=complaint|cust=K|sev=important|acc=2024-06-03\n"
-              "id=f|cat=complaint|cust=K|sev=major|acc=2024-06-24\n"                       /* 07-01: not yet */
-              "id=g|cat=complaint|cust=K|sev=major|acc=2024-06-23\n", "");                 /* 06-30: passed */
+              "id=f|cat=complaint|cust=K|sev=major|acc=2024-06-24\n" /* 07-01: not yet */
+              "id=g|cat=complaint|cust=K|sev=major|acc=2024-06-23\n",
+              ""); /* 06-30: passed */
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "resolution_rate", "2024-06", "", "complaint", "severity:major"), "1/3");
     ck_assert_str_eq(kit_cell(&k, "resolution_rate", "2024-06", "", "complaint", "severity:ordinary"), "1/1");
     ck_assert_str_eq(kit_cell(&k, "resolution_rate", "2024-06", "", "", ""), "2/4");
     ck_assert_str_eq(kit_cell(&k, "not_judgeable", "2024-06", "", "", "resolution_rate"), "1/0");
-    ck_assert_str_eq(kit_limits(&k), "b resolution over\nd resolution not_judgeable\ng resolution open\nf resolution running\n");
+    ck_assert_str_eq(kit_limits(&k),
+                     "b resolution over\nd resolution not_judgeable\ng resolution open\nf resolution running\n");
     kit_release(&k);
 }
 END_TEST
 
-static const struct { const char *cites, *event, *counts, *row; } on_time[] = {
+static const struct {
+    const char *cites, *event, *counts, *row;
+} on_time[] = {
     {"to the second when both are timed", "plan=2024-06-10 12:00:00|fin=2024-06-10 12:00:00", "1/1", ""},
     {"one second late", "plan=2024-06-10 12:00:00|fin=2024-06-10 12:00:01", "0/1", "e on_time over\n"},
     {"by day when the plan is a date", "plan=2024-06-10|fin=2024-06-10 23:59:59", "1/1", ""},
@@ -187,8 +182,10 @@ START_TEST(test_on_time_waits) { /* an open event with the plan after as-of: not
     struct kit k;
     kit_init(&k, NULL, "2024-06-30");
     kit_use(&k, kit_bare(&k), NULL, NULL, NULL);
-    kit_story(&k, "id=e|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01\n"
-        "id=f|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01|fin=2024-06-30\n", "");
+    kit_story(&k,
+              "id=e|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01\n"
+              "id=f|cat=repair|cust=K|acc=2024-06-01|plan=2024-07-01|fin=2024-06-30\n",
+              "");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "on_time_rate", "2024-07", "", "", ""), "1/1"); /* f is finished */
     ck_assert_int_eq(k.tale.next_day, kit_day("2024-07-01"));
@@ -204,7 +201,8 @@ START_TEST(test_durations) { /* metrics 4: finished − accepted of every finish
     kit_story(&k,
               "id=a|cat=repair|cust=K|site=A|acc=2024-06-01 10:00:00|fin=2024-06-02 11:00:00\n"
               "id=b|cat=repair|cust=K|acc=2024-06-03 10:00:00|fin=2024-06-03 09:00:00\n"
-              "id=c|cat=repair|cust=K|acc=2024-06-04|fin=2024-06-05 09:00:00\n", "");
+              "id=c|cat=repair|cust=K|acc=2024-06-04|fin=2024-06-05 09:00:00\n",
+              "");
     kit_tell(&k);
     ck_assert_uint_eq(k.tale.n_spans, 3);
     ck_assert_int_eq(k.tale.span[0].seconds, 25 * 3600);
@@ -223,8 +221,10 @@ START_TEST(test_limits_from_count_from) { /* data.md: nothing older is late; it 
     p->contact.within = p->unresolved.within = (struct span)H(3);
     kit_use(&k, p, NULL, NULL, NULL);
     k.w.count_from = kit_day("2024-06-02");
-    kit_story(&k, "id=a|cat=repair|cust=K|acc=2024-06-01 10:00:00|plan=2024-06-03\n"
-        "id=b|cat=repair|cust=K|acc=2024-06-02 10:00:00|plan=2024-06-03\n", "");
+    kit_story(&k,
+              "id=a|cat=repair|cust=K|acc=2024-06-01 10:00:00|plan=2024-06-03\n"
+              "id=b|cat=repair|cust=K|acc=2024-06-02 10:00:00|plan=2024-06-03\n",
+              "");
     kit_tell(&k);
     ck_assert_str_eq(kit_limits(&k), "b contact open\nb unresolved open\nb on_time open\n");
     ck_assert_str_eq(kit_cell(&k, "events", "2024-06", "", "", ""), "2/0");

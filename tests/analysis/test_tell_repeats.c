@@ -7,17 +7,21 @@
 
 void tell_repeats(Suite *s);
 
-static const struct { const char *cites, *policy, *events, *expected; } repeats[] = {
+static const struct {
+    const char *cites, *policy, *events, *expected;
+} repeats[] = {
     {"R-property-10-28: two complaints in a row on one matter", "property-10",
      "id=a|cat=complaint|issue=x|acc=2024-01-01\nid=b|cat=complaint|issue=x|acc=2024-02-01|esc=2024-02-02\n",
      "b x 2 a;b escalated\n"},
     {"R-property-10-28: another issue between them breaks the run", "property-10",
      "id=a|cat=complaint|issue=x|acc=2024-01-01\nid=b|cat=complaint|issue=y|acc=2024-02-01\n"
-     "id=c|cat=complaint|issue=x|acc=2024-03-01\n", ""},
+     "id=c|cat=complaint|issue=x|acc=2024-03-01\n",
+     ""},
     {"metrics 6: one without a code breaks it too; another category does not", "property-10",
      "id=a|cat=complaint|issue=x|acc=2024-01-01\nid=b|cat=complaint|acc=2024-02-01\n"
      "id=c|cat=complaint|issue=x|acc=2024-03-01\n"
-     "id=d|cat=repair|issue=y|acc=2024-03-02\nid=e|cat=complaint|issue=x|acc=2024-03-03\n", "e x 3 a;c;e\n"},
+     "id=d|cat=repair|issue=y|acc=2024-03-02\nid=e|cat=complaint|issue=x|acc=2024-03-03\n",
+     "e x 3 a;c;e\n"},
     {"metrics 6: the window is the day itself and 364 before: 2023-05-01 counts until 2024-04-29", "property-10",
      "id=a|cat=complaint|issue=x|acc=2023-05-01\nid=b|cat=complaint|issue=x|acc=2024-04-29\n", "b x 2 a;b\n"},
     {"metrics 6: and no longer on 2024-04-30", "property-10",
@@ -25,7 +29,8 @@ static const struct { const char *cites, *policy, *events, *expected; } repeats[
     {"R-property-10-29: three repairs of one kind; the third and each later one", "property-10",
      "id=a|cat=repair|issue=x|acc=2024-01-01\nid=b|cat=repair|issue=y|acc=2024-01-02\n"
      "id=c|cat=repair|issue=x|acc=2024-01-03\n"
-     "id=d|cat=repair|issue=x|acc=2024-01-04\nid=e|cat=repair|issue=x|acc=2024-01-05\n", "d x 3 a;c;d\n"
+     "id=d|cat=repair|issue=x|acc=2024-01-04\nid=e|cat=repair|issue=x|acc=2024-01-05\n",
+     "d x 3 a;c;d\n"
      "e x 4 a;c;d;e\n"},
     {"R-decoration: complaints twice, not consecutive", "decoration",
      "id=a|cat=complaint|issue=x|acc=2024-01-01\nid=b|cat=complaint|issue=y|acc=2024-02-01\n"
@@ -68,7 +73,8 @@ START_TEST(test_cases) { /* metrics 6: distinct keys by period, site and departm
               "id=c|cat=repair|cust=K|site=A|dept=1|issue=x|acc=2024-01-03\n"
               "id=d|cat=repair|cust=K|site=B|issue=x|acc=2024-01-04\n"
               "id=e|cat=repair|cust=K|site=A|issue=x|acc=2024-02-29\n"
-              "id=f|cat=repair|cust=K|site=A|issue=y|acc=2024-01-03\n", "");
+              "id=f|cat=repair|cust=K|site=A|issue=y|acc=2024-01-03\n",
+              "");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "repeat_repair_cases", "2024-01", "", "repair", ""), "1/0");
     ck_assert_str_eq(kit_cell(&k, "repeat_repair_cases", "2024-02", "", "repair", ""), "1/0");
@@ -96,7 +102,8 @@ START_TEST(test_text_counts) { /* metrics 6: by text counts nowhere unless the p
                   "id=b|cat=complaint|cust=K|dept=2|acc=2024-01-02|text=电梯又停了\n"
                   "id=c|cat=complaint|cust=K|dept=1|acc=2024-03-01|text=电梯又停了\n"
                   "id=r|cat=repair|cust=K|acc=2024-01-01|fin=2024-01-05|text=水管漏水\n"
-                  "id=s|cat=repair|cust=K|acc=2024-01-10|text=水管漏水\n", "");
+                  "id=s|cat=repair|cust=K|acc=2024-01-10|text=水管漏水\n",
+                  "");
         kit_tell(&k);
         ck_assert_str_eq(kit_merged(&k), count ? "b>a\n" : "");
         ck_assert_str_eq(kit_repeats(&k), count ? "c a 2 a;c text\n" : "b a 2 a;b text\nc a 3 a;b;c text\n");
@@ -107,7 +114,10 @@ START_TEST(test_text_counts) { /* metrics 6: by text counts nowhere unless the p
 }
 END_TEST
 
-static const struct { const char *cites, *first, *second; bool alike; } similar[] = {
+static const struct {
+    const char *cites, *first, *second;
+    bool alike;
+} similar[] = {
     /* bigrams ab bc cd | ab bc cx: 2 of 4 = 0.5 */
     {"below 0.6", "abcd", "abcx", false},
     /* ab bc cd de | ab bc cd dx: 3 of 5 = 0.6 exactly */
@@ -215,7 +225,9 @@ static void random_story(struct kit *k, struct buf *b, uint64_t seed, int n, int
     kit_story(k, b->p, "");
 }
 
-struct model { int n, canon[400]; };
+struct model {
+    int n, canon[400];
+};
 
 static bool same(struct str a, struct str b) { return str_eq(a, b); }
 
@@ -227,8 +239,8 @@ static void model_merge(const struct kit *k, struct model *m) {
         m->canon[i] = i;
         if (!str_is(e[i].category, "complaint") || e[i].anonymous || !e[i].issue.n || !e[i].department.n) continue;
         for (int f = 0; f < i && m->canon[i] == i; f++) {
-            if (m->canon[f] != f || !str_is(e[f].category, "complaint") || e[f].anonymous ||
-                !e[f].department.n) continue;
+            if (m->canon[f] != f || !str_is(e[f].category, "complaint") || e[f].anonymous || !e[f].department.n)
+                continue;
             if (!same(e[f].issue, e[i].issue) || moment_day(e[i].accepted) > moment_day(e[f].accepted) + 7) continue;
             bool taken = false;
             for (int g = f; g < i; g++)
@@ -249,7 +261,8 @@ static bool model_flagged(const struct kit *k, const struct model *m, int i) {
         if (m->canon[g] != g || !same(e[g].category, e[i].category)) continue;
         if (g < i) before = g;
         if (model_keyed(&e[g]) && same(e[g].issue, e[i].issue) &&
-            moment_day(e[g].accepted) > moment_day(e[i].accepted) - 365) count++;
+            moment_day(e[g].accepted) > moment_day(e[i].accepted) - 365)
+            count++;
     }
     if (str_is(e[i].category, "repair")) return count >= 3;
     return before >= 0 && model_keyed(&e[before]) && same(e[before].issue, e[i].issue) &&
@@ -287,8 +300,8 @@ START_TEST(test_models) {
         if (m.canon[i] == i) continue;
         bool found = false;
         for (size_t x = 0; x < k.tale.n_merged; x++)
-            found = found || (k.tale.merged[x].event == &k.s.event[i] &&
-                k.tale.merged[x].canonical == &k.s.event[m.canon[i]]);
+            found = found ||
+                    (k.tale.merged[x].event == &k.s.event[i] && k.tale.merged[x].canonical == &k.s.event[m.canon[i]]);
         ck_assert_msg(found, "%.*s", STR_ARG(k.s.event[i].event_id));
     }
     ck_assert_uint_eq(k.tale.n_merged, merged);
@@ -315,21 +328,26 @@ START_TEST(test_models) {
 END_TEST
 
 START_TEST(test_rework) { /* metrics 5: finished 0 to 30 days before; R-property-10 rework window 30 days */
-    static const struct { const char *first, *second, *expected; } row[] = {
-        {"fin=2024-05-01", "acc=2024-05-31", "1/2"}, {"fin=2024-05-01", "acc=2024-06-01", "0/2"},
-        {"fin=2024-05-31", "acc=2024-05-31", "1/2"}, {"fin=2024-06-01", "acc=2024-05-31", "0/2"}, {"",
-             "acc=2024-05-31", "0/2"}};
+    static const struct {
+        const char *first, *second, *expected;
+    } row[] = {{"fin=2024-05-01", "acc=2024-05-31", "1/2"},
+               {"fin=2024-05-01", "acc=2024-06-01", "0/2"},
+               {"fin=2024-05-31", "acc=2024-05-31", "1/2"},
+               {"fin=2024-06-01", "acc=2024-05-31", "0/2"},
+               {"", "acc=2024-05-31", "0/2"}};
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         struct kit k;
         char events[200];
         kit_init(&k, NULL, "2024-12-31");
         kit_use(&k, kit_policy(&k, "property-10"), NULL, NULL, NULL);
-        snprintf(events, sizeof events, "id=a|cat=repair|cust=K|issue=x|acc=2024-04-20|%s\n"
-            "id=b|cat=repair|cust=K|issue=x|%s\n", row[i].first, row[i].second);
+        snprintf(events, sizeof events,
+                 "id=a|cat=repair|cust=K|issue=x|acc=2024-04-20|%s\n"
+                 "id=b|cat=repair|cust=K|issue=x|%s\n",
+                 row[i].first, row[i].second);
         kit_story(&k, events, "");
         kit_tell(&k);
         ck_assert_msg(!strcmp(kit_cell(&k, "rework_rate", "2024", "", "repair", ""), row[i].expected), "%s %s",
-            row[i].first, row[i].second);
+                      row[i].first, row[i].second);
         ck_assert_str_eq(kit_cell(&k, "rework_rate", "2024", "", "", ""), "");
         kit_release(&k);
     }
@@ -356,7 +374,7 @@ static double tell_big(uint32_t n, size_t *tallies) {
     for (uint32_t i = 0; i < n; i++)
         buf_printf(&b, "id=e%u|cat=%s|cust=K|site=A|dept=%u|acc=%s|fin=2024-02-01|sev=ordinary|channel=phone|%s%u\n", i,
                    i % 2 ? "complaint" : "repair", 1 + lcg(&seed) % 40,
-                       civil_day_text(kit_day("2024-01-01") + (int32_t)(lcg(&seed) % 7), day),
+                   civil_day_text(kit_day("2024-01-01") + (int32_t)(lcg(&seed) % 7), day),
                    i % 4 ? "issue=x" : "text=楼道灯坏了请尽快派人来看", i % 4 ? lcg(&seed) % 2 : lcg(&seed) % 500);
     kit_story(&k, b.p, "");
     double from = seconds();
@@ -378,8 +396,8 @@ END_TEST
 
 START_TEST(test_adding_up) { /* tallies added up in place: every period of every kind keeps its count */
     enum { N = 40000, DAYS = 400 };
-    static const char *const period[] = {"2024-01", "2024-03", "2024-W09", "2024-W14", "2024-W27", "2025-W01",
-        "2024-Q2", "2024-H1", "2025"};
+    static const char *const period[] = {"2024-01",  "2024-03", "2024-W09", "2024-W14", "2024-W27",
+                                         "2025-W01", "2024-Q2", "2024-H1",  "2025"};
     struct kit k;
     struct buf b;
     char day[MOMENT_TEXT];

@@ -38,19 +38,30 @@ START_TEST(test_figures) { /* metrics 3, table, and 7: counted visits by visited
               "id=v8|of=b|at=2024-07-01|how=phone|sat=5\n"
               "id=v9|of=a;b|at=2024-05-09|how=phone|sat=5\n"); /* in its own story */
     kit_tell(&k);
-    static const struct { const char *metric, *scope, *category, *expected; } figure[] = {
-        {"pass_rate", "", "", "1/2"}, {"handled_rate", "", "", "1/3"}, {"signed_rate", "", "", "1/2"},
-        {"signed_share", "", "", "1/5"}, {"remote_share", "", "", "3/5"}, {"satisfaction_rate", "", "", "2/5"},
-        {"dissatisfaction_rate", "", "", "2/5"}, {"satisfaction_mean", "", "", "15/5"},
+    static const struct {
+        const char *metric, *scope, *category, *expected;
+    } figure[] = {
+        {"pass_rate", "", "", "1/2"},
+        {"handled_rate", "", "", "1/3"},
+        {"signed_rate", "", "", "1/2"},
+        {"signed_share", "", "", "1/5"},
+        {"remote_share", "", "", "3/5"},
+        {"satisfaction_rate", "", "", "2/5"},
+        {"dissatisfaction_rate", "", "", "2/5"},
+        {"satisfaction_mean", "", "", "15/5"},
         {"satisfaction_score", "", "", "90/5"}, /* 50 − 10 + 30 + 0 + 20 */
-        {"remote_share", "", "complaint", "2/4"}, {"remote_share", "A", "complaint", "2/4"},
-        {"remote_share", "B", "repair", "1/1"}, {"remote_share", "B", "", "1/1"}, {"remote_share", "/D1", "", "2/4"},
-        {"remote_share", "/D2", "repair", "1/1"}, {"remote_share", "B", "complaint", ""},
+        {"remote_share", "", "complaint", "2/4"},
+        {"remote_share", "A", "complaint", "2/4"},
+        {"remote_share", "B", "repair", "1/1"},
+        {"remote_share", "B", "", "1/1"},
+        {"remote_share", "/D1", "", "2/4"},
+        {"remote_share", "/D2", "repair", "1/1"},
+        {"remote_share", "B", "complaint", ""},
     };
     for (size_t i = 0; i < sizeof figure / sizeof *figure; i++) {
         const char *is = kit_cell(&k, figure[i].metric, "2024-05", figure[i].scope, figure[i].category, "");
         ck_assert_msg(!strcmp(is, figure[i].expected), "%s %s %s: %s", figure[i].metric, figure[i].scope,
-            figure[i].category, is);
+                      figure[i].category, is);
     }
     ck_assert_str_eq(kit_contradictions(&k), "satisfaction_unreachable - v5\n");
     kit_release(&k);
@@ -66,24 +77,29 @@ START_TEST(test_several_events) { /* metrics 3: once in each category, site and 
                     "id=c|cat=repair|cust=L|site=B|acc=2024-05-01\n",
                     "id=v|of=b;a;c|at=2024-05-02|how=phone|sat=4\n");
     kit_tell(&k);
-    static const struct { const char *scope, *category, *expected; } cell[] = {
-        {"", "", "1/1"}, {"", "complaint", "1/1"}, {"", "repair", "1/1"}, {"A", "", "1/1"}, {"B", "", "1/1"},
-        {"A", "complaint", "1/1"}, {"B", "complaint", "1/1"}, {"B", "repair", "1/1"}, {"A", "repair", ""},
-        {"/D1", "", "1/1"}, {"/D1", "complaint", "1/1"}, {"/D1", "repair", ""}};
+    static const struct {
+        const char *scope, *category, *expected;
+    } cell[] = {{"", "", "1/1"},     {"", "complaint", "1/1"},  {"", "repair", "1/1"},       {"A", "", "1/1"},
+                {"B", "", "1/1"},    {"A", "complaint", "1/1"}, {"B", "complaint", "1/1"},   {"B", "repair", "1/1"},
+                {"A", "repair", ""}, {"/D1", "", "1/1"},        {"/D1", "complaint", "1/1"}, {"/D1", "repair", ""}};
     for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
         ck_assert_str_eq(kit_cell(&k, "satisfaction_rate", "2024-05", cell[i].scope, cell[i].category, ""),
-            cell[i].expected);
+                         cell[i].expected);
     ck_assert_str_eq(kit_obligations(&k), "");
     kit_release(&k);
 }
 END_TEST
 
-static const struct { const char *cites, *events, *visit, *scope, *category, *expected; } alone[] = {
-    {"its own site replaces the events'", "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\n"
-         "id=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
+static const struct {
+    const char *cites, *events, *visit, *scope, *category, *expected;
+} alone[] = {
+    {"its own site replaces the events'",
+     "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\n"
+     "id=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
      "of=a;b|site=C", "C", "repair", "1/1"},
-    {"and they have none of it", "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\n"
-         "id=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
+    {"and they have none of it",
+     "id=a|cat=repair|cust=K|site=A|acc=2024-05-01\n"
+     "id=b|cat=repair|cust=L|site=B|acc=2024-05-01\n",
      "of=a;b|site=C", "A", "", ""},
     {"a routine visit: its own category", "", "site=C|cat=help", "C", "help", "1/1"},
     {"and the pooled row", "", "site=C|cat=help", "", "", "1/1"},
@@ -98,8 +114,9 @@ START_TEST(test_visit_alone) {
     snprintf(visit, sizeof visit, "id=v|at=2024-05-02|how=phone|%s", alone[_i].visit);
     kit_visit_story(&k, alone[_i].events, visit);
     kit_tell(&k);
-    ck_assert_msg(!strcmp(kit_cell(&k, "remote_share", "2024-05", alone[_i].scope, alone[_i].category, ""),
-        alone[_i].expected), "%s", alone[_i].cites);
+    ck_assert_msg(
+        !strcmp(kit_cell(&k, "remote_share", "2024-05", alone[_i].scope, alone[_i].category, ""), alone[_i].expected),
+        "%s", alone[_i].cites);
     kit_release(&k);
 }
 END_TEST
@@ -109,7 +126,9 @@ END_TEST
 #define FINE "|signed=1|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-30"
 #define E(rest) "id=e|cust=K|dept=D1|acc=2024-05-01|" rest
 
-static const struct { const char *cites, *policy, *event, *visit, *expected; } checks[] = {
+static const struct {
+    const char *cites, *policy, *event, *visit, *expected;
+} checks[] = {
     {"R-property-10-13: major complaints by the director", "property-10", E("cat=complaint|sev=major"),
      "at=2024-05-02|how=onsite|role=area_manager" FINE, "v visitor_role 4.1.3 1)\n"},
     {"R-property-10-13: the organiser counts among the visitors", "property-10", E("cat=complaint|sev=major"),
@@ -125,14 +144,12 @@ static const struct { const char *cites, *policy, *event, *visit, *expected; } c
     {"R-property-10-14: a name that two have says nobody", "property-10", E("cat=complaint|sev=ordinary"),
      "at=2024-05-02|how=onsite|role=area_manager|who=He" FINE, "v joint 4.1.3 2)\n"},
     {"R-property-10-14: without a department nobody can be told to be missing", "property-10",
-     "id=e|cust=K|acc=2024-05-01|cat=complaint|sev=ordinary",
-     "at=2024-05-02|how=onsite|role=area_manager|who=S2" FINE, ""},
+     "id=e|cust=K|acc=2024-05-01|cat=complaint|sev=ordinary", "at=2024-05-02|how=onsite|role=area_manager|who=S2" FINE,
+     ""},
     {"R-property-10-15: repairs by the area manager", "property-10", E("cat=repair"),
-         "at=2024-05-02|how=onsite|role=repairer" FINE,
-     "v visitor_role 4.1.3 3)\n"},
+     "at=2024-05-02|how=onsite|role=repairer" FINE, "v visitor_role 4.1.3 3)\n"},
     {"R-property-10-17: home visit, phone, letter", "property-10", E("cat=repair"),
-         "at=2024-05-02|how=sms|role=area_manager" FINE,
-     "v method 4.1.4\n"},
+     "at=2024-05-02|how=sms|role=area_manager" FINE, "v method 4.1.4\n"},
     {"R-property-10-22: on-site visits signed", "property-10", E("cat=repair"),
      "at=2024-05-02|how=onsite|role=area_manager|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-30",
      "v signature 4.3\n"},
@@ -141,8 +158,7 @@ static const struct { const char *cites, *policy, *event, *visit, *expected; } c
     {"R-property-10-24: reviewer, date and note at as-of", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-07-01|note=ok|filed=2024-05-30", "v review 4.5\n"},
     {"R-property-10-24: no note", "property-10", E("cat=repair"),
-         "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|filed=2024-05-30",
-     "v review 4.5\n"},
+     "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|filed=2024-05-30", "v review 4.5\n"},
     {"R-property-10-31: handed in on the 31st", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|role=area_manager|by=Ma|reviewed=2024-05-03|note=ok|filed=2024-05-31", "v filed 4.7\n"},
     {"R-property-10-31: a visit of the 30th belongs to that day's hand-in", "property-10", E("cat=repair"),
@@ -154,20 +170,19 @@ static const struct { const char *cites, *policy, *event, *visit, *expected; } c
     {"R-property-10-25: a failed visit reported, whenever", "property-10", E("cat=repair"),
      "at=2024-05-02|how=phone|out=fail|role=area_manager|reported=2024-06-30" FINE, ""},
     {"R-property-10-25: not reported", "property-10", E("cat=repair"),
-         "at=2024-05-02|how=phone|out=fail|role=area_manager" FINE, "v reported 4.5\n"},
+     "at=2024-05-02|how=phone|out=fail|role=area_manager" FINE, "v reported 4.5\n"},
     {"not reached: not checked", "property-10", E("cat=repair"), "at=2024-05-02|how=sms|out=unreachable", ""},
     {"R-decoration-17: by phone", "decoration", E("cat=project"), "at=2024-05-02|how=onsite", "v method 2\n"},
     {"R-decoration-8: a problem reported the same day", "decoration", E("cat=project"),
-         "at=2024-05-02 08:00:00|how=phone|issue=1|reported=2024-05-02 23:59:59", ""},
+     "at=2024-05-02 08:00:00|how=phone|issue=1|reported=2024-05-02 23:59:59", ""},
     {"R-decoration-8: the next day is late", "decoration", E("cat=project"),
-         "at=2024-05-02 23:50:00|how=phone|issue=1|reported=2024-05-03", "v reported 5\n"},
+     "at=2024-05-02 23:50:00|how=phone|issue=1|reported=2024-05-03", "v reported 5\n"},
     {"R-decoration-8: not at all", "decoration", E("cat=project"), "at=2024-05-02|how=phone|raised=x",
-         "v reported 5\n"},
+     "v reported 5\n"},
     {"R-decoration-14: a visit that serves feedback, also without a problem", "decoration",
-         E("cat=project|war=2024-05-02"), "at=2024-05-02|how=phone",
-     "v reported 8\n"},
+     E("cat=project|war=2024-05-02"), "at=2024-05-02|how=phone", "v reported 8\n"},
     {"R-decoration-14: reported the same day", "decoration", E("cat=project|war=2024-05-02"),
-         "at=2024-05-02|how=phone|reported=2024-05-02", ""},
+     "at=2024-05-02|how=phone|reported=2024-05-02", ""},
 };
 
 START_TEST(test_check) {
@@ -188,8 +203,10 @@ START_TEST(test_february_hand_in) { /* 9.1: forms of February 2023 handed in on 
         struct kit k;
         char visit[200];
         ready(&k, "property-10", "2024-06-30");
-        snprintf(visit, sizeof visit, "id=v|of=e|at=2023-01-31|how=phone|role=area_manager|by=Ma|reviewed=2023-02-03"
-                                      "|note=ok|filed=%s", row[i].filed);
+        snprintf(visit, sizeof visit,
+                 "id=v|of=e|at=2023-01-31|how=phone|role=area_manager|by=Ma|reviewed=2023-02-03"
+                 "|note=ok|filed=%s",
+                 row[i].filed);
         kit_story(&k, "id=e|cat=repair|cust=K|acc=2023-01-02\n", visit);
         kit_tell(&k);
         ck_assert_str_eq(kit_breaches(&k), row[i].expected);
@@ -198,7 +215,9 @@ START_TEST(test_february_hand_in) { /* 9.1: forms of February 2023 handed in on 
 }
 END_TEST
 
-static const struct { const char *cites, *event, *visit, *expected; } made[] = {
+static const struct {
+    const char *cites, *event, *visit, *expected;
+} made[] = {
     {"9.1: call at 12:00:00 is inside, both ends inclusive", "", "how=phone|at=2024-05-02 12:00:00", ""},
     {"9.1: call at 12:01 is outside", "", "how=phone|at=2024-05-02 12:01:00", "v hours H\n"},
     {"one second after the end", "", "how=phone|at=2024-05-02 12:00:01", "v hours H\n"},
@@ -226,8 +245,8 @@ START_TEST(test_made_rules) { /* rules that neither policy has: hours, holidays,
     kit_use(&k, p, NULL, NULL, NULL);
     k.w.day_off = off;
     k.w.n_days_off = 1;
-    snprintf(visit, sizeof visit, "id=v|of=e|%s%s", made[_i].visit, strstr(made[_i].expected,
-        "mark") ? "" : "|note=电话回访");
+    snprintf(visit, sizeof visit, "id=v|of=e|%s%s", made[_i].visit,
+             strstr(made[_i].expected, "mark") ? "" : "|note=电话回访");
     kit_story(&k, "id=e|cat=repair|cust=K|acc=2024-01-02\n", visit);
     kit_tell(&k);
     ck_assert_msg(!strcmp(kit_breaches(&k), made[_i].expected), "%s: %s", made[_i].cites, kit_breaches(&k));
@@ -254,8 +273,9 @@ START_TEST(test_class3) { /* metrics 3: repeat visits to major complaints not by
     p->visit.class3_severity = "major";
     p->visit.class3_clause.no = "C";
     kit_use(&k, p, NULL, NULL, NULL);
-    kit_story(&k, "id=e|cat=complaint|sev=major|cust=K|acc=2024-01-02\n"
-        "id=f|cat=complaint|sev=ordinary|cust=K|acc=2024-01-02\n",
+    kit_story(&k,
+              "id=e|cat=complaint|sev=major|cust=K|acc=2024-01-02\n"
+              "id=f|cat=complaint|sev=ordinary|cust=K|acc=2024-01-02\n",
               "id=v1|of=e|at=2024-01-03|how=phone\nid=v2|of=e|at=2024-01-04|how=phone|out=unreachable\n"
               "id=v3|of=e|at=2024-01-05|how=onsite\n"
               "id=v4|of=e|at=2024-01-06|how=phone\nid=w1|of=f|at=2024-01-03|how=phone\n"
@@ -276,7 +296,7 @@ START_TEST(test_breach_cells) { /* metrics 3, 9: stage = rule, pooled over stage
     struct kit k;
     ready(&k, "property-10", "2024-06-30");
     kit_story(&k, "id=e|cat=repair|cust=K|site=A|dept=D1|acc=2024-05-01\n",
-        "id=v|of=e|at=2024-05-02|how=sms" FINE "\nid=w|of=e|at=2024-05-03|how=phone" FINE "\n");
+              "id=v|of=e|at=2024-05-02|how=sms" FINE "\nid=w|of=e|at=2024-05-03|how=phone" FINE "\n");
     kit_tell(&k);
     ck_assert_str_eq(kit_cell(&k, "breaches", "2024-05", "A", "repair", "visitor_role"), "2/0");
     ck_assert_str_eq(kit_cell(&k, "breaches", "2024-05", "/D1", "", "method"), "1/0");
@@ -300,17 +320,19 @@ END_TEST
 /* ---- coverage: three visits by completion + 3 days ---- */
 
 #define P "id=p|cat=project|cust=K|acc=2024-02-20|sta=2024-03-01|plan=2024-05-10"
-#define V3(last) "id=v1|of=p|at=2024-03-10|how=phone\nid=v2|of=p|at=2024-04-05|how=phone\n" \
+#define V3(last)                                                                                                       \
+    "id=v1|of=p|at=2024-03-10|how=phone\nid=v2|of=p|at=2024-04-05|how=phone\n"                                         \
     "id=v3|of=p|how=phone|at=" last "\n"
 
-static const struct { const char *cites, *as_of, *event, *visits, *row, *counts; } covered[] = {
+static const struct {
+    const char *cites, *as_of, *event, *visits, *row, *counts;
+} covered[] = {
     {"R-decoration-2: the third on the last second of the third day", "2024-05-13", P "|fin=2024-05-10\n",
-         V3("2024-05-13 23:59:59"),
-     "p 3/3 covered 2024-05-13\n", "1/1"},
+     V3("2024-05-13 23:59:59"), "p 3/3 covered 2024-05-13\n", "1/1"},
     {"R-decoration-2: on the fourth day it is too late", "2024-05-31", P "|fin=2024-05-10\n", V3("2024-05-14"),
-         "p 2/3 short 2024-05-13\n", "0/1"},
+     "p 2/3 short 2024-05-13\n", "0/1"},
     {"metrics 3: judged once the last day is over", "2024-05-12", P "|fin=2024-05-10\n", V3("2024-05-11"),
-         "p 3/3 running 2024-05-13\n", ""},
+     "p 3/3 running 2024-05-13\n", ""},
     {"metrics 3: still running, with the next stage due", "2024-03-31", P "\n", "id=v1|of=p|at=2024-03-10|how=phone\n",
      "p 1/3 running next mid 2024-04-15\n", ""},
     {"metrics 3: visits during the works count, unreached ones not", "2024-05-31", P "|fin=2024-05-10\n",
@@ -333,39 +355,37 @@ END_TEST
 
 /* ---- populations ---- */
 
-static const struct { const char *cites, *as_of, *event, *visits, *metric, *period, *expected; } population[] = {
+static const struct {
+    const char *cites, *as_of, *event, *visits, *metric, *period, *expected;
+} population[] = {
     /* start 03-01: the deadline of its visit is 03-14 */
     {"R-decoration-3: past the deadline at the last day of March", "2024-06-30", P "\n", "", "running_visit_rate",
-         "2024-03", "0/1"},
+     "2024-03", "0/1"},
     {"R-decoration-3: not in February", "2024-06-30", P "\n", "", "running_visit_rate", "2024-02", ""},
     {"R-decoration-3: week of Sunday 03-10 ends on Saturday 03-16", "2024-06-30", P "\n", "", "running_visit_rate",
-         "2024-W11", "0/1"},
+     "2024-W11", "0/1"},
     {"R-decoration-3: as-of 03-13 the deadline has not passed", "2024-03-13", P "\n", "", "running_visit_rate",
-         "2024-03", ""},
+     "2024-03", ""},
     {"R-decoration-3: as-of 03-14 it has", "2024-03-14", P "\n", "", "running_visit_rate", "2024-03", "0/1"},
     {"R-decoration-3: visited by the day that is looked at, not after", "2024-06-30", P "\n",
-         "id=v|of=p|at=2024-04-01|how=phone\n", "running_visit_rate",
-     "2024-03", "0/1"},
+     "id=v|of=p|at=2024-04-01|how=phone\n", "running_visit_rate", "2024-03", "0/1"},
     {"R-decoration-3: in April visited", "2024-06-30", P "\n", "id=v|of=p|at=2024-04-01|how=phone\n",
-         "running_visit_rate", "2024-04", "1/1"},
-    {"R-decoration-3: finished on the last day of May: not running any more", "2024-06-30", P "|fin=2024-05-31\n",
-         "", "running_visit_rate", "2024-05", ""},
+     "running_visit_rate", "2024-04", "1/1"},
+    {"R-decoration-3: finished on the last day of May: not running any more", "2024-06-30", P "|fin=2024-05-31\n", "",
+     "running_visit_rate", "2024-05", ""},
     {"R-decoration-3: on that day the year so far has it no more", "2024-05-31", P "|fin=2024-05-31\n", "",
-         "running_visit_rate", "2024", ""},
+     "running_visit_rate", "2024", ""},
     {"R-decoration-3: finished the day after: still running in May", "2024-06-30", P "|fin=2024-06-01\n", "",
-         "running_visit_rate", "2024-05", "0/1"},
+     "running_visit_rate", "2024-05", "0/1"},
     {"R-decoration-9: finished in May, warranty until 2024-07-01: visited in May", "2024-06-30",
-         P "|fin=2024-05-10|war=2024-07-01\n",
-     "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate", "2024-05", "1/1"},
+     P "|fin=2024-05-10|war=2024-07-01\n", "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate", "2024-05",
+     "1/1"},
     {"R-decoration-9: and not in June", "2024-06-30", P "|fin=2024-05-10|war=2024-07-01\n",
-         "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate",
-     "2024-06", "0/1"},
+     "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate", "2024-06", "0/1"},
     {"R-decoration-9: warranty ends on 06-30: not under warranty at the last day of June", "2024-06-30",
-         P "|fin=2024-05-10|war=2024-06-30\n", "",
-     "warranty_visit_rate", "2024-06", ""},
+     P "|fin=2024-05-10|war=2024-06-30\n", "", "warranty_visit_rate", "2024-06", ""},
     {"R-decoration-9: the half year so far", "2024-06-29", P "|fin=2024-05-10|war=2024-07-01\n",
-         "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate",
-     "2024-H1", "1/1"},
+     "id=v|of=p|at=2024-05-20|how=phone\n", "warranty_visit_rate", "2024-H1", "1/1"},
 };
 
 START_TEST(test_population) {
@@ -395,7 +415,7 @@ START_TEST(test_contradictions) { /* data.md: listed, counted as they are */
                      "visit_before_event a v2\n"
                      "visit_before_event b v2\nunknown_event - v3\n"); /* d does not exist yet */
     ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-06", "", "", ""), "1/1");
-        /* and its visit counts in pooled rows only */
+    /* and its visit counts in pooled rows only */
     ck_assert_str_eq(kit_cell(&k, "remote_share", "2024-06", "", "complaint", ""), "");
     kit_release(&k);
 }

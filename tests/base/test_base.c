@@ -21,11 +21,14 @@ static int32_t day(const char *s) {
 }
 
 /* metrics.md 1: month arithmetic clamps; requirements.md 9.1 and A-40. */
-static const struct { const char *from; int n; const char *to; } months[] = {
-    {"2023-01-31", 1, "2023-02-28"}, {"2024-01-31", 1, "2024-02-29"}, {"2023-01-31", 2, "2023-03-31"},
-    {"2023-12-31", 2, "2024-02-29"}, {"2024-02-29", 12, "2025-02-28"}, {"2024-02-29", 48, "2028-02-29"},
-    {"2024-03-31", -1, "2024-02-29"}, {"2024-01-15", -1, "2023-12-15"}, {"2026-10-31", 1, "2026-11-30"},
-    {"2022-02-28", 24, "2024-02-28"}};
+static const struct {
+    const char *from;
+    int n;
+    const char *to;
+} months[] = {{"2023-01-31", 1, "2023-02-28"},  {"2024-01-31", 1, "2024-02-29"},  {"2023-01-31", 2, "2023-03-31"},
+              {"2023-12-31", 2, "2024-02-29"},  {"2024-02-29", 12, "2025-02-28"}, {"2024-02-29", 48, "2028-02-29"},
+              {"2024-03-31", -1, "2024-02-29"}, {"2024-01-15", -1, "2023-12-15"}, {"2026-10-31", 1, "2026-11-30"},
+              {"2022-02-28", 24, "2024-02-28"}};
 START_TEST(add_months) {
     char out[MOMENT_TEXT];
     ck_assert_str_eq(civil_day_text(civil_add_months(day(months[_i].from), months[_i].n), out), months[_i].to);
@@ -33,23 +36,27 @@ START_TEST(add_months) {
 END_TEST
 
 /* metrics.md 1: periods; week numbers are those of the Thursday; ISO weeks of the year's turn from the calendar. */
-static const struct { const char *day; enum period_kind kind; int week_start; const char *name, *first, *last; } periods[] = {
-    {"2026-10-31", PERIOD_MONTH, 0, "2026-10", "2026-10-01", "2026-10-31"},
-    {"2024-02-10", PERIOD_MONTH, 0, "2024-02", "2024-02-01", "2024-02-29"},
-    {"2026-10-31", PERIOD_QUARTER, 0, "2026-Q4", "2026-10-01", "2026-12-31"},
-    {"2026-03-31", PERIOD_QUARTER, 0, "2026-Q1", "2026-01-01", "2026-03-31"},
-    {"2026-10-31", PERIOD_HALF, 0, "2026-H2", "2026-07-01", "2026-12-31"},
-    {"2026-06-30", PERIOD_HALF, 0, "2026-H1", "2026-01-01", "2026-06-30"},
-    {"2026-10-31", PERIOD_YEAR, 0, "2026", "2026-01-01", "2026-12-31"},
-    {"2026-11-22", PERIOD_WEEK, 0, "2026-W47", "2026-11-16", "2026-11-22"},
-    {"2026-11-22", PERIOD_WEEK, 6, "2026-W48", "2026-11-22", "2026-11-28"},
-    {"2026-11-21", PERIOD_WEEK, 6, "2026-W47", "2026-11-15", "2026-11-21"},
-    {"2027-01-01", PERIOD_WEEK, 0, "2026-W53", "2026-12-28", "2027-01-03"},
-    {"2024-12-30", PERIOD_WEEK, 0, "2025-W01", "2024-12-30", "2025-01-05"},
-    {"2021-01-03", PERIOD_WEEK, 0, "2020-W53", "2020-12-28", "2021-01-03"},
-    {"2021-01-03", PERIOD_WEEK, 6, "2021-W01", "2021-01-03", "2021-01-09"},
-    {"1969-12-31", PERIOD_WEEK, 0, "1970-W01", "1969-12-29", "1970-01-04"},
-    {"1970-01-01", PERIOD_WEEK, 3, "1970-W01", "1970-01-01", "1970-01-07"}};
+static const struct {
+    const char *day;
+    enum period_kind kind;
+    int week_start;
+    const char *name, *first, *last;
+} periods[] = {{"2026-10-31", PERIOD_MONTH, 0, "2026-10", "2026-10-01", "2026-10-31"},
+               {"2024-02-10", PERIOD_MONTH, 0, "2024-02", "2024-02-01", "2024-02-29"},
+               {"2026-10-31", PERIOD_QUARTER, 0, "2026-Q4", "2026-10-01", "2026-12-31"},
+               {"2026-03-31", PERIOD_QUARTER, 0, "2026-Q1", "2026-01-01", "2026-03-31"},
+               {"2026-10-31", PERIOD_HALF, 0, "2026-H2", "2026-07-01", "2026-12-31"},
+               {"2026-06-30", PERIOD_HALF, 0, "2026-H1", "2026-01-01", "2026-06-30"},
+               {"2026-10-31", PERIOD_YEAR, 0, "2026", "2026-01-01", "2026-12-31"},
+               {"2026-11-22", PERIOD_WEEK, 0, "2026-W47", "2026-11-16", "2026-11-22"},
+               {"2026-11-22", PERIOD_WEEK, 6, "2026-W48", "2026-11-22", "2026-11-28"},
+               {"2026-11-21", PERIOD_WEEK, 6, "2026-W47", "2026-11-15", "2026-11-21"},
+               {"2027-01-01", PERIOD_WEEK, 0, "2026-W53", "2026-12-28", "2027-01-03"},
+               {"2024-12-30", PERIOD_WEEK, 0, "2025-W01", "2024-12-30", "2025-01-05"},
+               {"2021-01-03", PERIOD_WEEK, 0, "2020-W53", "2020-12-28", "2021-01-03"},
+               {"2021-01-03", PERIOD_WEEK, 6, "2021-W01", "2021-01-03", "2021-01-09"},
+               {"1969-12-31", PERIOD_WEEK, 0, "1970-W01", "1969-12-29", "1970-01-04"},
+               {"1970-01-01", PERIOD_WEEK, 3, "1970-W01", "1970-01-01", "1970-01-07"}};
 START_TEST(period_names) {
     char out[PERIOD_TEXT], d[MOMENT_TEXT];
     int ws = periods[_i].week_start;
@@ -78,11 +85,17 @@ START_TEST(calendar_round_trip) {
 END_TEST
 
 /* The stored form is read strictly. */
-static const struct { const char *text; bool ok; int kind; } moments[] = {
-    {"2026-10-03", true, MOMENT_DATE}, {"2026-10-03 14:05:09", true, MOMENT_TIME}, {"", true, MOMENT_NONE},
-    {"2024-02-29", true, MOMENT_DATE}, {"2023-02-29", false, 0}, {"2026-13-01", false, 0}, {"2026-00-10", false, 0},
-    {"2026-10-00", false, 0}, {"2026-10-03 24:00:00", false, 0}, {"2026-10-03 14:05", false, 0}, {"2026/10/03", false, 0},
-    {"2026-10-03 14:60:00", false, 0}, {"2026-10-03T14:05:09", false, 0}, {" 2026-10-03", false, 0}};
+static const struct {
+    const char *text;
+    bool ok;
+    int kind;
+} moments[] = {{"2026-10-03", true, MOMENT_DATE}, {"2026-10-03 14:05:09", true, MOMENT_TIME},
+               {"", true, MOMENT_NONE},           {"2024-02-29", true, MOMENT_DATE},
+               {"2023-02-29", false, 0},          {"2026-13-01", false, 0},
+               {"2026-00-10", false, 0},          {"2026-10-00", false, 0},
+               {"2026-10-03 24:00:00", false, 0}, {"2026-10-03 14:05", false, 0},
+               {"2026/10/03", false, 0},          {"2026-10-03 14:60:00", false, 0},
+               {"2026-10-03T14:05:09", false, 0}, {" 2026-10-03", false, 0}};
 START_TEST(moment_reading) {
     struct moment m;
     char out[MOMENT_TEXT];
@@ -94,10 +107,25 @@ START_TEST(moment_reading) {
 END_TEST
 
 /* RFC 4180 quoting; ecosystem.md 17: cells that a spreadsheet would run get an apostrophe, numbers do not. */
-static const struct { const char *in, *out; } csv[] = {
-    {"abc", "abc"}, {"", ""}, {"a,b", "\"a,b\""}, {"a\"b", "\"a\"\"b\""}, {"a\nb", "\"a\nb\""}, {"=1+1", "'=1+1"},
-    {"-5", "-5"}, {"-5.25", "-5.25"}, {"+8613800000000", "+8613800000000"}, {"-a", "'-a"}, {"@x", "'@x"},
-    {"=a,b", "\"'=a,b\""}, {"\xEF\xBC\x9D""1", "'\xEF\xBC\x9D""1"}, {"-", "'-"}};
+static const struct {
+    const char *in, *out;
+} csv[] = {{"abc", "abc"},
+           {"", ""},
+           {"a,b", "\"a,b\""},
+           {"a\"b", "\"a\"\"b\""},
+           {"a\nb", "\"a\nb\""},
+           {"=1+1", "'=1+1"},
+           {"-5", "-5"},
+           {"-5.25", "-5.25"},
+           {"+8613800000000", "+8613800000000"},
+           {"-a", "'-a"},
+           {"@x", "'@x"},
+           {"=a,b", "\"'=a,b\""},
+           {"\xEF\xBC\x9D"
+            "1",
+            "'\xEF\xBC\x9D"
+            "1"},
+           {"-", "'-"}};
 START_TEST(csv_fields) {
     struct buf b;
     buf_init(&b);
@@ -107,8 +135,15 @@ START_TEST(csv_fields) {
 }
 END_TEST
 
-static const struct { const char *in, *out; } html[] = {
-    {"a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;"}, {"\x01x\x7f", "x"}, {"a\xE2\x80\xAE""b", "ab"}, {"王\n", "王\n"}, {"", ""}};
+static const struct {
+    const char *in, *out;
+} html[] = {{"a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;"},
+            {"\x01x\x7f", "x"},
+            {"a\xE2\x80\xAE"
+             "b",
+             "ab"},
+            {"王\n", "王\n"},
+            {"", ""}};
 START_TEST(html_text) {
     struct buf b;
     buf_init(&b);
@@ -118,10 +153,20 @@ START_TEST(html_text) {
 }
 END_TEST
 
-static const struct { const char *text; bool ok; int64_t v; } ints[] = {
-    {"0", true, 0}, {"-12", true, -12}, {"+7", true, 7}, {"9223372036854775807", true, INT64_MAX},
-    {"-9223372036854775808", true, INT64_MIN}, {"9223372036854775808", false, 0}, {"", false, 0}, {"-", false, 0},
-    {"1 ", false, 0}, {"1.0", false, 0}};
+static const struct {
+    const char *text;
+    bool ok;
+    int64_t v;
+} ints[] = {{"0", true, 0},
+            {"-12", true, -12},
+            {"+7", true, 7},
+            {"9223372036854775807", true, INT64_MAX},
+            {"-9223372036854775808", true, INT64_MIN},
+            {"9223372036854775808", false, 0},
+            {"", false, 0},
+            {"-", false, 0},
+            {"1 ", false, 0},
+            {"1.0", false, 0}};
 START_TEST(int_reading) {
     int64_t v = 0;
     ck_assert_int_eq(str_to_int(str_of(ints[_i].text), &v), ints[_i].ok);
@@ -179,11 +224,20 @@ START_TEST(errors_stick) {
 END_TEST
 
 /* file.h: a pattern in any part of a path, hidden names only where asked for, and no match that is not one. */
-static const struct { const char *pattern, *found; } globs[] = {
-    {"logs/*.csv", "logs/a.csv logs/b.csv"}, {"logs/a.csv", "logs/a.csv"}, {"logs//a.csv", "logs//a.csv"},
-    {"l*/[ab].csv", "logs/a.csv logs/b.csv"}, {"*/*/c.csv", "logs/2026/c.csv"}, {"logs/?.csv", "logs/a.csv logs/b.csv"},
-    {"logs/*.xlsx", ""}, {"none/*.csv", ""}, {"logs/none.csv", ""}, {"logs/a.csv/*", ""}, {"logs/.*.csv", "logs/.d.csv"},
-    {"logs/\\a.csv", "logs/a.csv"}};
+static const struct {
+    const char *pattern, *found;
+} globs[] = {{"logs/*.csv", "logs/a.csv logs/b.csv"},
+             {"logs/a.csv", "logs/a.csv"},
+             {"logs//a.csv", "logs//a.csv"},
+             {"l*/[ab].csv", "logs/a.csv logs/b.csv"},
+             {"*/*/c.csv", "logs/2026/c.csv"},
+             {"logs/?.csv", "logs/a.csv logs/b.csv"},
+             {"logs/*.xlsx", ""},
+             {"none/*.csv", ""},
+             {"logs/none.csv", ""},
+             {"logs/a.csv/*", ""},
+             {"logs/.*.csv", "logs/.d.csv"},
+             {"logs/\\a.csv", "logs/a.csv"}};
 START_TEST(patterns) {
     static const char *const there[] = {"logs/b.csv", "logs/a.csv", "logs/2026/c.csv", "logs/.d.csv"};
     struct err e = {0};

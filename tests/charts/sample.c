@@ -63,14 +63,10 @@ bool read_number(struct str text, double *v) {
     size_t n = 0;
     for (size_t i = 0; i < text.n && n + 1 < sizeof t; i++) {
         struct str rest = str_n(text.p + i, text.n - i);
-        if (str_starts(rest, "\xE2\x80\x89"))
-            i += 2;
-        else if (str_starts(rest, "\xE2\x88\x92"))
-            t[n++] = '-', i += 2;
-        else if (strchr("0123456789.", text.p[i]))
-            t[n++] = text.p[i];
-        else
-            break;
+        if (str_starts(rest, "\xE2\x80\x89")) i += 2;
+        else if (str_starts(rest, "\xE2\x88\x92")) t[n++] = '-', i += 2;
+        else if (strchr("0123456789.", text.p[i])) t[n++] = text.p[i];
+        else break;
     }
     t[n] = 0;
     char *end;
@@ -103,10 +99,8 @@ static struct ruler ruler(const struct marks *m, bool y, int axis) {
             ck_assert(read_number(t->text, &v));
             if (!y && t->x < 0) continue;
             if (t->value < 0) v = -fabs(v); /* the two sides of diverging bars both count up */
-            if (pass == 0)
-                ruler_add(&r, tick_px(t, y), v);
-            else if (r.ticks > 1)
-                ck_assert_double_eq_tol(ruler_read(&r, tick_px(t, y)), v, ruler_slack(&r) * 2);
+            if (pass == 0) ruler_add(&r, tick_px(t, y), v);
+            else if (r.ticks > 1) ck_assert_double_eq_tol(ruler_read(&r, tick_px(t, y)), v, ruler_slack(&r) * 2);
         }
     ck_assert_int_ge(r.ticks, 2);
     return r;

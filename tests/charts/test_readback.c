@@ -187,10 +187,8 @@ START_TEST(rows) {
             make(&s, CHART_ROWS, n_series, &shapes[_i]);
             s.chart.height = height;
             struct marks *m = sample_place(&s.chart, &a);
-            if (is_empty(&s))
-                expect_empty(m);
-            else
-                expect_rows(&s, m);
+            if (is_empty(&s)) expect_empty(m);
+            else expect_rows(&s, m);
         }
     arena_release(&a);
 }
@@ -224,10 +222,8 @@ START_TEST(levels) {
     for (int n_series = 2; n_series <= 5; n_series++) {
         make(&s, CHART_LEVELS, n_series, &shapes[_i]);
         struct marks *m = sample_place(&s.chart, &a);
-        if (is_empty(&s))
-            expect_empty(m);
-        else
-            expect_levels(&s, m);
+        if (is_empty(&s)) expect_empty(m);
+        else expect_levels(&s, m);
     }
     arena_release(&a);
 }

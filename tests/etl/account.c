@@ -64,10 +64,8 @@ START_TEST(the_store_refuses) {
     store_begin(s, &e);
     store_exec(s, ledgers[_i].sql, &e);
     store_commit(s, &e);
-    if (!ledgers[_i].say)
-        ck_assert_msg(!err_is(&e), "%s", e.text);
-    else
-        ck_assert_msg(e.code == ERR_INVARIANT && strstr(e.text, ledgers[_i].say), "%s: %s", ledgers[_i].what, e.text);
+    if (!ledgers[_i].say) ck_assert_msg(!err_is(&e), "%s", e.text);
+    else ck_assert_msg(e.code == ERR_INVARIANT && strstr(e.text, ledgers[_i].say), "%s: %s", ledgers[_i].what, e.text);
     struct err dropped = {0};
     store_close(s, &dropped);
 }
@@ -142,10 +140,8 @@ static void add(struct made *m, int code, const char *text, const char *end, con
     struct buf b;
     buf_init(&b);
     buf_printf(&b, "%s%s", text, end);
-    if (code == ENC_UTF16LE || code == ENC_UTF16BE)
-        encoding_to_utf16(buf_view(&b), code == ENC_UTF16BE, &m->bytes);
-    else
-        ck_assert(encoding_encode((enum encoding)code, buf_view(&b), &m->bytes));
+    if (code == ENC_UTF16LE || code == ENC_UTF16BE) encoding_to_utf16(buf_view(&b), code == ENC_UTF16BE, &m->bytes);
+    else ck_assert(encoding_encode((enum encoding)code, buf_view(&b), &m->bytes));
     buf_release(&b);
 }
 
@@ -155,10 +151,8 @@ static void make(struct made *m, struct arena *a, uint64_t *s, int code) {
     buf_init(&m->bytes);
     buf_init(&m->spans);
     bool wide = code == ENC_UTF16LE || code == ENC_UTF16BE, say = below(s, 3) == 0;
-    if (wide || (code == ENC_UTF8 && below(s, 2)))
-        add(m, code, "\xEF\xBB\xBF", say ? "sep=,\n" : "", "mark", say);
-    else if (say)
-        add(m, code, "sep=,", "\n", "mark", 1);
+    if (wide || (code == ENC_UTF8 && below(s, 2))) add(m, code, "\xEF\xBB\xBF", say ? "sep=,\n" : "", "mark", say);
+    else if (say) add(m, code, "sep=,", "\n", "mark", 1);
     if (below(s, 3) == 0) add(m, code, "", "\n", "blank", 1);
     add(m, code, HEAD, "\n", "header", 1);
     for (int i = 0; i < 120; i++) {

@@ -47,10 +47,8 @@ static void draw(uint64_t *s, struct version v[ROWS]) {
 static void put_row(struct buf *b, const struct version *v, bool turned) {
     const char *day = v->bad ? "上周五" : "2026-10-03", *state = v->withdrawn ? "作废" : "";
     static const char *const issue[] = {"电梯停运", "水管爆裂", "门禁失灵"};
-    if (turned)
-        buf_printf(b, "2026-10-05 10:%02u,%s,%s,%s,投诉,%u\n", v->rank, state, issue[v->issue], day, v->key);
-    else
-        buf_printf(b, "%u,投诉,%s,%s,%s,2026-10-05 10:%02u\n", v->key, day, issue[v->issue], state, v->rank);
+    if (turned) buf_printf(b, "2026-10-05 10:%02u,%s,%s,%s,投诉,%u\n", v->rank, state, issue[v->issue], day, v->key);
+    else buf_printf(b, "%u,投诉,%s,%s,%s,2026-10-05 10:%02u\n", v->key, day, issue[v->issue], state, v->rank);
 }
 
 /* Rows from … to as a file: in one of the encodings, with one of the line ends, perhaps packed, perhaps in pieces that
@@ -70,10 +68,8 @@ static void put_file(struct kit *k, uint64_t *s, const char *name, const struct 
         if (below(s, 12) == 0) buf_puts(&text, below(s, 2) ? ",,,,,\n" : "小计,,,,,\n");
         put_row(&text, &v[i], turned);
     }
-    if (wide)
-        encoding_to_utf16(buf_view(&text), code == ENC_UTF16BE, &bytes);
-    else
-        ck_assert(encoding_encode(code, buf_view(&text), &bytes));
+    if (wide) encoding_to_utf16(buf_view(&text), code == ENC_UTF16BE, &bytes);
+    else ck_assert(encoding_encode(code, buf_view(&text), &bytes));
     book_open(&packed);
     bool gz = below(s, 4) == 0;
     kit_bytes(k, gz ? arena_printf(&k->a, "%s.gz", name) : name,

@@ -97,10 +97,8 @@ static char *rows_of(struct kit *k, struct store *s, const char *sql) {
     while (stmt_step(q, &k->e)) {
         for (int c = 0; c < stmt_n_columns(q); c++) {
             if (c) buf_byte(&b, '|');
-            if (stmt_is_null(q, c))
-                buf_byte(&b, '-');
-            else
-                buf_str(&b, stmt_str(q, c));
+            if (stmt_is_null(q, c)) buf_byte(&b, '-');
+            else buf_str(&b, stmt_str(q, c));
         }
         buf_byte(&b, '\n');
     }

@@ -37,10 +37,8 @@ START_TEST(encodings_and_delimiters) {
     if (which == 2) buf_puts(&text, "\xEF\xBB\xBF");
     buf_printf(&text, "編號%s類　別%s小區%s投訴等級%s受理時間\n", d, d, d, d);
     buf_printf(&text, "\"Ｗ－\n１\"%s投訴%s錦湖一期%s重大%s２０２６／１０／３　１４：０５\n", d, d, d, d);
-    if (which == 2)
-        encoding_to_utf16(buf_view(&text), false, &bytes);
-    else
-        ck_assert(encoding_encode(codes[which], buf_view(&text), &bytes));
+    if (which == 2) encoding_to_utf16(buf_view(&text), false, &bytes);
+    else ck_assert(encoding_encode(codes[which], buf_view(&text), &bytes));
     import_text(&k, EVENTS, buf_view(&bytes));
     kit_counts(&k, "e.csv", 1, 1, 0, 0, 0, 0);
     ck_assert_str_eq(kit_query(&k, WHAT), "W- 1|complaint|錦湖一期|major|2026-10-03 14:05:00\n");
@@ -87,10 +85,9 @@ START_TEST(mixed_dates) {
                      "1 date could have the day or the month first: say `date_format:` dmy or mdy, in source e");
     kit_file(&k, "e.csv", "编号,类别,受理时间\n8,投诉,10/03/2026\n10,投诉,10/23/2026\n");
     kit_import(&k);
-    ck_assert_str_eq(
-        kit_report(&k, "e.csv")->warning,
-        "1 date could have the day or the month first: say `date_format:` mdy, as its other dates are, in "
-        "source e");
+    ck_assert_str_eq(kit_report(&k, "e.csv")->warning,
+                     "1 date could have the day or the month first: say `date_format:` mdy, as its other dates are, in "
+                     "source e");
     kit_config(&k, "sources:\n  - {table: events, name: e, files: 'e*.csv', date_format: mdy}\n");
     kit_import(&k);
     ck_assert_str_eq(kit_query(&k, "SELECT accepted_at FROM event WHERE event_id = '8'"), "2026-10-03\n");

@@ -315,7 +315,8 @@ START_TEST(closed_by) {
     struct kit k;
     kit_open(&k);
     kit_config(&k, EVENTS);
-    static const char entries[] = "SELECT file, line, own_at, since_run, closed_run, closed_file, closed_line FROM quarantine ORDER BY file, line";
+    static const char entries[] =
+        "SELECT file, line, own_at, since_run, closed_run, closed_file, closed_line FROM quarantine ORDER BY file, line";
     kit_file(&k, "e-10.csv", HEAD "1,没有,2026-10-03,甲,\n");
     kit_import(&k);
     ck_assert_str_eq(kit_query(&k, entries), "1|2|2026-10-03|1|-|-|-\n");
@@ -336,11 +337,16 @@ static const struct keyless {
     const char *what, *again, *second;
     const char *open; /* lines of entries still open */
 } keyless[] = {
-    {"back in the CSV of refused rows", "e-11.csv", "编号,类别,受理时间,客户姓名,内容,拒收原因\n7,投诉,2026-10-03,甲,,编号: required: expected a value (#1:3)\n", "4\n"},
+    {"back in the CSV of refused rows", "e-11.csv",
+     "编号,类别,受理时间,客户姓名,内容,拒收原因\n7,投诉,2026-10-03,甲,,编号: required: expected a value (#1:3)\n",
+     "4\n"},
     {"back without the reasons", "e-11.csv", HEAD "7,投诉,2026-10-03,甲,\n", "3\n4\n"},
-    {"mended in its own file", "e-10.csv", HEAD "1,投诉,2026-10-03,甲,\n7,投诉,2026-10-03,甲,\n8,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n", ""},
-    {"one of two mended", "e-10.csv", HEAD "1,投诉,2026-10-03,甲,\n7,投诉,2026-10-03,甲,\n,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n", "4\n"},
-    {"other rows in its place", "e-10.csv", HEAD "5,投诉,2026-10-03,甲,\n6,投诉,2026-10-03,甲,\n8,投诉,2026-10-03,乙,\n9,投诉,2026-10-03,丙,\n", "3\n4\n"},
+    {"mended in its own file", "e-10.csv",
+     HEAD "1,投诉,2026-10-03,甲,\n7,投诉,2026-10-03,甲,\n8,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n", ""},
+    {"one of two mended", "e-10.csv",
+     HEAD "1,投诉,2026-10-03,甲,\n7,投诉,2026-10-03,甲,\n,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n", "4\n"},
+    {"other rows in its place", "e-10.csv",
+     HEAD "5,投诉,2026-10-03,甲,\n6,投诉,2026-10-03,甲,\n8,投诉,2026-10-03,乙,\n9,投诉,2026-10-03,丙,\n", "3\n4\n"},
 };
 
 START_TEST(mended_without_a_key) {
@@ -348,9 +354,11 @@ START_TEST(mended_without_a_key) {
     struct kit k;
     kit_open(&k);
     kit_config(&k, EVENTS);
-    kit_file(&k, "e-10.csv", HEAD "1,投诉,2026-10-03,甲,\n,投诉,2026-10-03,甲,\n,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n");
+    kit_file(&k, "e-10.csv",
+             HEAD "1,投诉,2026-10-03,甲,\n,投诉,2026-10-03,甲,\n,投诉,2026-10-03,乙,\n2,投诉,2026-10-03,丙,\n");
     kit_import(&k);
-    ck_assert_str_eq(kit_query(&k, "SELECT line, record_key FROM quarantine WHERE closed_run IS NULL ORDER BY 1"), "3|-\n4|-\n");
+    ck_assert_str_eq(kit_query(&k, "SELECT line, record_key FROM quarantine WHERE closed_run IS NULL ORDER BY 1"),
+                     "3|-\n4|-\n");
     kit_file(&k, c->again, c->second);
     kit_import(&k);
     const char *open = kit_query(&k, "SELECT line FROM quarantine WHERE closed_run IS NULL ORDER BY 1");

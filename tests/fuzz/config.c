@@ -7,9 +7,7 @@ void fuzz_config(const uint8_t *data, size_t size) {
     arena_init(&a);
     struct yaml_node *tree = yaml_read(&a, "fuzz", str_n((const char *)data, size), &e);
     require((tree == NULL) == err_is(&e));
-    if (tree)
-        binds(&a, &config_schema, tree, &e);
-    else
-        check_message(&e);
+    if (tree) binds(&a, &config_schema, tree, &e);
+    else check_message(&e);
     arena_release(&a);
 }

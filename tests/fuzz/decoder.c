@@ -32,9 +32,7 @@ void fuzz_decoder(const uint8_t *data, size_t size) {
     struct str in = str_n((const char *)data + 1, size - 1);
     struct buf out;
     buf_init(&out);
-    if (data[0] % 5 < 3)
-        row((enum encoding)(ENC_GB18030 + data[0] % 5), in, &out);
-    else
-        wide(in, data[0] % 5 == 4, &out);
+    if (data[0] % 5 < 3) row((enum encoding)(ENC_GB18030 + data[0] % 5), in, &out);
+    else wide(in, data[0] % 5 == 4, &out);
     buf_release(&out);
 }

@@ -29,10 +29,8 @@ static void read_rows(struct csv *c, struct mapping *m, struct arena *file, size
         struct record r;
         struct refusal no;
         arena_reset(&a);
-        if (record_read(m, &a, &row, &r, &no))
-            require(r.key.p && !no.reason);
-        else
-            require(no.reason && no.expected);
+        if (record_read(m, &a, &row, &r, &no)) require(r.key.p && !no.reason);
+        else require(no.reason && no.expected);
     }
     arena_release(&a);
 }

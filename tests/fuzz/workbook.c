@@ -85,10 +85,7 @@ static void check_parts(struct str in) {
 void fuzz_workbook(const uint8_t *data, size_t size) {
     struct str in = str_n((const char *)data, size);
     if (size < 1) return;
-    if (data[0] == 'P')
-        check_archive(in);
-    else if (data[0] == 'F')
-        check_frames(str_n(in.p + 1, in.n - 1));
-    else
-        check_parts(in);
+    if (data[0] == 'P') check_archive(in);
+    else if (data[0] == 'F') check_frames(str_n(in.p + 1, in.n - 1));
+    else check_parts(in);
 }

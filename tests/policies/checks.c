@@ -3,18 +3,23 @@
 #include "policies/policy.h"
 #include "tests/policies/parts.h"
 
-static const char head[] = "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
+static const char head[] =
+    "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
 #define CHECK "checks:\n  - {name: c, clause: 1, "
 
-static const struct { const char *text, *error; } faults[] = {
+static const struct {
+    const char *text, *error;
+} faults[] = {
     {"checks:\n  - ^{needs: visit, clause: 1}\n", "a check lacks the key «name»"},
     {"checks:\n  - ^{name: c, needs: visit}\n", "a check lacks the key «clause»"},
     {"checks:\n  - ^{name: c, clause: 1}\n", "a check lacks needs, present or both"},
     {CHECK "needs: visit}\n  - {name: ^c, needs: visit, clause: 1}\n", "name: found «c» twice, first in line 6"},
-    {CHECK "needs: visit, ^witin: 3 d}\n", "found the key «witin», which a check does not have; did you mean «within»?"},
+    {CHECK "needs: visit, ^witin: 3 d}\n",
+     "found the key «witin», which a check does not have; did you mean «within»?"},
     {CHECK "of: ^visits, needs: replied_at}\n", "of: found «visits», expected a kind of row; did you mean «visit»?"},
     {CHECK "of: ^staff, needs: replied_at}\n", "of: found «staff», expected a kind of row; known: event, visit, step"},
-    {CHECK "categories: ^help, needs: visit}\n", "categories: found «help», expected a category that the policy declares"},
+    {CHECK "categories: ^help, needs: visit}\n",
+     "categories: found «help», expected a category that the policy declares"},
     /* what is needed */
     {CHECK "needs: ^replied_at}\n", "needs: found «replied_at», expected a column of events, or visit, finding"},
     {CHECK "of: finding, needs: ^replied}\n",
@@ -29,7 +34,8 @@ static const struct { const char *text, *error; } faults[] = {
     {CHECK "needs: finished_at, count: ^2}\n", "count is about needed rows, and needs names none"},
     {CHECK "needs: finished_at, with: ^{method: onsite}}\n", "with is about needed rows, and needs names none"},
     {CHECK "present: issue, with: ^{method: onsite}}\n", "with is about needed rows, and needs names none"},
-    {CHECK "needs: visit, with: {^metod: onsite}}\n", "found «metod», expected a column of visits; did you mean «method»?"},
+    {CHECK "needs: visit, with: {^metod: onsite}}\n",
+     "found «metod», expected a column of visits; did you mean «method»?"},
     {CHECK "needs: visit, with: {method: ^walk}}\n", "method: found «walk», expected a method of visiting"},
     {CHECK "needs: action, with: {verdict: ^efective}}\n",
      "verdict: found «efective», expected a verdict; did you mean «effective»?"},
@@ -37,60 +43,79 @@ static const struct { const char *text, *error; } faults[] = {
     {CHECK "needs: finding, with: {replied_at: {day_after: ^raised}}}\n",
      "day_after: found «raised», expected a time of the finding; did you mean «raised_at»?"},
     /* on the row */
-    {CHECK "where: ^{severity: major}, needs: visit}\n", "where is about rows of another log; tests on the event stand under condition"},
+    {CHECK "where: ^{severity: major}, needs: visit}\n",
+     "where is about rows of another log; tests on the event stand under condition"},
     {CHECK "of: step, where: {^severity: major}, present: by}\n", "found «severity», expected a column of steps"},
-    {CHECK "of: step, where: {kind: ^sign}, present: by}\n", "kind: found «sign», expected a kind of step; did you mean «signed»?"},
+    {CHECK "of: step, where: {kind: ^sign}, present: by}\n",
+     "kind: found «sign», expected a kind of step; did you mean «signed»?"},
     {CHECK "of: step, condition: {^by: S1}, present: to}\n", "found «by», expected a column of events"},
     {CHECK "of: step, present: ^who}\n", "present: found «who», expected a column of steps"},
     {CHECK "of: step, present: [by, ^by]}\n", "present: found «by» twice"},
     {CHECK "of: step, present: ^[]}\n", "present: the list is empty"},
     /* times */
-    {CHECK "needs: visit, from: ^issue, within: 3 d}\n", "from: found «issue», expected a time of the event, event COLUMN or step KIND"},
+    {CHECK "needs: visit, from: ^issue, within: 3 d}\n",
+     "from: found «issue», expected a time of the event, event COLUMN or step KIND"},
     {CHECK "needs: visit, from: ^finished, within: 3 d}\n",
      "from: found «finished», expected a time of the event, event COLUMN or step KIND; did you mean «finished_at»?"},
     {CHECK "needs: visit, from: ^step sign, within: 3 d}\n", "from: found «step sign», expected a time of the event"},
-    {CHECK "of: answer, needs: finding, from: ^at, within: 3 d}\n", "from: found «at», expected a time of the answer, event COLUMN"},
+    {CHECK "of: answer, needs: finding, from: ^at, within: 3 d}\n",
+     "from: found «at», expected a time of the answer, event COLUMN"},
     {CHECK "of: action, needs: done_at, by: ^due}\n", "by: found «due», expected a time of the action or event COLUMN"},
-    {CHECK "of: action, needs: done_at, by: ^event due_at}\n", "by: found «event due_at», expected a time of the action"},
+    {CHECK "of: action, needs: done_at, by: ^event due_at}\n",
+     "by: found «event due_at», expected a time of the action"},
     {CHECK "of: action, needs: done_at, by: ^step verify}\n", "by: found «step verify», expected a time of the action"},
     {CHECK "needs: visit, within: ^3}\n", "within: found «3», expected a length of time"},
     {CHECK "needs: visit, within: ^-3 d}\n", "within: found «-3 d», expected a length of time"},
-    {CHECK "of: action, needs: done_at, within: 3 d, by: ^due_at}\n", "by and within are two deadlines; a check has one"},
+    {CHECK "of: action, needs: done_at, within: 3 d, by: ^due_at}\n",
+     "by and within are two deadlines; a check has one"},
     {CHECK "of: check, where: {^stage: x}, needs: passed}\n", "found «stage», expected a column of checks"},
     {CHECK "of: visit, needs: ^check}\n", "needs: found «check», expected a column of visits, or visit"},
-    {"samples:\n  - {name: s, population: visits, at_least: 1, by: ^check, clause: 1}\n", "by: found «check», expected check KIND"},
+    {"samples:\n  - {name: s, population: visits, at_least: 1, by: ^check, clause: 1}\n",
+     "by: found «check», expected check KIND"},
     {"samples:\n  - {name: s, population: visits, at_least: 1, methods: phone, by: ^check call, clause: 1}\n",
      "stage, methods and roles are about visits; with by the sample is spot checks"},
     {"samples:\n  - {name: s, population: households, at_least: 1, by: ^check call, clause: 1}\n",
      "spot checks are sampled of events or visits, and have no cap_share"},
     {CHECK "of: step, needs: by, same: ^by}\n", "same compares with needed rows, and needs names none"},
-    {CHECK "of: step, needs: step answer, same: ^bye}\n", "same: found «bye», expected a column of steps; did you mean «by»?"},
-    {CHECK "of: step, needs: visit, same: ^by}\n", "same: found «by», expected a column of steps that is a text and the needed row has too"},
+    {CHECK "of: step, needs: step answer, same: ^bye}\n",
+     "same: found «bye», expected a column of steps; did you mean «by»?"},
+    {CHECK "of: step, needs: visit, same: ^by}\n",
+     "same: found «by», expected a column of steps that is a text and the needed row has too"},
     {CHECK "of: step, needs: step answer, same: ^at}\n", "same: found «at», expected a column of steps that is a text"},
     /* counts */
     {"counts:\n  - ^{name: c, of: step}\n", "a count lacks the key «clause»"},
-    {"counts:\n  - {name: c, of: step, by: ^at, clause: 1}\n", "by: found «at», expected a column of steps that is a text"},
-    {"counts:\n  - {name: c, of: step, by: ^visits, clause: 1}\n", "by: found «visits», expected a column of steps that is a text"},
-    {"counts:\n  - {name: c, of: step, by: [kind, ^knd], clause: 1}\n", "found «knd», expected a column of steps that is a text; did you mean «kind»?"},
+    {"counts:\n  - {name: c, of: step, by: ^at, clause: 1}\n",
+     "by: found «at», expected a column of steps that is a text"},
+    {"counts:\n  - {name: c, of: step, by: ^visits, clause: 1}\n",
+     "by: found «visits», expected a column of steps that is a text"},
+    {"counts:\n  - {name: c, of: step, by: [kind, ^knd], clause: 1}\n",
+     "found «knd», expected a column of steps that is a text; did you mean «kind»?"},
     {"counts:\n  - {name: c, where: ^{kind: x}, clause: 1}\n", "where is about rows of another log"},
     /* answers that are counted */
     {"answers:\n  - ^{item: a, clause: 1}\n", "an item of answers needs one of levels: true and values"},
-    {"answers:\n  - ^{item: a, levels: true, values: {x: y}, clause: 1}\n", "an item of answers needs one of levels: true and values"},
+    {"answers:\n  - ^{item: a, levels: true, values: {x: y}, clause: 1}\n",
+     "an item of answers needs one of levels: true and values"},
     {"answers:\n  - ^{item: a, levels: true}\n", "an item of answers lacks the key «clause»"},
-    {"answers:\n  - {item: a, levels: true, clause: 1}\n  - {item: ^a, levels: true, clause: 1}\n", "item: found «a» twice, first in line 6"},
+    {"answers:\n  - {item: a, levels: true, clause: 1}\n  - {item: ^a, levels: true, clause: 1}\n",
+     "item: found «a» twice, first in line 6"},
     {"answers:\n  - {item: a, values: ^{}, clause: 1}\n", "values: the list is empty"},
-    {"answers:\n  - {item: a, levels: true, categories: ^help, clause: 1}\n", "categories: found «help», expected a category"},
+    {"answers:\n  - {item: a, levels: true, categories: ^help, clause: 1}\n",
+     "categories: found «help», expected a category"},
     {CHECK "needs: visit, every: ^3}\n", "every: found «3», expected a length of time"},
     {CHECK "needs: visit, every: 3 d, within: ^3 d}\n", "within has no effect on a check that comes back (every)"},
-    {CHECK "of: action, needs: visit, every: 3 d, by: ^due_at}\n", "by has no effect on a check that comes back (every)"},
+    {CHECK "of: action, needs: visit, every: 3 d, by: ^due_at}\n",
+     "by has no effect on a check that comes back (every)"},
     {CHECK "needs: visit, every: 3 d, count: ^2}\n", "count has no effect on a check that comes back (every)"},
     {CHECK "needs: visit, every: 3 d, present: ^issue}\n", "present has no effect on a check that comes back (every)"},
     {CHECK "needs: finished_at, every: ^3 d}\n", "every is about needed rows, and needs names none"},
-    {CHECK "needs: visit, every: not_set, target: ^90 %}\n", "a check whose every is not_set gives no verdict, so no target"},
-    {CHECK "needs: visit, within: 3 d, until: ^finished_at}\n", "until ends a check that comes back, and this one has no every"},
+    {CHECK "needs: visit, every: not_set, target: ^90 %}\n",
+     "a check whose every is not_set gives no verdict, so no target"},
+    {CHECK "needs: visit, within: 3 d, until: ^finished_at}\n",
+     "until ends a check that comes back, and this one has no every"},
     {CHECK "needs: visit, every: 3 d, until: ^issue}\n", "until: found «issue», expected a time of the event"},
     {CHECK "needs: visit, target: ^90}\n", "target: found «90», expected a share from 0 to 1"},
-    {CHECK "needs: visit, within: not_set, target: ^90 %}\n", "a check whose within is not_set gives no verdict, so no target"},
+    {CHECK "needs: visit, within: not_set, target: ^90 %}\n",
+     "a check whose within is not_set gives no verdict, so no target"},
 };
 
 START_TEST(fault) {
@@ -116,7 +141,9 @@ static const struct policy *read(struct arena *a, const char *text) {
 START_TEST(all_keys) {
     struct arena a;
     arena_init(&a);
-    const struct policy *p = read(&a, "checks:\n"
+    const struct policy *p = read(
+        &a,
+        "checks:\n"
         "  - name: replied\n    title: {zh: 答复, en: Replied}\n    of: finding\n    categories: [complaint, repair]\n"
         "    condition: {severity: major}\n    where: {kind: problem, promised_at: present}\n    needs: step answer\n"
         "    with: {by: [S1, S2]}\n    count: 2\n    present: [outcome, handled_at]\n    from: step signed\n    within: 10 wd\n"
@@ -179,7 +206,8 @@ static const struct {
 START_TEST(what_is_needed) {
     struct arena a;
     arena_init(&a);
-    const struct check_rule *c = read(&a, arena_printf(&a, "checks:\n  - {name: c, clause: 1, %s}\n", needs[_i].text))->check;
+    const struct check_rule *c =
+        read(&a, arena_printf(&a, "checks:\n  - {name: c, clause: 1, %s}\n", needs[_i].text))->check;
     ck_assert_int_eq(c->needs, needs[_i].needs);
     ck_assert_int_eq(c->needs == NEEDS_ROW ? (int)c->needs_kind : c->needs_column, needs[_i].kind_or_column);
     if (needs[_i].word) ck_assert_str_eq(c->needs_word, needs[_i].word);
@@ -196,19 +224,23 @@ static const struct {
     enum check_time by_time;
     int by_column;
 } times[] = {
-    {"of: visit, needs: replied_at, from: promised_at, within: same_day", TIME_OWN, VISIT_promised_at, true, true, false, 0, 0},
+    {"of: visit, needs: replied_at, from: promised_at, within: same_day", TIME_OWN, VISIT_promised_at, true, true,
+     false, 0, 0},
     {"of: visit, needs: replied_at, within: not_set", TIME_OWN, VISIT_visited_at, true, false, false, 0, 0},
-    {"of: visit, needs: replied_at, by: promised_at", TIME_OWN, VISIT_visited_at, false, false, true, TIME_OWN, VISIT_promised_at},
-    {"of: step, needs: visit, from: event finished_at, by: event planned_end_at", TIME_EVENT, EVENT_finished_at, false, false, true,
-     TIME_EVENT, EVENT_planned_end_at},
+    {"of: visit, needs: replied_at, by: promised_at", TIME_OWN, VISIT_visited_at, false, false, true, TIME_OWN,
+     VISIT_promised_at},
+    {"of: step, needs: visit, from: event finished_at, by: event planned_end_at", TIME_EVENT, EVENT_finished_at, false,
+     false, true, TIME_EVENT, EVENT_planned_end_at},
     {"of: answer, needs: finding, within: 2 h", TIME_OWN, -1, true, true, false, 0, 0},
-    {"needs: step answer, by: planned_end_at", TIME_OWN, EVENT_accepted_at, false, false, true, TIME_OWN, EVENT_planned_end_at},
+    {"needs: step answer, by: planned_end_at", TIME_OWN, EVENT_accepted_at, false, false, true, TIME_OWN,
+     EVENT_planned_end_at},
 };
 
 START_TEST(clocks) {
     struct arena a;
     arena_init(&a);
-    const struct check_rule *c = read(&a, arena_printf(&a, "checks:\n  - {name: c, clause: 1, %s}\n", times[_i].text))->check;
+    const struct check_rule *c =
+        read(&a, arena_printf(&a, "checks:\n  - {name: c, clause: 1, %s}\n", times[_i].text))->check;
     ck_assert_int_eq(c->from, times[_i].from);
     ck_assert_int_eq(c->from_column, times[_i].from_column);
     ck_assert(c->timed == times[_i].timed && c->within.set == times[_i].set && c->by_given == times[_i].by);
@@ -224,8 +256,9 @@ END_TEST
 START_TEST(any_phase) {
     struct arena a;
     arena_init(&a);
-    const struct policy *p = read(&a, "checks:\n  - {name: c, needs: visit, with: {phase: during, method: onsite}, clause: 1}\n"
-                                      "  - {name: d, of: step, needs: step track, with: {by: S1}, clause: 1}\n");
+    const struct policy *p =
+        read(&a, "checks:\n  - {name: c, needs: visit, with: {phase: during, method: onsite}, clause: 1}\n"
+                 "  - {name: d, of: step, needs: step track, with: {by: S1}, clause: 1}\n");
     ck_assert(p->check[0].with_phase && !p->check[1].with_phase);
     arena_release(&a);
 }
@@ -236,10 +269,14 @@ START_TEST(extended) {
     struct arena a;
     struct err e = {0};
     arena_init(&a);
-    scratch(&a, "base.yaml", arena_printf(&a, "%schecks:\n  - {name: c, needs: visit, within: 3 d, clause: 1}\n"
-                                              "  - {name: d, needs: visit, clause: 2}\n", head));
-    const char *path = scratch(&a, "child.yaml", "policy: child\nextends: ./base.yaml\ntitle: t\n"
-                                                 "checks:\n  - {name: c, within: 5 d}\n  - {name: d, drop: true}\n");
+    scratch(&a, "base.yaml",
+            arena_printf(&a,
+                         "%schecks:\n  - {name: c, needs: visit, within: 3 d, clause: 1}\n"
+                         "  - {name: d, needs: visit, clause: 2}\n",
+                         head));
+    const char *path = scratch(&a, "child.yaml",
+                               "policy: child\nextends: ./base.yaml\ntitle: t\n"
+                               "checks:\n  - {name: c, within: 5 d}\n  - {name: d, drop: true}\n");
     const struct policy *p = policy_read(&a, path, NULL, &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
     ck_assert_uint_eq(p->n_checks, 1);
@@ -250,16 +287,20 @@ END_TEST
 
 /* Names and types of the columns of each kind of row; beyond the last there is nothing. */
 START_TEST(columns) {
-    static const struct { enum row_kind kind; const char *name, *log, *column; enum field_type type; int own; } rows[] = {
-        {ROW_EVENT, "event", "events", "customer_amount", FIELD_NUMBER, EVENT_accepted_at},
-        {ROW_VISIT, "visit", "visits", "signed", FIELD_FLAG, VISIT_visited_at},
-        {ROW_STEP, "step", "steps", "by", FIELD_TEXT, STEP_at},
-        {ROW_FINDING, "finding", "findings", "class", FIELD_TEXT, FINDING_raised_at},
-        {ROW_ACTION, "action", "actions", "verified_at", FIELD_TIME, ACTION_opened_at},
-        {ROW_PLAN, "plan", "plans", "cancelled_on", FIELD_TIME, PLAN_planned_on},
-        {ROW_LETTER, "letter", "letters", "attached", FIELD_FLAG, LETTER_sent_on},
-        {ROW_CUSTODY, "custody", "custody", "signed", FIELD_FLAG, CUSTODY_at},
-        {ROW_ANSWER, "answer", "answers", "value", FIELD_TEXT, -1}};
+    static const struct {
+        enum row_kind kind;
+        const char *name, *log, *column;
+        enum field_type type;
+        int own;
+    } rows[] = {{ROW_EVENT, "event", "events", "customer_amount", FIELD_NUMBER, EVENT_accepted_at},
+                {ROW_VISIT, "visit", "visits", "signed", FIELD_FLAG, VISIT_visited_at},
+                {ROW_STEP, "step", "steps", "by", FIELD_TEXT, STEP_at},
+                {ROW_FINDING, "finding", "findings", "class", FIELD_TEXT, FINDING_raised_at},
+                {ROW_ACTION, "action", "actions", "verified_at", FIELD_TIME, ACTION_opened_at},
+                {ROW_PLAN, "plan", "plans", "cancelled_on", FIELD_TIME, PLAN_planned_on},
+                {ROW_LETTER, "letter", "letters", "attached", FIELD_FLAG, LETTER_sent_on},
+                {ROW_CUSTODY, "custody", "custody", "signed", FIELD_FLAG, CUSTODY_at},
+                {ROW_ANSWER, "answer", "answers", "value", FIELD_TEXT, -1}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         enum row_kind k;
         int f;

@@ -10,38 +10,37 @@ static struct config *read_text(struct arena *a, const char *text, struct err *e
     return config_read(a, scratch(a, "huifang.yaml", text), e);
 }
 
-static const char sketch[] =
-    "organisation: 锦湖物业服务中心\n"
-    "policy: property-10            # a name in policies/, or a path\n"
-    "timezone: Asia/Shanghai\n"
-    "language: zh-CN                # or en\n"
-    "store: var/huifang.db\n"
-    "output: site/\n"
-    "next_update: 02:30\n"
-    "count_from: 2024-10-01\n"
-    "not_customers: [公共区域, 无]\n"
-    "tenants_change: true\n"
-    "aliases:\n"
-    "  - {field: department, from: 工程部, to: 维修部, since: 2026-03-01}\n"
-    "  - {field: staff, from: W7, to: W8}\n"
-    "sources:\n"
-    "  - table: events\n"
-    "    files: logs/complaints-*.csv\n"
-    "    encoding: auto\n"
-    "    columns: {accepted_at: 受理时间}\n"
-    "    constants: {category: complaint}\n"
-    "    values: {severity: {A级: major, B级: ordinary}}\n"
-    "    date_format: ymd\n"
-    "    expected_every: 1d\n"
-    "  - table: events\n"
-    "    files: [a.csv, b.csv]\n"
-    "    delimiter: tab\n"
-    "    date_format: mdy\n"
-    "    dated: '%Y-%m'\n"
-    "    key_prefix: W-\n"
-    "    snapshot: true\n"
-    "    reject_above: 20 %\n"
-    "  - {table: visits, files: v.csv, name: visits-of-the-day}\n";
+static const char sketch[] = "organisation: 锦湖物业服务中心\n"
+                             "policy: property-10            # a name in policies/, or a path\n"
+                             "timezone: Asia/Shanghai\n"
+                             "language: zh-CN                # or en\n"
+                             "store: var/huifang.db\n"
+                             "output: site/\n"
+                             "next_update: 02:30\n"
+                             "count_from: 2024-10-01\n"
+                             "not_customers: [公共区域, 无]\n"
+                             "tenants_change: true\n"
+                             "aliases:\n"
+                             "  - {field: department, from: 工程部, to: 维修部, since: 2026-03-01}\n"
+                             "  - {field: staff, from: W7, to: W8}\n"
+                             "sources:\n"
+                             "  - table: events\n"
+                             "    files: logs/complaints-*.csv\n"
+                             "    encoding: auto\n"
+                             "    columns: {accepted_at: 受理时间}\n"
+                             "    constants: {category: complaint}\n"
+                             "    values: {severity: {A级: major, B级: ordinary}}\n"
+                             "    date_format: ymd\n"
+                             "    expected_every: 1d\n"
+                             "  - table: events\n"
+                             "    files: [a.csv, b.csv]\n"
+                             "    delimiter: tab\n"
+                             "    date_format: mdy\n"
+                             "    dated: '%Y-%m'\n"
+                             "    key_prefix: W-\n"
+                             "    snapshot: true\n"
+                             "    reject_above: 20 %\n"
+                             "  - {table: visits, files: v.csv, name: visits-of-the-day}\n";
 START_TEST(as_sketched) {
     struct arena a;
     struct err e = {0};
@@ -152,22 +151,29 @@ START_TEST(several_policies) {
 }
 END_TEST
 
-static const struct { const char *text, *error; } faults[] = {
+static const struct {
+    const char *text, *error;
+} faults[] = {
     {"^policy: property-10\n" SOURCE, "the configuration lacks the key «organisation»"},
     {"^organisation: o\n" SOURCE, "the configuration needs one of policy and policies"},
-    {"organisation: o\npolicy: ^property-10\npolicies: [{policy: decoration}]\n" SOURCE, "the configuration needs one of policy and policies"},
+    {"organisation: o\npolicy: ^property-10\npolicies: [{policy: decoration}]\n" SOURCE,
+     "the configuration needs one of policy and policies"},
     {"^" HEAD, "the configuration lacks the key «sources»"},
     {HEAD "sources: ^[]\n", "sources: the list is empty"},
-    {HEAD "^polcies: x\n" SOURCE, "found the key «polcies», which the configuration does not have; did you mean «policies»?"},
-    {HEAD "timezone: ^Asia/Shanghia\n" SOURCE, "the time zone «Asia/Shanghia» is not in the system's zone database /usr/share/zoneinfo; did you mean «Asia/Shanghai»?"},
+    {HEAD "^polcies: x\n" SOURCE,
+     "found the key «polcies», which the configuration does not have; did you mean «policies»?"},
+    {HEAD "timezone: ^Asia/Shanghia\n" SOURCE,
+     "the time zone «Asia/Shanghia» is not in the system's zone database /usr/share/zoneinfo; did you mean «Asia/Shanghai»?"},
     {HEAD "timezone: ^../../../etc/passwd\n" SOURCE, "the time zone «../../../etc/passwd» is not in"},
     {HEAD "timezone: ^Asia\n" SOURCE, "the time zone «Asia» is not in"},
     {HEAD "timezone: ^+8\n" SOURCE, "the time zone «+8» is not in"},
     {HEAD "language: ^zh\n" SOURCE, "language: found «zh», expected a language"},
-    {HEAD "sources: [{table: visits, files: x, ignore_without: ^seen_at}]\n", "ignore_without: found «seen_at», expected a column of visits"},
+    {HEAD "sources: [{table: visits, files: x, ignore_without: ^seen_at}]\n",
+     "ignore_without: found «seen_at», expected a column of visits"},
     {HEAD "editions:\n  - {audience: audit, output: ^site/audit}\n" SOURCE, "the folder lies in another edition's"},
     {HEAD "editions:\n  - {audience: audit, output: ^.}\n" SOURCE, "the output folder holds the configuration"},
-    {HEAD "editions:\n  - {audience: ^everybody, output: x}\n" SOURCE, "audience: found «everybody», expected an audience"},
+    {HEAD "editions:\n  - {audience: ^everybody, output: x}\n" SOURCE,
+     "audience: found «everybody», expected an audience"},
     {HEAD "output: ^.\n" SOURCE, "the output folder holds the configuration"},
     {HEAD "output: ^site/..\n" SOURCE, "the output folder holds the configuration"},
     {HEAD "output: ^..\n" SOURCE, "the output folder holds the configuration"},
@@ -179,41 +185,59 @@ static const struct { const char *text, *error; } faults[] = {
     {HEAD "tenants_change: ^yes\n" SOURCE, "tenants_change: found «yes», expected true or false"},
     {HEAD "not_customers: ^{a: b}\n" SOURCE, "not_customers: found a mapping, expected a list of texts"},
     {HEAD "not_customers: [a, ^a]\n" SOURCE, "not_customers: found «a» twice"},
-    {HEAD "aliases: [{field: ^dept, from: a, to: b}]\n" SOURCE, "field: found «dept», expected what is renamed; known: department, site, staff"},
+    {HEAD "aliases: [{field: ^dept, from: a, to: b}]\n" SOURCE,
+     "field: found «dept», expected what is renamed; known: department, site, staff"},
     {HEAD "aliases: [{field: site, from: a, to: ^a}]\n" SOURCE, "from and to are the same"},
-    {HEAD "sources: [{table: ^event, files: a}]\n", "table: found «event», expected the name of a log; did you mean «events»?"},
+    {HEAD "sources: [{table: ^event, files: a}]\n",
+     "table: found «event», expected the name of a log; did you mean «events»?"},
     {HEAD "sources: [^{table: events}]\n", "a source lacks the key «files»"},
     {HEAD "sources: [{table: events, files: ^[]}]\n", "files: the list is empty"},
     {HEAD "sources: [{table: events, files: a, encoding: ^gbk}]\n", "encoding: found «gbk», expected an encoding"},
-    {HEAD "sources: [{table: events, files: a, encoding: ^utf8}]\n", "encoding: found «utf8», expected an encoding; did you mean «utf-8»?"},
-    {HEAD "sources: [{table: events, files: a, delimiter: ^x}]\n", "delimiter: found «x», expected auto, comma, semicolon, tab or bar"},
-    {HEAD "sources: [{table: events, files: a, date_format: ^iso}]\n", "date_format: found «iso», expected an order of dates; known: ymd, mdy, dmy"},
+    {HEAD "sources: [{table: events, files: a, encoding: ^utf8}]\n",
+     "encoding: found «utf8», expected an encoding; did you mean «utf-8»?"},
+    {HEAD "sources: [{table: events, files: a, delimiter: ^x}]\n",
+     "delimiter: found «x», expected auto, comma, semicolon, tab or bar"},
+    {HEAD "sources: [{table: events, files: a, date_format: ^iso}]\n",
+     "date_format: found «iso», expected an order of dates; known: ymd, mdy, dmy"},
     {HEAD "sources: [{table: events, files: a, columns: {^acepted_at: x}}]\n",
      "found «acepted_at», expected a column of events; did you mean «accepted_at»?"},
-    {HEAD "sources: [{table: visits, files: a, columns: {^accepted_at: x}}]\n", "found «accepted_at», expected a column of visits"},
-    {HEAD "sources: [{table: events, files: a, columns: ^[x]}]\n", "columns: found a list, expected a mapping of text to text"},
+    {HEAD "sources: [{table: visits, files: a, columns: {^accepted_at: x}}]\n",
+     "found «accepted_at», expected a column of visits"},
+    {HEAD "sources: [{table: events, files: a, columns: ^[x]}]\n",
+     "columns: found a list, expected a mapping of text to text"},
     {HEAD "sources: [{table: events, files: a, columns: {site: x}, constants: {^site: y}}]\n",
      "the column «site» stands in columns and in constants"},
-    {HEAD "sources: [{table: events, files: a, constants: {severity: ^big}}]\n", "severity: found «big», expected a severity"},
+    {HEAD "sources: [{table: events, files: a, constants: {severity: ^big}}]\n",
+     "severity: found «big», expected a severity"},
     {HEAD "sources: [{table: events, files: a, constants: {category: ^complaints}}]\n",
      "category: found «complaints», expected a category of data.md or of the policy; did you mean «complaint»?"},
-    {HEAD "sources: [{table: events, files: a, values: {category: {x: ^lift}}}]\n", "x: found «lift», expected a category"},
-    {HEAD "sources: [{table: visits, files: a, values: {method: {x: ^telephone}}}]\n", "x: found «telephone», expected a method of visiting"},
-    {HEAD "sources: [{table: events, files: a, values: {severity: ^major}}]\n", "severity: found «major», expected a mapping of text to text"},
-    {HEAD "sources: [{table: events, files: a, values: {^colour: {x: y}}}]\n", "found «colour», expected a column of events"},
-    {HEAD "sources: [{table: events, files: a, dated: ^'%m'}]\n", "dated: found «%m», expected a pattern of %Y, %m and %d"},
+    {HEAD "sources: [{table: events, files: a, values: {category: {x: ^lift}}}]\n",
+     "x: found «lift», expected a category"},
+    {HEAD "sources: [{table: visits, files: a, values: {method: {x: ^telephone}}}]\n",
+     "x: found «telephone», expected a method of visiting"},
+    {HEAD "sources: [{table: events, files: a, values: {severity: ^major}}]\n",
+     "severity: found «major», expected a mapping of text to text"},
+    {HEAD "sources: [{table: events, files: a, values: {^colour: {x: y}}}]\n",
+     "found «colour», expected a column of events"},
+    {HEAD "sources: [{table: events, files: a, dated: ^'%m'}]\n",
+     "dated: found «%m», expected a pattern of %Y, %m and %d"},
     {HEAD "sources: [{table: events, files: a, dated: ^'%Y%H'}]\n", "dated: found «%Y%H»"},
     {HEAD "sources: [{table: events, files: a, dated: ^'%Y%'}]\n", "dated: found «%Y%»"},
     {HEAD "sources: [{table: events, files: a, dated: ^'%Y-%d'}]\n", "dated: found «%Y-%d»"},
-    {HEAD "sources: [{table: events, files: a, expected_every: ^1}]\n", "expected_every: found «1», expected days or weeks"},
+    {HEAD "sources: [{table: events, files: a, expected_every: ^1}]\n",
+     "expected_every: found «1», expected days or weeks"},
     {HEAD "sources: [{table: events, files: a, expected_every: ^24 h}]\n", "expected_every: found «24 h»"},
-    {HEAD "sources: [{table: events, files: a, reject_above: ^20}]\n", "reject_above: found «20», expected a share from 0 to 1"},
+    {HEAD "sources: [{table: events, files: a, reject_above: ^20}]\n",
+     "reject_above: found «20», expected a share from 0 to 1"},
     {HEAD "sources: [{table: events, files: a, name: x}, {table: visits, files: b, name: ^x}]\n",
      "name: found «x» twice, first in line 3"},
-    {HEAD "sources: [{table: events, files: a}, ^{table: visits, files: b, name: events-1}]\n", "two sources are called «events-1»"},
-    {"organisation: o\npolicy: ^property-11\n" SOURCE, "policy «property-11» is neither a file nor one of ours; did you mean «property-10»?"},
+    {HEAD "sources: [{table: events, files: a}, ^{table: visits, files: b, name: events-1}]\n",
+     "two sources are called «events-1»"},
+    {"organisation: o\npolicy: ^property-11\n" SOURCE,
+     "policy «property-11» is neither a file nor one of ours; did you mean «property-10»?"},
     {"organisation: o\npolicy: ^./none.yaml\n" SOURCE, ""},
-    {"organisation: o\npolicies: [{policy: property-10, from: 2026-01-02, until: ^2026-01-01}]\n" SOURCE, "until lies before from"},
+    {"organisation: o\npolicies: [{policy: property-10, from: 2026-01-02, until: ^2026-01-01}]\n" SOURCE,
+     "until lies before from"},
     {"organisation: o\npolicies: [{policy: property-10}, {policy: ^property-10, sites: a}]\n" SOURCE,
      "the policy «property-10» is in use twice for the same sites and days"},
     {"organisation: o\npolicies: [{policy: property-10, until: 2026-01-01}, {policy: ^property-10, from: 2026-01-01}]\n" SOURCE,
@@ -247,7 +271,8 @@ START_TEST(output_by_place) {
         e = (struct err){0};
         scratch(&a, "huifang.yaml", arena_printf(&a, "%soutput: %s\n%s", HEAD, outputs[i], SOURCE));
         ck_assert_ptr_null(config_read(&a, "huifang.yaml", &e));
-        ck_assert_msg(strstr(e.text, "3:9: the output folder holds the configuration") != NULL, "%s: %s", outputs[i], e.text);
+        ck_assert_msg(strstr(e.text, "3:9: the output folder holds the configuration") != NULL, "%s: %s", outputs[i],
+                      e.text);
     }
     e = (struct err){0};
     scratch(&a, "huifang.yaml", HEAD "output: ../site-of-it\n" SOURCE);
@@ -277,9 +302,10 @@ START_TEST(boston) {
     arena_init(&a);
     struct config *c = config_read(&a, "tests/boston/huifang.yaml", &e);
     ck_assert_msg(c != NULL, "%s", e.text);
-    static const char *const columns[][2] = {
-        {"event_id", "case_enquiry_id"}, {"accepted_at", "open_dt"}, {"planned_end_at", "target_dt"}, {"finished_at", "closed_dt"},
-        {"department", "department"},    {"issue", "type"},          {"customer_id", "location"},     {"channel", "source"}};
+    static const char *const columns[][2] = {{"event_id", "case_enquiry_id"}, {"accepted_at", "open_dt"},
+                                             {"planned_end_at", "target_dt"}, {"finished_at", "closed_dt"},
+                                             {"department", "department"},    {"issue", "type"},
+                                             {"customer_id", "location"},     {"channel", "source"}};
     const struct source *s = &c->source[0];
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         ck_assert_str_eq(s->columns[i].from, columns[i][0]);

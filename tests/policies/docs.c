@@ -34,7 +34,8 @@ static int check_table(struct arena *a, const char *text, const struct bind_tabl
         ck_assert_msg(documented(a, text, k->name), "«%s» of %s is not documented", k->name, t->what);
         if (k->table) n += check_table(a, text, k->table);
         for (size_t i = 0; k->vocab && k->vocab->list && k->vocab->list[i]; i++)
-            ck_assert_msg(strstr(text, k->vocab->list[i]) != NULL, "«%s» of %s is not documented", k->vocab->list[i], k->name);
+            ck_assert_msg(strstr(text, k->vocab->list[i]) != NULL, "«%s» of %s is not documented", k->vocab->list[i],
+                          k->name);
     }
     return n;
 }
@@ -83,9 +84,11 @@ static void read_example(struct arena *a, const char *block, bool config) {
     struct err e = {0};
     bool whole = strstr(block, config ? "organisation:" : "policy:") != NULL;
     if (str_starts(str_of(block), "clause:")) return;
-    const char *text = whole ? block
-                       : config ? arena_printf(a, "%s%s%s", config_head, strstr(block, "policies:") ? "" : "policy: property-10\n", block)
-                                : arena_printf(a, "%s%s%s", head, strstr(block, "categories:\n") ? "" : declared, block);
+    const char *text =
+        whole ? block
+        : config
+            ? arena_printf(a, "%s%s%s", config_head, strstr(block, "policies:") ? "" : "policy: property-10\n", block)
+            : arena_printf(a, "%s%s%s", head, strstr(block, "categories:\n") ? "" : declared, block);
     const char *path = scratch(a, config ? "huifang.yaml" : "example.yaml", text);
     scratch(a, "policies/property-11.yaml", "policy: property-11\nextends: property-10\n");
     if (config) config_read(a, path, &e);

@@ -4,21 +4,26 @@
 #include "tests/policies/parts.h"
 #include <stdio.h>
 
-static const char head[] = "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
+static const char head[] =
+    "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
 /* A right stage in one line, but for its last key. */
 #define STAGE "stages:\n  - {name: s, categories: repair, anchor: finished_at, latest: 2 d, clause: 1"
 
-static const struct { const char *text, *error; } cases[] = {
+static const struct {
+    const char *text, *error;
+} cases[] = {
     /* unknown and missing keys */
     {"^stagez: []\n", "found the key «stagez», which a policy does not have; did you mean «stages»?"},
     {"^zzzzzzzzz: 1\n", "found the key «zzzzzzzzz», which a policy does not have; known: policy, extends, title"},
     {STAGE ", ^latst: 3 d}\n", "found the key «latst», which a stage does not have; did you mean «latest»?"},
     {"stages:\n  - ^name: s\n    categories: repair\n    anchor: finished_at\n    clause: 1\n",
      "a stage lacks the key «latest»"},
-    {"stages:\n  - ^{categories: repair, anchor: finished_at, latest: 2 d, clause: 1}\n", "a stage lacks the key «name»"},
+    {"stages:\n  - ^{categories: repair, anchor: finished_at, latest: 2 d, clause: 1}\n",
+     "a stage lacks the key «name»"},
     {"stages:\n  - ^{name: s, anchor: finished_at, latest: 2 d, clause: 1}\n", "a stage lacks the key «categories»"},
     {"stages:\n  - ^{name: s, categories: repair, latest: 2 d, clause: 1}\n", "a stage lacks the key «anchor»"},
-    {"stages:\n  - ^{name: s, categories: repair, anchor: finished_at, latest: 2 d}\n", "a stage lacks the key «clause»"},
+    {"stages:\n  - ^{name: s, categories: repair, anchor: finished_at, latest: 2 d}\n",
+     "a stage lacks the key «clause»"},
     {"^drop: true\n", "found the key «drop»"},
     /* kinds of node */
     {"stages: ^3\n", "stages: found «3», expected a list, each item a stage"},
@@ -35,7 +40,8 @@ static const struct { const char *text, *error; } cases[] = {
     {"week_start: ^1\n", "week_start: found «1», expected a weekday; known: monday, tuesday"},
     {"phases: ^during\n", "phases: found «during», expected a choice of phases; known: after, any"},
     {"cohort: ^anchr\n", "cohort: found «anchr», expected a cohort; did you mean «anchor»?"},
-    {"target_metric: ^pass_rate\n", "target_metric: found «pass_rate», expected a rate of stages; known: visit_rate, timely_rate"},
+    {"target_metric: ^pass_rate\n",
+     "target_metric: found «pass_rate», expected a rate of stages; known: visit_rate, timely_rate"},
     {"weekend_off: ^yes\n", "weekend_off: found «yes», expected true or false"},
     {"weekend_off: ^no\n", "weekend_off: found «no», expected true or false"},
     {"weekend_off: ^True\n", "weekend_off: found «True», expected true or false; did you mean «true»?"},
@@ -45,7 +51,8 @@ static const struct { const char *text, *error; } cases[] = {
      "categories: found «repairs», expected a category that the policy declares; did you mean «repair»?"},
     {"stages:\n  - {name: s, categories: [repair, ^repair], anchor: finished_at, latest: 2 d, clause: 1}\n",
      "categories: found «repair» twice"},
-    {"stages:\n  - {name: s, categories: ^[], anchor: finished_at, latest: 2 d, clause: 1}\n", "categories: the list is empty"},
+    {"stages:\n  - {name: s, categories: ^[], anchor: finished_at, latest: 2 d, clause: 1}\n",
+     "categories: the list is empty"},
     {"stages:\n  - {name: s, categories: repair, anchor: ^finished, latest: 2 d, clause: 1}\n",
      "anchor: found «finished», expected an anchor; did you mean «finished_at»?"},
     {"stages:\n  - {name: ^a b, categories: repair, anchor: finished_at, latest: 2 d, clause: 1}\n",
@@ -54,7 +61,8 @@ static const struct { const char *text, *error; } cases[] = {
      "name: found «s» twice, first in line 6"},
     {"stages:\n  - {name: s, categories: repair, anchor: finished_at, latest: ^2, clause: 1}\n",
      "latest: found «2», expected a length of time in min, h, d, wd, w, m, y, such as 3 min, or not_set"},
-    {"stages:\n  - {name: s, categories: repair, anchor: finished_at, latest: ^2 days, clause: 1}\n", "latest: found «2 days»"},
+    {"stages:\n  - {name: s, categories: repair, anchor: finished_at, latest: ^2 days, clause: 1}\n",
+     "latest: found «2 days»"},
     {STAGE ", earliest: ^not_set}\n", "earliest: found «not_set», expected a length of time"},
     {STAGE ", earliest: ^3 d}\n", "earliest lies after latest"},
     {STAGE ", earliest: ^1 w}\n", "earliest lies after latest"},
@@ -64,7 +72,8 @@ static const struct { const char *text, *error; } cases[] = {
     {STAGE ", tolerance: ^-2 d}\n", "tolerance: found «-2 d», expected a length of time such as 3 d, or a share"},
     {STAGE ", tolerance: ^115 %}\n", "tolerance: found «115 %»"},
     {STAGE ", tolerance: ^[1]}\n", "tolerance: found a list"},
-    {STAGE ", target: ^30}\n", "target: found «30», expected a share from 0 to 1, such as 30 %, 0.3 or 1/2, or not_set"},
+    {STAGE ", target: ^30}\n",
+     "target: found «30», expected a share from 0 to 1, such as 30 %, 0.3 or 1/2, or not_set"},
     {STAGE ", target: ^101 %}\n", "target: found «101 %», expected a share"},
     {STAGE ", target: ^by_director}\n", "target: found «by_director»"},
     {STAGE ", target_clause: ^2}\n", "target_clause without a target"},
@@ -90,16 +99,18 @@ static const struct { const char *text, *error; } cases[] = {
     {STAGE ", title: ^{en: x}}\n", "a title in Chinese and English lacks the key «zh»"},
     {STAGE ", title: {zh: x, ^de: y}}\n", "found the key «de», which a title in Chinese and English does not have"},
     /* conditions */
-    {STAGE ", condition: {^sevrity: major}}\n", "found «sevrity», expected a column of events; did you mean «severity»?"},
-    {STAGE ", condition: {severity: ^majr}}\n",
-     "severity: found «majr», expected a severity; did you mean «major»?"},
+    {STAGE ", condition: {^sevrity: major}}\n",
+     "found «sevrity», expected a column of events; did you mean «severity»?"},
+    {STAGE ", condition: {severity: ^majr}}\n", "severity: found «majr», expected a severity; did you mean «major»?"},
     {STAGE ", condition: {severity: [major, ^majr]}}\n", "found «majr», expected a severity"},
     {STAGE ", condition: {category: ^x}}\n", "category: found «x», expected a category that the policy declares"},
     {STAGE ", condition: {validity: ^true}}\n", "validity: found «true», expected a validity"},
     {STAGE ", condition: {anonymous: ^yes}}\n", "anonymous: found «yes», expected true or false"},
     {STAGE ", condition: {anonymous: ^empty}}\n", "anonymous: found «empty», expected true or false"},
-    {STAGE ", condition: {finished_at: ^2026-01-01}}\n", "finished_at: found «2026-01-01», expected empty, present or {day_after"},
-    {STAGE ", condition: {finished_at: {day_after: ^amount}}}\n", "day_after: found «amount», expected a time of the event"},
+    {STAGE ", condition: {finished_at: ^2026-01-01}}\n",
+     "finished_at: found «2026-01-01», expected empty, present or {day_after"},
+    {STAGE ", condition: {finished_at: {day_after: ^amount}}}\n",
+     "day_after: found «amount», expected a time of the event"},
     {STAGE ", condition: {finished_at: ^{day_before: started_at}}}\n", "finished_at: found a mapping"},
     {STAGE ", condition: {amount: ^3000000}}\n", "amount: found «3000000», expected {at_least: number}"},
     {STAGE ", condition: {amount: {at_least: ^3 million}}}\n", "at_least: found «3 million», expected a number"},
@@ -113,9 +124,12 @@ static const struct { const char *text, *error; } cases[] = {
     {"targets:\n  - {metric: ^complaints, at_most: 5 %, clause: 1}\n", "metric: found «complaints», expected a rate"},
     {"targets:\n  - ^{metric: visit_rate, clause: 1}\n", "a target needs one of at_least and at_most"},
     {"targets:\n  - ^{metric: visit_rate, at_least: 5 %, at_most: 6 %, clause: 1}\n", "a target needs one of"},
-    {"targets:\n  - {metric: visit_rate, at_least: ^not_set, clause: 1}\n", "at_least: found «not_set», expected a share"},
-    {"targets:\n  - {metric: visit_rate, stage: ^s, at_least: 5 %, clause: 1}\n", "stage: found «s», expected a stage of the policy"},
-    {"targets:\n  - {metric: visit_rate, period: ^day, at_least: 5 %, clause: 1}\n", "period: found «day», expected a kind of period"},
+    {"targets:\n  - {metric: visit_rate, at_least: ^not_set, clause: 1}\n",
+     "at_least: found «not_set», expected a share"},
+    {"targets:\n  - {metric: visit_rate, stage: ^s, at_least: 5 %, clause: 1}\n",
+     "stage: found «s», expected a stage of the policy"},
+    {"targets:\n  - {metric: visit_rate, period: ^day, at_least: 5 %, clause: 1}\n",
+     "period: found «day», expected a kind of period"},
     {"targets:\n  - {metric: pass_rate, at_least: 5 %, clause: 1}\n  - ^{metric: pass_rate, period: month, at_least: 6 %, clause: 1}\n",
      "a second target on the same figures"},
     {STAGE ", target: 50 %}\ntargets:\n  - ^{metric: visit_rate, stage: s, at_least: 60 %, clause: 1}\n",
@@ -127,16 +141,20 @@ static const struct { const char *text, *error; } cases[] = {
     {"merge: {window: ^not_set}\n", "window: found «not_set»"},
     {"exemptions:\n  - ^{reason: x}\n", "an exemption lacks the key «condition»"},
     {"exemptions:\n  - {reason: x, condition: ^not_set}\n", "condition: found «not_set», expected a condition"},
-    {"repeats:\n  - {category: complaint, min_count: ^1}\n", "min_count: found «1», expected a whole number from 2 to 1000"},
+    {"repeats:\n  - {category: complaint, min_count: ^1}\n",
+     "min_count: found «1», expected a whole number from 2 to 1000"},
     {"repeats:\n  - {category: complaint, min_count: ^two}\n", "min_count: found «two»"},
-    {"repeats:\n  - {category: complaint, min_count: 2, window: ^12 m}\n", "window: found «12 m», expected days or weeks"},
+    {"repeats:\n  - {category: complaint, min_count: 2, window: ^12 m}\n",
+     "window: found «12 m», expected days or weeks"},
     {"repeats:\n  - {category: complaint, min_count: 2, window: ^0 d}\n", "window: found «0 d»"},
-    {"repeats:\n  - {category: complaint, min_count: 2, similarity: ^0}\n", "similarity: found «0», expected a share above 0"},
+    {"repeats:\n  - {category: complaint, min_count: 2, similarity: ^0}\n",
+     "similarity: found «0», expected a share above 0"},
     {"repeats:\n  - {category: repair, min_count: 2}\n  - {category: ^repair, min_count: 3}\n",
      "category: found «repair» twice, first in line 6"},
     {"rework:\n  - {category: repair, window: ^-1 d}\n", "window: found «-1 d»"},
     /* limits and escalation */
-    {"limits: {^contct: {within: 3 h, clause: 1}}\n", "found the key «contct», which the mapping limits does not have; did you mean «contact»?"},
+    {"limits: {^contct: {within: 3 h, clause: 1}}\n",
+     "found the key «contct», which the mapping limits does not have; did you mean «contact»?"},
     {"limits: {contact: ^{clause: 1}}\n", "a limit lacks the key «within»"},
     {"limits: {contact: {within: ^-3 h, clause: 1}}\n", "within: found «-3 h»"},
     {"limits: {contact: ^{within: 3 h}}\n", "a limit lacks the key «clause»"},
@@ -147,11 +165,14 @@ static const struct { const char *text, *error; } cases[] = {
     {"escalation: ^{to: 经理, clause: 1}\n", "an escalation needs after, at_count or both"},
     {"escalation: ^{after: 72 h, clause: 1}\n", "the escalation rule lacks the key «to»"},
     /* visits */
-    {"visitors:\n  - ^{categories: repair, clause: 1}\n", "a visitor rule needs roles, at_least, joint or department_member"},
-    {"visitors:\n  - {roles: ^boss, clause: 1}\n", "roles: found «boss», expected a role that the policy declares; known: director"},
+    {"visitors:\n  - ^{categories: repair, clause: 1}\n",
+     "a visitor rule needs roles, at_least, joint or department_member"},
+    {"visitors:\n  - {roles: ^boss, clause: 1}\n",
+     "roles: found «boss», expected a role that the policy declares; known: director"},
     {"visits: {methods: {allowed: ^[], clause: 1}}\n", "allowed: the list is empty"},
     {"visits: {methods: ^[phone]}\n", "methods: found a list, expected the rule on methods, a mapping"},
-    {"visits: {hours: {ranges: [^10-12], clause: 1}}\n", "found «10-12», expected a range of times of day such as 10:00-12:00"},
+    {"visits: {hours: {ranges: [^10-12], clause: 1}}\n",
+     "found «10-12», expected a range of times of day such as 10:00-12:00"},
     {"visits: {hours: {ranges: [^12:00-10:00], clause: 1}}\n", "the range ends before it begins"},
     {"visits: {hours: {ranges: [10:00-12:00, ^11:00-13:00], clause: 1}}\n", "ranges overlap or are not in order"},
     {"visits: {hours: {ranges: ^10:00-12:00, clause: 1}}\n", "ranges: found «10:00-12:00», expected a list"},
@@ -160,21 +181,33 @@ static const struct { const char *text, *error; } cases[] = {
     {"visits: {review: ^true}\n", "review: found «true», expected the rule on reviews, a mapping"},
     {"reported:\n  - ^{to: x, clause: 1}\n", "a rule on reporting needs on_issue, on_fail or stages"},
     /* coverage, populations, bands, reports, points, retention */
-    {"coverage:\n  - {category: repair, visits: ^0, clause: 1}\n", "visits: found «0», expected a whole number from 1 to 1000"},
-    {"coverage:\n  - {category: repair, visits: 3, grace: ^3 h, clause: 1}\n", "grace: found «3 h», expected a length of time in d, wd, w, m, y, such as 3 d"},
-    {"populations:\n  - ^{metric: r, population: running, category: repair, clause: 1}\n", "a rate of running works lacks the key «stage»"},
+    {"coverage:\n  - {category: repair, visits: ^0, clause: 1}\n",
+     "visits: found «0», expected a whole number from 1 to 1000"},
+    {"coverage:\n  - {category: repair, visits: 3, grace: ^3 h, clause: 1}\n",
+     "grace: found «3 h», expected a length of time in d, wd, w, m, y, such as 3 d"},
+    {"populations:\n  - ^{metric: r, population: running, category: repair, clause: 1}\n",
+     "a rate of running works lacks the key «stage»"},
     {STAGE "}\npopulations:\n  - {metric: r, population: warranty, category: repair, stage: ^s, clause: 1}\n",
      "a rate of works under warranty has no stage"},
-    {"populations:\n  - {metric: ^pass_rate, population: warranty, category: repair, clause: 1}\n", "«pass_rate» is a metric already"},
-    {"bands:\n  - {metric: visit_rate, width: ^0 %, points: 1, clause: 1}\n", "width: found «0 %», expected a share above 0"},
-    {"bands:\n  - {metric: visit_rate, width: 5 %, points: ^-1, clause: 1}\n", "points: found «-1», expected a number from 0 to 1000"},
+    {"populations:\n  - {metric: ^pass_rate, population: warranty, category: repair, clause: 1}\n",
+     "«pass_rate» is a metric already"},
+    {"bands:\n  - {metric: visit_rate, width: ^0 %, points: 1, clause: 1}\n",
+     "width: found «0 %», expected a share above 0"},
+    {"bands:\n  - {metric: visit_rate, width: 5 %, points: ^-1, clause: 1}\n",
+     "points: found «-1», expected a number from 0 to 1000"},
     {"forms:\n  - {form: f, title: t, layout: ^sheet, clause: 1}\n", "layout: found «sheet», expected a layout"},
-    {"forms:\n  - {form: f, title: t, layout: ^register, clause: 1}\n", "layout: found «register», expected register and a log"},
-    {"forms:\n  - {form: f, title: t, layout: ^register events2, clause: 1}\n", "layout: found «register events2», expected register and a log"},
-    {"forms:\n  - {form: f, title: t, layout: ^month events, clause: 1}\n", "layout: found «month events», expected a layout"},
-    {"forms:\n  - {form: f, title: t, layout: month, items: ^{a: A}, clause: 1}\n", "items are answers printed on sheets"},
-    {"forms:\n  - {form: f, title: t, layout: visit, signatures: ^nobody, clause: 1}\n", "signatures: found «nobody», expected a role that the policy declares"},
-    {"forms:\n  - {form: f, title: t, layout: plan, clause: 1}\n  - {form: ^f, title: t, layout: plan, clause: 1}\n", "form: found «f» twice"},
+    {"forms:\n  - {form: f, title: t, layout: ^register, clause: 1}\n",
+     "layout: found «register», expected register and a log"},
+    {"forms:\n  - {form: f, title: t, layout: ^register events2, clause: 1}\n",
+     "layout: found «register events2», expected register and a log"},
+    {"forms:\n  - {form: f, title: t, layout: ^month events, clause: 1}\n",
+     "layout: found «month events», expected a layout"},
+    {"forms:\n  - {form: f, title: t, layout: month, items: ^{a: A}, clause: 1}\n",
+     "items are answers printed on sheets"},
+    {"forms:\n  - {form: f, title: t, layout: visit, signatures: ^nobody, clause: 1}\n",
+     "signatures: found «nobody», expected a role that the policy declares"},
+    {"forms:\n  - {form: f, title: t, layout: plan, clause: 1}\n  - {form: ^f, title: t, layout: plan, clause: 1}\n",
+     "form: found «f» twice"},
     {"reports:\n  - {report: r, title: t, due: ^day 32, clause: 1}\n", "due: found «day 32», expected day 1 to day 31"},
     {"reports:\n  - {report: r, title: t, due: ^sunday 25:00, clause: 1}\n", "due: found «sunday 25:00»"},
     {"reports:\n  - {report: r, title: t, due: ^before last meeting, clause: 1}\n",
@@ -182,9 +215,11 @@ static const struct { const char *text, *error; } cases[] = {
     {"satisfaction_points: ^{5: 50, 4: 30, 3: 20, 2: 0}\n", "the mapping satisfaction_points lacks the key «1»"},
     {"satisfaction_points: {5: 50, 4: 30, 3: 20, 2: 0, 1: ^-0.5}\n", "1: found «-0.5», expected a whole number"},
     {"staff_ratio: {roles: [^crew], clause: 1}\n", "found «crew», expected a role that the policy declares"},
-    {"retention: {keep: ^24, clause: 1}\n", "keep: found «24», expected months or years, such as 24 m or 2 y, up to 1200 months"},
+    {"retention: {keep: ^24, clause: 1}\n",
+     "keep: found «24», expected months or years, such as 24 m or 2 y, up to 1200 months"},
     {"retention: {keep: ^730 d, clause: 1}\n", "keep: found «730 d»"},
-    {"extends: ^nobody\n", "policy «nobody» is neither a file nor one of ours; known: bank-visits, call-centre, customer-files, "},
+    {"extends: ^nobody\n",
+     "policy «nobody» is neither a file nor one of ours; known: bank-visits, call-centre, customer-files, "},
     {"extends: ^./none.yaml\n", ""},
 };
 
@@ -204,7 +239,9 @@ START_TEST(fault) {
 END_TEST
 
 /* Faults in the head, and files that are not there. */
-static const struct { const char *text, *error; } heads[] = {
+static const struct {
+    const char *text, *error;
+} heads[] = {
     {"^title: t\ncategories: {a: b}\n", "a policy lacks the key «policy»"},
     {"^policy: p\ncategories: {a: b}\n", "a policy lacks the key «title»"},
     {"^policy: p\ntitle: t\n", "a policy lacks the key «categories»"},
@@ -299,7 +336,8 @@ START_TEST(everything) {
     ck_assert(s->earliest.n == -1 && s->latest.n == 5 && s->latest.unit == SPAN_WORKDAY && s->tolerance.n == 1);
     ck_assert(s->skip_holidays && s->phases_set && s->phases == PHASES_ANY && s->methods.n == 2);
     ck_assert(s->target.num == 125 && s->target.den == 1000 && s->target_clause.no[0] == '8');
-    static const enum condition_op ops[] = {COND_NOT_IN, COND_AT_LEAST, COND_LESS, COND_PRESENT, COND_IN, COND_PRESENT, COND_EMPTY};
+    static const enum condition_op ops[] = {COND_NOT_IN, COND_AT_LEAST, COND_LESS, COND_PRESENT,
+                                            COND_IN,     COND_PRESENT,  COND_EMPTY};
     ck_assert_uint_eq(s->condition.n, 7);
     for (size_t i = 0; i < 7; i++) ck_assert_int_eq(s->condition.item[i].op, ops[i]);
     ck_assert(s->condition.item[1].number == 3000000 && s->condition.item[2].number == 5000000.5);
@@ -311,14 +349,16 @@ START_TEST(everything) {
     ck_assert(p->target[1].at_most && !p->target[1].every_period && p->target[1].period_kind == 3);
     const struct form *f = p->form;
     ck_assert(p->n_forms == 2 && f->layout == FORM_VISIT && !f->log && f->categories.n == 1 && f->signatures.n == 1);
-    ck_assert(f->n_items == 1 && !strcmp(f->item->item, "q") && !strcmp(f->item->title.en, "Q") && !strcmp(f->code, "kh-08"));
+    ck_assert(f->n_items == 1 && !strcmp(f->item->item, "q") && !strcmp(f->item->title.en, "Q") &&
+              !strcmp(f->code, "kh-08"));
     ck_assert(f[1].layout == FORM_REGISTER && !strcmp(f[1].log, "custody") && f[1].n_items == 0 && !f[1].code);
     const struct visit_rules *v = &p->visit;
     ck_assert(v->methods.n == 2 && v->n_hours == 2 && v->hours[1].from_minute == 900 && v->hours_methods.n == 1);
-    ck_assert(v->holiday_ban && v->weekend_off && v->sign_methods.n == 2 && v->class3_from == 2 && v->filed_day == 25 && v->review);
+    ck_assert(v->holiday_ban && v->weekend_off && v->sign_methods.n == 2 && v->class3_from == 2 && v->filed_day == 25 &&
+              v->review);
     ck_assert_str_eq(v->phone_mark, "电话回访");
-    const struct clause *clauses[] = {&v->methods_clause, &v->hours_clause, &v->holiday_clause, &v->sign_clause,
-                                      &v->phone_mark_clause, &v->class3_clause, &v->review_clause, &v->filed_clause};
+    const struct clause *clauses[] = {&v->methods_clause,    &v->hours_clause,  &v->holiday_clause, &v->sign_clause,
+                                      &v->phone_mark_clause, &v->class3_clause, &v->review_clause,  &v->filed_clause};
     for (int i = 0; i < 8; i++) ck_assert_str_eq(clauses[i]->no, arena_printf(&a, "%d", 12 + i));
     ck_assert(p->band[0].points_micro == 500000 && p->band[0].width.num == 5 && p->band[0].width.den == 100);
     ck_assert(p->duty[0].kind == DUTY_WEEKDAY && p->duty[0].day == 4 && p->duty[0].minute == -1);

@@ -56,7 +56,8 @@ START_TEST(same_name) {
     struct arena a;
     struct err e = {0};
     arena_init(&a);
-    const char *path = scratch(&a, "own/property-10.yaml", "policy: property-10\nextends: property-10\nweek_start: sunday\n");
+    const char *path =
+        scratch(&a, "own/property-10.yaml", "policy: property-10\nextends: property-10\nweek_start: sunday\n");
     const char *folder = arena_cstr(&a, str_n(path, strlen(path) - strlen("/property-10.yaml")));
     struct names search = {&folder, 1};
     struct policy *p = policy_read(&a, "property-10", &search, &e);
@@ -88,7 +89,9 @@ START_TEST(chain) {
 }
 END_TEST
 
-static const struct { const char *text, *error; } faults[] = {
+static const struct {
+    const char *text, *error;
+} faults[] = {
     {"policy: c\nextends: ^child.yaml\n", ""},
     {"policy: c\nextends: ^''\n", "extends: found «», expected one line of text"},
     {"policy: c\nextends: property-10\nstages: [^{name: repair9, drop: true}]\n",
@@ -98,7 +101,8 @@ static const struct { const char *text, *error; } faults[] = {
      "drop: stands beside nothing but the name"},
     {"policy: c\nextends: property-10\nstages: [{name: repair, latest: ^3}]\n", "latest: found «3»"},
     {"policy: c\nextends: property-10\nstages: [{name: repair, ^latst: 3 d}]\n", "found the key «latst»"},
-    {"policy: c\nextends: property-10\nstages: [^{name: repair3, latest: 3 d}]\n", "a stage lacks the key «categories»"},
+    {"policy: c\nextends: property-10\nstages: [^{name: repair3, latest: 3 d}]\n",
+     "a stage lacks the key «categories»"},
 };
 START_TEST(fault) {
     struct arena a;

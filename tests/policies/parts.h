@@ -7,14 +7,14 @@
 
 TCase *yaml_part(void);
 TCase *scalar_part(void);
-TCase *rows_part(void);    /* property-10 and decoration, row by row */
-TCase *errors_part(void);  /* every fault of a policy file with its place */
+TCase *rows_part(void);   /* property-10 and decoration, row by row */
+TCase *errors_part(void); /* every fault of a policy file with its place */
 TCase *extends_part(void);
 TCase *config_part(void);
-TCase *checks_part(void);  /* what must be there or follow within a time */
-TCase *duties_part(void);  /* what comes back with the calendar */
+TCase *checks_part(void);      /* what must be there or follow within a time */
+TCase *duties_part(void);      /* what comes back with the calendar */
 TCase *regulations_part(void); /* the regulations that are carried, stage by stage */
-TCase *docs_part(void);    /* every key documented, every example right */
+TCase *docs_part(void);        /* every key documented, every example right */
 
 /* The text without its one mark ^, and the place «line:column» where it stood, in characters from 1. */
 const char *unmark(struct arena *a, const char *marked, const char **place);

@@ -30,12 +30,15 @@ static const char *names_text(struct names l) {
     return s;
 }
 static const char *conditions_text(struct conditions c) {
-    static const char *const op[] = {"in", "not in", "is empty", "is present", "is true", "is false", ">=", "<", "day after"};
+    static const char *const op[] = {"in",       "not in", "is empty", "is present", "is true",
+                                     "is false", ">=",     "<",        "day after"};
     const char *s = "";
     for (size_t i = 0; i < c.n; i++) {
         const struct condition *x = &c.item[i];
-        const char *tail = x->op == COND_DAY_AFTER ? event_field_name((enum event_field)x->other) : names_text(x->values);
-        s = arena_printf(&arena, "%s%s%s %s%s%s", s, i ? ", " : "", event_field_name((enum event_field)x->field), op[x->op], *tail ? " " : "", tail);
+        const char *tail =
+            x->op == COND_DAY_AFTER ? event_field_name((enum event_field)x->other) : names_text(x->values);
+        s = arena_printf(&arena, "%s%s%s %s%s%s", s, i ? ", " : "", event_field_name((enum event_field)x->field),
+                         op[x->op], *tail ? " " : "", tail);
     }
     return s;
 }
@@ -50,17 +53,22 @@ static const struct {
     {false, "complaint", "complaint", ANCHOR_FINISHED, "0 d", "3 d", "", "", "100/100", "4.1.1 1)", "4.1.2 1)"},
     {false, "repair", "repair", ANCHOR_FINISHED, "0 d", "2 d", "", "", "100/100", "4.1.1 2)", "4.1.2 2)"},
     {false, "repair2", "repair", ANCHOR_FINISHED, "1 m", "2 m", "", "follow_up_needed is true", "-", "4.1.1 2)", NULL},
-    {false, "special_mid", "special_service", ANCHOR_MIDPOINT, "0 d", "not_set", "", "", "30/100", "4.1.1 3)", "4.1.2 3)"},
-    {false, "special_end", "special_service", ANCHOR_FINISHED, "0 d", "not_set", "", "", "30/100", "4.1.1 3)", "4.1.2 3)"},
+    {false, "special_mid", "special_service", ANCHOR_MIDPOINT, "0 d", "not_set", "", "", "30/100", "4.1.1 3)",
+     "4.1.2 3)"},
+    {false, "special_end", "special_service", ANCHOR_FINISHED, "0 d", "not_set", "", "", "30/100", "4.1.1 3)",
+     "4.1.2 3)"},
     {false, "first_aid", "first_aid", ANCHOR_FINISHED, "0 d", "7 d", "", "", "-", "4.1.1 4)", NULL},
-    {false, "activity", "publication activity", ANCHOR_FINISHED, "0 d", "1 m", "", "", "10/100", "4.1.1 5)", "4.1.2 4)"},
-    {false, "other", "consultation suggestion opinion incident move_in", ANCHOR_FINISHED, "0 d", "7 d", "", "", "manager",
-     "4.1.1 6)", "4.1.2 5)"},
+    {false, "activity", "publication activity", ANCHOR_FINISHED, "0 d", "1 m", "", "", "10/100", "4.1.1 5)",
+     "4.1.2 4)"},
+    {false, "other", "consultation suggestion opinion incident move_in", ANCHOR_FINISHED, "0 d", "7 d", "", "",
+     "manager", "4.1.1 6)", "4.1.2 5)"},
     {true, "start", "project", ANCHOR_STARTED, "10 d", "10 d", "3 d", "", "100/100", "4", "3"},
     {true, "mid", "project", ANCHOR_MIDPOINT, "0 d", "0 d", "15/100", "", "100/100", "4", "3"},
     {true, "end", "project", ANCHOR_FINISHED, "0 d", "0 d", "3 d", "", "100/100", "4", "3"},
-    {true, "late", "project", ANCHOR_FINISHED, "0 d", "not_set", "", "finished_at day after planned_end_at", "-", "4", NULL},
-    {true, "feedback", "project", ANCHOR_WARRANTY_END, "0 d", "not_set", "", "feedback_form_at is empty", "-", "8", NULL},
+    {true, "late", "project", ANCHOR_FINISHED, "0 d", "not_set", "", "finished_at day after planned_end_at", "-", "4",
+     NULL},
+    {true, "feedback", "project", ANCHOR_WARRANTY_END, "0 d", "not_set", "", "feedback_form_at is empty", "-", "8",
+     NULL},
 };
 START_TEST(stage_row) {
     const struct policy *p = stages[_i].decoration ? decoration : property;
@@ -73,7 +81,9 @@ START_TEST(stage_row) {
     ck_assert_int_eq(s->anchor, stages[_i].anchor);
     ck_assert_str_eq(span_text(s->earliest), stages[_i].earliest);
     ck_assert_str_eq(span_text(s->latest), stages[_i].latest);
-    const char *tolerance = s->tolerance.set ? span_text(s->tolerance) : s->tolerance_share.set ? share_text(s->tolerance_share) : "";
+    const char *tolerance = s->tolerance.set         ? span_text(s->tolerance)
+                            : s->tolerance_share.set ? share_text(s->tolerance_share)
+                                                     : "";
     ck_assert_str_eq(tolerance, stages[_i].tolerance);
     ck_assert_str_eq(conditions_text(s->condition), stages[_i].condition);
     ck_assert_str_eq(s->target_by_manager ? "manager" : share_text(s->target), stages[_i].target);
@@ -159,10 +169,13 @@ END_TEST
 
 /* R-property-10-13 to -15. */
 START_TEST(visitors) {
-    static const struct { const char *categories, *condition, *roles, *joint; bool member; const char *clause; } rows[] = {
-        {"complaint", "severity in major", "director", "", false, "4.1.3 1)"},
-        {"complaint", "severity in ordinary important", "", "area_manager", true, "4.1.3 2)"},
-        {"repair special_service help", "", "area_manager", "", false, "4.1.3 3)"}};
+    static const struct {
+        const char *categories, *condition, *roles, *joint;
+        bool member;
+        const char *clause;
+    } rows[] = {{"complaint", "severity in major", "director", "", false, "4.1.3 1)"},
+                {"complaint", "severity in ordinary important", "", "area_manager", true, "4.1.3 2)"},
+                {"repair special_service help", "", "area_manager", "", false, "4.1.3 3)"}};
     ck_assert_uint_eq(property->n_visitors, 3);
     ck_assert_uint_eq(decoration->n_visitors, 0);
     for (size_t i = 0; i < 3; i++) {
@@ -242,12 +255,17 @@ END_TEST
 
 /* R-property-10-26, -30, -31; R-decoration-10 to -12. */
 START_TEST(duties) {
-    static const struct { bool decoration; const char *report; enum duty_kind kind; int day, minute; const char *clause; } rows[] = {
-        {false, "visit_records", DUTY_MONTH_DAY, 30, -1, "4.7"},
-        {false, "visit_statistics", DUTY_MONTH_END, 0, -1, "4.6"},
-        {false, "cumulative_report", DUTY_MONTH_END, 0, -1, "4.6"},
-        {true, "weekly_pack", DUTY_WEEKDAY, 6, 720, "6"},
-        {true, "complaint_ratios", DUTY_BEFORE_LAST_MEETING, 0, -1, "7"}};
+    static const struct {
+        bool decoration;
+        const char *report;
+        enum duty_kind kind;
+        int day, minute;
+        const char *clause;
+    } rows[] = {{false, "visit_records", DUTY_MONTH_DAY, 30, -1, "4.7"},
+                {false, "visit_statistics", DUTY_MONTH_END, 0, -1, "4.6"},
+                {false, "cumulative_report", DUTY_MONTH_END, 0, -1, "4.6"},
+                {true, "weekly_pack", DUTY_WEEKDAY, 6, 720, "6"},
+                {true, "complaint_ratios", DUTY_BEFORE_LAST_MEETING, 0, -1, "7"}};
     ck_assert_uint_eq(property->n_duties, 3);
     ck_assert_uint_eq(decoration->n_duties, 2);
     for (size_t i = 0; i < 5; i++) {
@@ -280,7 +298,8 @@ START_TEST(titles) {
     for (int i = 0; i < 2; i++) {
         for (size_t j = 0; j < both[i]->n_categories; j++)
             ck_assert_str_ne(both[i]->category[j].title.zh, both[i]->category[j].title.en);
-        for (size_t j = 0; j < both[i]->n_posts; j++) ck_assert_str_ne(both[i]->post[j].title.zh, both[i]->post[j].title.en);
+        for (size_t j = 0; j < both[i]->n_posts; j++)
+            ck_assert_str_ne(both[i]->post[j].title.zh, both[i]->post[j].title.en);
     }
 }
 END_TEST
@@ -304,7 +323,8 @@ END_TEST
 /* Reading twice gives the same digest; names and paths agree. */
 START_TEST(same_again) {
     struct err e = {0};
-    const struct policy *p = policy_read(&arena, "property-10", NULL, &e), *q = policy_read(&arena, "policies/property-10.yaml", NULL, &e);
+    const struct policy *p = policy_read(&arena, "property-10", NULL, &e),
+                        *q = policy_read(&arena, "policies/property-10.yaml", NULL, &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
     ck_assert_mem_eq(p->digest, property->digest, HASH_BYTES);
     ck_assert_mem_eq(q->digest, property->digest, HASH_BYTES);

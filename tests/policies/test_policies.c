@@ -41,8 +41,8 @@ static void sweep(void) {
 }
 
 void suites(SRunner *runner) {
-    TCase *part[] = {yaml_part(), scalar_part(), rows_part(), errors_part(), extends_part(), config_part(),
-                     duties_part(), checks_part(), regulations_part(), docs_part()};
+    TCase *part[] = {yaml_part(),   scalar_part(), rows_part(),   errors_part(),      extends_part(),
+                     config_part(), duties_part(), checks_part(), regulations_part(), docs_part()};
     Suite *s = suite_create("policies");
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
         tcase_add_checked_fixture(part[i], NULL, sweep);

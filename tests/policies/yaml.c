@@ -18,7 +18,9 @@ static void dump(struct buf *b, const struct yaml_node *n) {
     buf_puts(b, n->kind == YAML_LIST ? "]" : "}");
 }
 
-static const struct { const char *text, *tree; } good[] = {
+static const struct {
+    const char *text, *tree;
+} good[] = {
     {"a: no\nb: 1.10\nc: 08:30\n", "{a: 'no'@1:4, b: '1.10'@2:4, c: '08:30'@3:4}"},
     {"a: 0x1F\nb: 1_000\nc: .inf\nd: 010\n", "{a: '0x1F'@1:4, b: '1_000'@2:4, c: '.inf'@3:4, d: '010'@4:4}"},
     {"a: '~'\nb: \"null\"\nc: ''\n", "{a: '~'@1:4, b: 'null'@2:4, c: ''@3:4}"},
@@ -27,7 +29,9 @@ static const struct { const char *text, *tree; } good[] = {
     {"# only a comment before\na: x # and behind\n", "{a: 'x'@2:4}"},
     /* columns count characters: 中文 are two */
     {"中文: [回访, x]\n", "{中文: ['回访'@1:6, 'x'@1:10]}"},
-    {"\xEF\xBB\xBF" "a: x\n", "{a: 'x'@1:4}"},
+    {"\xEF\xBB\xBF"
+     "a: x\n",
+     "{a: 'x'@1:4}"},
     {"a: x\r\nb: y\r\n", "{a: 'x'@1:4, b: 'y'@2:4}"},
     {"a: \"\\t\"\n", "{a: '\t'@1:4}"},
     {"a: >\n  one\n  two\n", "{a: 'one two\n'@1:4}"},
@@ -51,7 +55,9 @@ START_TEST(reads) {
 }
 END_TEST
 
-static const struct { const char *text, *error; } bad[] = {
+static const struct {
+    const char *text, *error;
+} bad[] = {
     {"", "f:1:1: the file is empty"},
     {"# nothing\n", "f:1:1: the file is empty"},
     {"- a\n", "f:1:1: expected «key: value» lines at the top"},
@@ -97,7 +103,9 @@ static const struct { const char *text, *error; } bad[] = {
     {"a: \xED\xA0\x80\n", "f:1:4: not UTF-8"},
     {"a: \xF4\x90\x80\x80\n", "f:1:4: not UTF-8"},
     {"a: \xE4\xB8", "f:1:4: not UTF-8"},
-    {"\xFF\xFE" "a", "f:1:1: not UTF-8"},
+    {"\xFF\xFE"
+     "a",
+     "f:1:1: not UTF-8"},
     /* a character that YAML itself does not allow */
     {"a: \xC2\x80\n", "f:1:4: not valid YAML"},
     {"a: [[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]\n", "f:1:20: nested too deeply"},

@@ -84,8 +84,7 @@ START_TEST(masked_rows_only) {
     k.options.audience = "audit"; /* who may see all of it does, on pages for the audience only */
     kit_render_ok(&k);
     ck_assert(!kit_has(&k, "e.html"));
-    kit_file(&k, "pages/e.yaml",
-             "page: e\naudience: [management, audit]\ntitle: e\npath: e.html\nqueries: {e: e}\n");
+    kit_file(&k, "pages/e.yaml", "page: e\naudience: [management, audit]\ntitle: e\npath: e.html\nqueries: {e: e}\n");
     kit_render_ok(&k);
     kit_contains(&k, "e.html", "<p>王小明 13812341234 3-2-1201</p>");
 }
@@ -101,21 +100,25 @@ START_TEST(what_the_engine_fills) {
                                  .target_clause = {.no = "4.1.2 2)"}};
     static const char *categories[] = {"repair"};
     stage.categories = (struct names){categories, 1};
-    static struct report_duty duty = {
-        .report = "monthly", .title = {"月报", "Monthly report"}, .kind = DUTY_MONTH_DAY, .day = 5, .clause = {.no = "4.7"}};
+    static struct report_duty duty = {.report = "monthly",
+                                      .title = {"月报", "Monthly report"},
+                                      .kind = DUTY_MONTH_DAY,
+                                      .day = 5,
+                                      .clause = {.no = "4.7"}};
     k.policy.stage = &stage, k.policy.n_stages = 1;
     k.policy.duty = &duty, k.policy.n_duties = 1;
     k.policy.visit.sign_methods = (struct names){categories, 1};
     k.policy.visit.sign_clause = (struct clause){.no = "5.2"};
-    kit_file(&k, "sql/f.sql",
-             "SELECT (SELECT value FROM param WHERE name = 'as_of') AS as_of, (SELECT zh FROM word WHERE key = 'home') "
-             "AS home,"
-             " (SELECT zh || ' ' || latest || ' ' || target_micro || ' ' || clause || ' ' || categories FROM "
-             "policy_stage) AS stage,"
-             " (SELECT report || ' ' || zh || ' ' || clause FROM policy_report) AS duty, (SELECT clause FROM policy_rule WHERE "
-             "rule = 'signature') AS sign,"
-             " (SELECT count(*) > 0 FROM statement WHERE path = 'analysis/sql/metric_put.sql') AS has_sql,"
-             " (SELECT title_zh FROM policy) AS policy");
+    kit_file(
+        &k, "sql/f.sql",
+        "SELECT (SELECT value FROM param WHERE name = 'as_of') AS as_of, (SELECT zh FROM word WHERE key = 'home') "
+        "AS home,"
+        " (SELECT zh || ' ' || latest || ' ' || target_micro || ' ' || clause || ' ' || categories FROM "
+        "policy_stage) AS stage,"
+        " (SELECT report || ' ' || zh || ' ' || clause FROM policy_report) AS duty, (SELECT clause FROM policy_rule WHERE "
+        "rule = 'signature') AS sign,"
+        " (SELECT count(*) > 0 FROM statement WHERE path = 'analysis/sql/metric_put.sql') AS has_sql,"
+        " (SELECT title_zh FROM policy) AS policy");
     kit_page(&k, "f", "queries: {f: f}\n", "{f.as_of}|{f.home}|{f.stage}|{f.duty}|{f.sign}|{f.has_sql}|{f.policy}");
     kit_render_ok(&k);
     kit_contains(&k, "f.html",
@@ -247,19 +250,21 @@ END_TEST
 /* ---- visits, counted by the engine (visit_tally.h) ---- */
 
 static void add_event(const char *id, const char *category, const char *at) {
-    kit_sql(&k, arena_printf(&k.a,
-                             "INSERT INTO event (event_id, category, story, accepted_at, source, file, line, rank, digest, run)"
-                             " VALUES ('%s', '%s', 'e:%s', '%s', 's', 1, 1, '', x'', 1)",
-                             id, category, id, at));
+    kit_sql(&k, arena_printf(
+                    &k.a,
+                    "INSERT INTO event (event_id, category, story, accepted_at, source, file, line, rank, digest, run)"
+                    " VALUES ('%s', '%s', 'e:%s', '%s', 's', 1, 1, '', x'', 1)",
+                    id, category, id, at));
 }
 
 /* rest: event_ids, category, satisfaction, opinion, outcome, filed_at, withdrawn as SQL. */
 static void add_visit(const char *id, const char *at, const char *rest) {
-    kit_sql(&k, arena_printf(&k.a,
-                             "INSERT INTO visit (visit_id, visited_at, method, n_events, source, file, line, rank, digest, run,"
-                             " event_ids, category, satisfaction, opinion, outcome, filed_at, withdrawn)"
-                             " VALUES ('%s', '%s', 'phone', 1, 's', 1, 1, '', x'', 1, %s)",
-                             id, at, rest));
+    kit_sql(&k, arena_printf(
+                    &k.a,
+                    "INSERT INTO visit (visit_id, visited_at, method, n_events, source, file, line, rank, digest, run,"
+                    " event_ids, category, satisfaction, opinion, outcome, filed_at, withdrawn)"
+                    " VALUES ('%s', '%s', 'phone', 1, 's', 1, 1, '', x'', 1, %s)",
+                    id, at, rest));
 }
 
 static const char *counted(const struct visit_tally *t, const char *sql) {
@@ -267,10 +272,11 @@ static const char *counted(const struct visit_tally *t, const char *sql) {
     const char *path = kit_path(&k, "counts.db");
     file_remove_tree(path, &e);
     struct store *s = store_open(path, STORE_SCRATCH, &e);
-    store_exec(s,
-               "CREATE TABLE visit_month (month, category, method, level, n, no_opinion); CREATE TABLE filed_day (month, "
-               "filed_on, n); INSERT INTO visit_month VALUES ('2026-10', 'stale', '', 1, 1, 1), ('2026-01', 'kept', '', 1, 1, 1)",
-               &e);
+    store_exec(
+        s,
+        "CREATE TABLE visit_month (month, category, method, level, n, no_opinion); CREATE TABLE filed_day (month, "
+        "filed_on, n); INSERT INTO visit_month VALUES ('2026-10', 'stale', '', 1, 1, 1), ('2026-01', 'kept', '', 1, 1, 1)",
+        &e);
     visit_tally_put(t, s, &e);
     struct stmt *q = store_stmt(s, sql, &e);
     ck_assert_msg(stmt_step(q, &e), "%s", e.text);
@@ -301,13 +307,15 @@ START_TEST(visits_are_counted) {
                             .month = months,
                             .n_months = 2};
     visit_tally_run(&t);
-    ck_assert_str_eq(counted(&t, "SELECT group_concat(month || ' ' || category || ' ' || coalesce(level, '-') || ' ' || n || ' ' || "
-                                 "no_opinion, ', ') FROM (SELECT * FROM visit_month ORDER BY month, category, level)"),
-                     "2026-01 kept 1 1 1, 2026-09 project 5 1 0, 2026-10  3 1 0, 2026-10 project 5 1 1, 2026-10 repair - 2 1, "
-                     "2026-10 visit 3 1 0");
-    ck_assert_str_eq(counted(&t, "SELECT group_concat(month || ' ' || filed_on || ' ' || n, ', ') FROM (SELECT * FROM filed_day "
-                                 "ORDER BY month, filed_on)"),
-                     "2026-09 2026-09-02 1, 2026-10 2026-10-02 2, 2026-10 2026-10-06 1");
+    ck_assert_str_eq(
+        counted(&t, "SELECT group_concat(month || ' ' || category || ' ' || coalesce(level, '-') || ' ' || n || ' ' || "
+                    "no_opinion, ', ') FROM (SELECT * FROM visit_month ORDER BY month, category, level)"),
+        "2026-01 kept 1 1 1, 2026-09 project 5 1 0, 2026-10  3 1 0, 2026-10 project 5 1 1, 2026-10 repair - 2 1, "
+        "2026-10 visit 3 1 0");
+    ck_assert_str_eq(
+        counted(&t, "SELECT group_concat(month || ' ' || filed_on || ' ' || n, ', ') FROM (SELECT * FROM filed_day "
+                    "ORDER BY month, filed_on)"),
+        "2026-09 2026-09-02 1, 2026-10 2026-10-02 2, 2026-10 2026-10-06 1");
     ck_assert_str_eq(counted(&t, "SELECT group_concat(month || ' ' || visit_id) FROM look"), "2026-10 v4");
     visit_tally_release(&t);
     t.store_path = kit_path(&k, "none.db");
@@ -326,9 +334,11 @@ static void use_version(void) {
     use_months();
     kit_file(&k, "sql/periods.sql",
              "SELECT period, period = :month AS last FROM (SELECT '2026-09' AS period UNION ALL SELECT '2026-10')");
-    kit_file(&k, "sql/v.sql",
-             "SELECT CASE WHEN NOT :each_last THEN (SELECT run FROM edition_month WHERE month = :each_period) END AS v");
-    kit_file(&k, "sql/rows.sql", "SELECT event_id, NULL AS missing, 5 AS five FROM limit_case WHERE month = :each_period");
+    kit_file(
+        &k, "sql/v.sql",
+        "SELECT CASE WHEN NOT :each_last THEN (SELECT run FROM edition_month WHERE month = :each_period) END AS v");
+    kit_file(&k, "sql/rows.sql",
+             "SELECT event_id, NULL AS missing, 5 AS five FROM limit_case WHERE month = :each_period");
     kit_file(&k, "sql/count.sql", "SELECT count(*) AS n FROM limit_case WHERE month = :each_period");
     kit_page(&k, "m",
              "each: periods\nversion: v\nqueries: {n: count}\npath: m/{each.period}.html\nblocks:\n  one:\n"
@@ -374,7 +384,8 @@ START_TEST(answers_are_packed_and_read_again) {
     kit_render_ok(&k);
     struct err e = {0};
     struct store *s = store_open(kit_path(&k, "store.db.management"), STORE_FENCED, &e);
-    kit_file(&k, "sql/x.sql", "SELECT 1 AS one, '' AS empty, NULL AS none, '华' AS text UNION ALL SELECT 2, 'a', 'b', 'c'");
+    kit_file(&k, "sql/x.sql",
+             "SELECT 1 AS one, '' AS empty, NULL AS none, '华' AS text UNION ALL SELECT 2, 'a', 'b', 'c'");
     struct answer *r = answer_load(s, k.file, "x", NULL, 0, 1, &k.a, &e);
     struct buf b;
     buf_init(&b);

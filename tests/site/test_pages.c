@@ -123,10 +123,11 @@ END_TEST
 /* docs/pages.md: an optional column stands where one row has a value in it, and nowhere else. */
 START_TEST(an_optional_column) {
     kit_file(&k, "sql/t.sql", "SELECT 1 AS i, NULL AS a, NULL AS b UNION ALL SELECT 2, NULL, 'x'");
-    kit_page(&k, "t",
-             "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: i, title: i}, {column: a, title: 甲, "
-             "optional: true}, {column: b, title: 乙, optional: true}]}\n",
-             "[[one]]");
+    kit_page(
+        &k, "t",
+        "blocks:\n  one: {kind: table, query: t, empty: e, columns: [{column: i, title: i}, {column: a, title: 甲, "
+        "optional: true}, {column: b, title: 乙, optional: true}]}\n",
+        "[[one]]");
     kit_render_ok(&k);
     kit_lacks(&k, "t.html", "甲");
     kit_contains(&k, "t.html", "<th scope=\"col\">i</th><th scope=\"col\">乙</th></tr>");

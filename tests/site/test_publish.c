@@ -163,8 +163,9 @@ START_TEST(pages_that_are_gone_are_gone) {
 END_TEST
 
 START_TEST(row_files_by_month) {
-    kit_file(&k, "csv/limits.sql",
-             "SELECT month, event_id, :as_of AS as_of FROM limit_case WHERE policy = :policy AND instr(:months, month)");
+    kit_file(
+        &k, "csv/limits.sql",
+        "SELECT month, event_id, :as_of AS as_of FROM limit_case WHERE policy = :policy AND instr(:months, month)");
     kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', '=1+1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, "
                 "NULL, NULL, '2026-09')");
     kit_render_ok(&k);
@@ -187,13 +188,15 @@ END_TEST
 /* site/row_files.h: byte order, whatever the order of the table: event ids 12, 3, 1 as text are 1, 12, 3. The month that a
  * row names has no file: it is left out. */
 START_TEST(rows_stand_in_byte_order) {
-    kit_file(&k, "csv/limits.sql", "SELECT month, event_id FROM limit_case WHERE policy = :policy ORDER BY event_id DESC");
+    kit_file(&k, "csv/limits.sql",
+             "SELECT month, event_id FROM limit_case WHERE policy = :policy ORDER BY event_id DESC");
     for (int i = 0; i < 4; i++) {
         static const char *const id[] = {"3", "12", "1", "0"};
-        kit_sql(&k, arena_printf(&k.a,
-                                 "INSERT INTO limit_case VALUES ('s', 'test', '%s', 'contact', 'over', 'c', '2026-10-01', "
-                                 "NULL, NULL, NULL, NULL, '%s')",
-                                 id[i], i < 3 ? "2026-10" : "2026-11"));
+        kit_sql(&k,
+                arena_printf(&k.a,
+                             "INSERT INTO limit_case VALUES ('s', 'test', '%s', 'contact', 'over', 'c', '2026-10-01', "
+                             "NULL, NULL, NULL, NULL, '%s')",
+                             id[i], i < 3 ? "2026-10" : "2026-11"));
     }
     kit_render_ok(&k);
     ck_assert_str_eq(kit_read(&k, "data/2026-10/limits.csv").p, "\xEF\xBB\xBF"
@@ -204,8 +207,9 @@ END_TEST
 
 START_TEST(a_list_without_months_names_its_file) {
     kit_file(&k, "csv/limits.sql", "SELECT event_id, month FROM limit_case WHERE policy = :policy");
-    kit_sql(&k, "INSERT INTO limit_case VALUES ('s', 'test', 'e', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, "
-                "NULL, '2026-10')");
+    kit_sql(&k,
+            "INSERT INTO limit_case VALUES ('s', 'test', 'e', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, "
+            "NULL, '2026-10')");
     struct err e = kit_render(&k);
     ck_assert_int_eq(e.code, ERR_CONFIG);
     ck_assert_str_eq(e.text, "site-template/csv/limits.sql: the first column has to be month");
@@ -230,7 +234,8 @@ START_TEST(lines_by_month_beyond_memory) {
     const struct month_line *line = month_lines_sorted(&m, 0, &n, &e);
     ck_assert_uint_eq(n, N);
     for (int i = 0; i < N; i++)
-        ck_assert_msg(str_is(str_n(line[i].p, line[i].n), arena_printf(&k.a, "a shared beginning %05d", i)), "line %d", i);
+        ck_assert_msg(str_is(str_n(line[i].p, line[i].n), arena_printf(&k.a, "a shared beginning %05d", i)), "line %d",
+                      i);
     line = month_lines_sorted(&m, 1, &n, &e);
     ck_assert_uint_eq(n, N);
     ck_assert_uint_eq(line[N / 2 - 1].n, 1);

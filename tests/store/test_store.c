@@ -36,7 +36,8 @@ static void close_ok(struct store *s) {
     ck_assert_msg(!err_is(&e), "%s", e.text);
 }
 
-static const char insert[] = "INSERT INTO run (command, started_at, software, config) VALUES (?1, '2026-10-31', 't', x'00')";
+static const char insert[] =
+    "INSERT INTO run (command, started_at, software, config) VALUES (?1, '2026-10-31', 't', x'00')";
 
 static void add_run(struct store *s, const char *command) {
     struct err e = {0};
@@ -66,9 +67,13 @@ START_TEST(accounting_constraint) {
     struct err e = {0};
     struct store *s = open_at("s.db", STORE_WRITE);
     store_exec(s, "PRAGMA foreign_keys = OFF", &e); /* the accounts have tests of their own, tests/etl/account.c */
-    store_exec(s, "INSERT INTO file VALUES (1,1,'s','p',x'00',x'00',9,'utf-8',',', 5, 1,1,1,1,1, 0, NULL, NULL, NULL, NULL)", &e);
+    store_exec(
+        s, "INSERT INTO file VALUES (1,1,'s','p',x'00',x'00',9,'utf-8',',', 5, 1,1,1,1,1, 0, NULL, NULL, NULL, NULL)",
+        &e);
     ck_assert_msg(!err_is(&e), "%s", e.text);
-    store_exec(s, "INSERT INTO file VALUES (2,1,'s','p',x'00',x'00',9,'utf-8',',', 6, 1,1,1,1,1, 0, NULL, NULL, NULL, NULL)", &e);
+    store_exec(
+        s, "INSERT INTO file VALUES (2,1,'s','p',x'00',x'00',9,'utf-8',',', 6, 1,1,1,1,1, 0, NULL, NULL, NULL, NULL)",
+        &e);
     ck_assert_int_eq(e.code, ERR_INVARIANT);
     struct err dropped = {0};
     store_close(s, &dropped);
@@ -107,10 +112,16 @@ START_TEST(foreign_files_are_refused) {
 END_TEST
 
 /* architecture.md, decision 5: the second fence. Each statement must be refused on a fenced connection. */
-static const char *const forbidden[] = {
-    "DELETE FROM t", "INSERT INTO t VALUES (2)", "UPDATE t SET x = 2", "CREATE TABLE u (x)", "DROP TABLE t",
-    "ATTACH DATABASE ':memory:' AS m", "PRAGMA writable_schema = 1", "SELECT sql FROM sqlite_schema",
-    "SELECT load_extension('x')", "CREATE TEMP TABLE u (x)"};
+static const char *const forbidden[] = {"DELETE FROM t",
+                                        "INSERT INTO t VALUES (2)",
+                                        "UPDATE t SET x = 2",
+                                        "CREATE TABLE u (x)",
+                                        "DROP TABLE t",
+                                        "ATTACH DATABASE ':memory:' AS m",
+                                        "PRAGMA writable_schema = 1",
+                                        "SELECT sql FROM sqlite_schema",
+                                        "SELECT load_extension('x')",
+                                        "CREATE TEMP TABLE u (x)"};
 START_TEST(fence) {
     struct err e = {0};
     struct store *s = open_at("e.db", STORE_SCRATCH);
@@ -126,12 +137,17 @@ START_TEST(fence) {
 END_TEST
 
 /* data.md, Privacy: 王**, 138****1234, 3-2-***. */
-static const struct { const char *sql, *out; } masks[] = {
-    {"SELECT mask_name('王小明')", "王**"}, {"SELECT mask_name('Li Lei')", "L**"}, {"SELECT mask_name('')", "**"},
-    {"SELECT mask_phone('13812341234')", "138****1234"}, {"SELECT mask_phone('110')", "****"},
-    {"SELECT mask_unit('3-2-1201')", "3-2-***"}, {"SELECT mask_unit('1201')", "***"},
-    {"SELECT coalesce(mask_name(NULL), 'null')", "null"},
-    {"SELECT coalesce(mask_text('漏水'), 'null')", "null"}};
+static const struct {
+    const char *sql, *out;
+} masks[] = {{"SELECT mask_name('王小明')", "王**"},
+             {"SELECT mask_name('Li Lei')", "L**"},
+             {"SELECT mask_name('')", "**"},
+             {"SELECT mask_phone('13812341234')", "138****1234"},
+             {"SELECT mask_phone('110')", "****"},
+             {"SELECT mask_unit('3-2-1201')", "3-2-***"},
+             {"SELECT mask_unit('1201')", "***"},
+             {"SELECT coalesce(mask_name(NULL), 'null')", "null"},
+             {"SELECT coalesce(mask_text('漏水'), 'null')", "null"}};
 START_TEST(masking) {
     struct err e = {0};
     struct store *s = open_at("m.db", STORE_SCRATCH);
@@ -145,10 +161,13 @@ END_TEST
 
 /* reliability.md, E12: the types that statfs(2) and the kernel's magic.h give to network file systems, and some that are none
  * (ext4, tmpfs, btrfs, xfs, overlayfs). */
-static const struct { int64_t type; const char *name; } places[] = {
-    {0x6969, "NFS"}, {0x517B, "SMB"}, {0xFF534D42, "CIFS"}, {(int32_t)0xFF534D42, "CIFS"}, {0xFE534D42, "SMB2"},
-    {0x01021997, "9P"}, {0x65735546, "FUSE"}, {0x00C36400, "Ceph"}, {0xEF53, NULL}, {0x01021994, NULL},
-    {0x9123683E, NULL}, {0x58465342, NULL}, {0x794C7630, NULL}};
+static const struct {
+    int64_t type;
+    const char *name;
+} places[] = {{0x6969, "NFS"},      {0x517B, "SMB"},    {0xFF534D42, "CIFS"}, {(int32_t)0xFF534D42, "CIFS"},
+              {0xFE534D42, "SMB2"}, {0x01021997, "9P"}, {0x65735546, "FUSE"}, {0x00C36400, "Ceph"},
+              {0xEF53, NULL},       {0x01021994, NULL}, {0x9123683E, NULL},   {0x58465342, NULL},
+              {0x794C7630, NULL}};
 START_TEST(network_file_systems) {
     const char *name = store_network(places[_i].type);
     ck_assert_msg(!name == !places[_i].name, "%llx", (long long)places[_i].type);
