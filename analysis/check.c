@@ -498,6 +498,15 @@ static size_t visits_of(const struct ground *g, uint32_t event) {
     return n;
 }
 
+/* The stage of the event that the visit serves. */
+static struct str served_by(const struct ground *g, const struct subject *x) {
+    if (x->event == TELL_NONE) return str_none();
+    const struct lane *l = &g->t->lane[g->j->lane];
+    for (uint32_t i = l->first[x->event]; i < l->first[x->event + 1]; i++)
+        if (&g->t->visit[l->visit[i]] == x->visit && l->served[i]) return str_of(l->served[i]->name);
+    return str_none();
+}
+
 /* «name:value», several values joined by '/'; an empty one is '-'. */
 static struct str values_of(const struct ground *g, const struct count_rule *c, const struct subject *x) {
     const char *text = c->check.name;
@@ -507,7 +516,7 @@ static struct str values_of(const struct ground *g, const struct count_rule *c, 
             text = arena_printf(g->t->a, "%s%s%zu", text, sign, visits_of(g, x->event));
             continue;
         }
-        struct str v = rule_text(x->row, c->by[i]);
+        struct str v = c->by[i] == COUNT_BY_SERVED ? served_by(g, x) : rule_text(x->row, c->by[i]);
         text = v.n ? arena_printf(g->t->a, "%s%s%.*s", text, sign, STR_ARG(v))
                    : arena_printf(g->t->a, "%s%s-", text, sign);
     }

@@ -372,6 +372,8 @@ static void serve_fill(struct telling *t, struct lane *l, const struct matching 
     for (size_t i = 0; i < m->n_slots; i++) {
         const struct slot *s = &m->slot[i];
         if (s->visit == TELL_NONE) continue;
+        for (size_t at = 0; at < m->n_visits; at++)
+            if (m->visit[at] == s->visit) l->served[l->first[m->event] + at] = s->stage;
         l->serve[s->visit].judge = s->judge;
         l->serve[s->visit].stage = s->stage;
     }
@@ -420,6 +422,7 @@ static void visits_fill(struct telling *t, struct lane *l) {
     l->visit = arena_alloc(t->a, (n + 1) * sizeof *l->visit);
     for (size_t i = 0; i < n; i++) l->visit[l->first[link[i].event + 1]++] = link[i].visit;
     l->serve = arena_zero(t->a, t->n_visits * sizeof *l->serve);
+    l->served = arena_zero(t->a, (n + 1) * sizeof *l->served);
 }
 
 static void room_for(struct telling *t, struct matching *m, const struct lane *l, size_t lane) {

@@ -57,7 +57,8 @@ struct lane {
     uint32_t *canon; /* by event */
     uint32_t *first; /* visits to event i: visit[first[i]] … visit[first[i + 1] - 1], in order */
     uint32_t *visit;
-    struct serve *serve; /* by visit */
+    struct serve *serve;         /* by visit */
+    const struct stage **served; /* beside visit: the stage that it serves of that event, NULL: none */
 };
 
 struct telling {

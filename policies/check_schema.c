@@ -205,6 +205,10 @@ static bool text_column(enum row_kind kind, struct str name, int *out) {
         *out = COUNT_BY_VISITS;
         return true;
     }
+    if (kind == ROW_VISIT && str_is(name, "served")) {
+        *out = COUNT_BY_SERVED;
+        return true;
+    }
     return row_field_find(kind, name, out) && row_field_type(kind, *out) == FIELD_TEXT;
 }
 

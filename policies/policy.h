@@ -111,7 +111,10 @@ struct check_rule {
 };
 
 /* Rows of a log that are counted, in all and by the values of columns. Of `check` only what says which rows. */
-enum { COUNT_BY_VISITS = -1 }; /* in `by`: the counted visits to the event */
+enum {
+    COUNT_BY_VISITS = -1, /* in `by`: the counted visits to the event */
+    COUNT_BY_SERVED = -2, /* the stage that the visit serves */
+};
 struct count_rule {
     struct check_rule check;
     int *by;

@@ -144,6 +144,8 @@ class Count:
     def value(self, checks, x, column):
         if column == 'visits':
             return str(sum(self.tale.counted(v) for v in checks.visits_of.get(x.event['event_id'], [])))
+        if column == 'served':
+            return self.tale.served.get((x.event['event_id'], x.row['visit_id']), '-') if x.event else '-'
         return x.row[column] or '-'
 
     # --- visits ------------------------------------------------------------------------------------------------------

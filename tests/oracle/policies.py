@@ -166,6 +166,7 @@ CALENDAR = {
                 sample('seen', 'visits', share=25, roles=('director',), period='week'),
                 sample('calls', 'households', share=10, categories=('repair', 'contract', 'opinion'), stage='sample',
                        period='quarter')],
+    'counts': [('contacts', 'visit', ['served', 'method'])],
 }
 
 POLICIES = {'property-10': PROPERTY, 'decoration': DECORATION, 'checked': CHECKED, 'calendar': CALENDAR}

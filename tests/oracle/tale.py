@@ -43,6 +43,7 @@ class Tale:
             for i in v['known']:
                 self.visits_to.setdefault(i, []).append(v)
         self.serves = {}  # visit -> names of the stages that it serves
+        self.served = {}  # event and visit -> the stage
         self.obligations = [o for e in self.canonical.values() for o in self.owed(e)]
         self.repeats = self.find_repeats()
         self.checks = [c for check in policy.get('checks', ()) for c in Checks(self).judge(check)]
@@ -95,7 +96,8 @@ class Tale:
         for v in (v for v in visits if day(v['visited_at']) >= accepted):
             named = [s for s in slots if s['stage']['name'] == v['stage']]
             if named and named[0]['stage'].get('every') and named[0]['anchor'] is not None:
-                if self.each_takes([v], [s for s in named if inside(s, day(v['visited_at']))], lambda s, d: True):
+                may = [s for s in named if inside(s, day(v['visited_at']))]
+                if self.each_takes(event, [v], may, lambda s, d: True):
                     left.append(v)
                     only[v['visit_id']] = v['stage']
                 continue
@@ -103,17 +105,17 @@ class Tale:
             if slot is None:
                 left.append(v)
             elif slot['anchor'] is not None and slot['visit'] is None:
-                self.take(slot, v)
+                self.take(event, slot, v)
         slots = [s for s in slots if s['anchor'] is not None]
         slots.sort(key=lambda s: s['opens'])  # stable: then by place in the policy
         may = lambda v: [s for s in slots if only.get(v['visit_id'], s['stage']['name']) == s['stage']['name']]
-        left = [v for v in left if self.each_takes([v], may(v), inside)]
+        left = [v for v in left if self.each_takes(event, [v], may(v), inside)]
         for v in left:
-            if not self.each_takes([v], may(v), lambda s, d: s['opens'] <= d):
+            if not self.each_takes(event, [v], may(v), lambda s, d: s['opens'] <= d):
                 continue
-            self.each_takes([v], may(v), lambda s, d: True)
+            self.each_takes(event, [v], may(v), lambda s, d: True)
 
-    def each_takes(self, visits, slots, fits):
+    def each_takes(self, event, visits, slots, fits):
         """Each visit goes to the first free slot that fits; the visits that found none."""
         left = []
         for v in visits:
@@ -121,10 +123,11 @@ class Tale:
             if slot is None:
                 left.append(v)
             else:
-                self.take(slot, v)
+                self.take(event, slot, v)
         return left
 
-    def take(self, slot, visit):
+    def take(self, event, slot, visit):
+        self.served[event['event_id'], visit['visit_id']] = slot['stage']['name']
         slot['visit'] = visit
         self.serves.setdefault(visit['visit_id'], set()).add(slot['stage']['name'])
 

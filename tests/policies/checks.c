@@ -88,6 +88,8 @@ static const struct {
      "by: found «at», expected a column of steps that is a text"},
     {"counts:\n  - {name: c, of: step, by: ^visits, clause: 1}\n",
      "by: found «visits», expected a column of steps that is a text"},
+    {"counts:\n  - {name: c, of: step, by: ^served, clause: 1}\n",
+     "by: found «served», expected a column of steps that is a text"},
     {"counts:\n  - {name: c, of: step, by: [kind, ^knd], clause: 1}\n",
      "found «knd», expected a column of steps that is a text; did you mean «kind»?"},
     {"counts:\n  - {name: c, where: ^{kind: x}, clause: 1}\n", "where is about rows of another log"},
