@@ -154,7 +154,7 @@ void session_run(struct session *x, const struct options *o, const char *command
     struct stmt *q = store_stmt(
         x->s, "INSERT INTO run (command, as_of, started_at, software, config) VALUES (?1, ?2, ?3, ?4, ?5)", e);
     stmt_bind_str(q, 1, str_of(command));
-    if (with_as_of) stmt_bind_str(q, 2, str_of(civil_day_text(x->as_of, day)));
+    stmt_bind_str(q, 2, str_of(civil_day_text(x->as_of, day)));
     stmt_bind_str(q, 3, str_of(x->started));
     stmt_bind_str(q, 4, str_of(CLI_VERSION));
     stmt_bind_blob(q, 5, x->c->digest, sizeof x->c->digest);

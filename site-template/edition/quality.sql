@@ -4,7 +4,7 @@
 -- One row: one source of which rows wait or waited. Copies that were refused again are the same entry.
 CREATE TABLE waiting_source AS
 WITH entry AS (
-    SELECT f.source, q.file, q.closed_run, coalesce(s.as_of, date(s.started_at)) AS since_on, coalesce(c.as_of, date(c.started_at)) AS closed_on,
+    SELECT f.source, q.file, q.closed_run, s.as_of AS since_on, c.as_of AS closed_on,
         q.closed_file IS NOT NULL AND EXISTS (SELECT 1 FROM store.quarantine AS k WHERE k.file = q.closed_file AND k.line = q.closed_line) AS again
     FROM store.quarantine AS q JOIN store.file AS f ON f.file = q.file JOIN store.run AS s ON s.run = q.since_run LEFT JOIN store.run AS c ON c.run = q.closed_run)
 SELECT source, sum(closed_run IS NULL) AS n_open, min(CASE WHEN closed_run IS NULL THEN since_on END) AS since_on,
@@ -16,7 +16,7 @@ FROM entry GROUP BY source HAVING n_open > 0 OR n_closed > 0;
 
 -- One row: one entry that was closed, the forty latest.
 CREATE TABLE mended AS
-SELECT f.path, q.line, q.reason, q.field, coalesce(s.as_of, date(s.started_at)) AS since_on, coalesce(c.as_of, date(c.started_at)) AS closed_on, b.path AS by_path, q.closed_line AS by_line
+SELECT f.path, q.line, q.reason, q.field, s.as_of AS since_on, c.as_of AS closed_on, b.path AS by_path, q.closed_line AS by_line
 FROM store.quarantine AS q JOIN store.file AS f ON f.file = q.file JOIN store.run AS s ON s.run = q.since_run JOIN store.run AS c ON c.run = q.closed_run
 LEFT JOIN store.file AS b ON b.file = q.closed_file
 WHERE q.closed_run IS NOT NULL AND NOT EXISTS (SELECT 1 FROM store.quarantine AS k WHERE k.file = q.closed_file AND k.line = q.closed_line)
@@ -59,9 +59,9 @@ FROM part GROUP BY policy, metric, period HAVING sum(k) + sum(c) > 0;
 -- One row: one thing that changed in a source, as the latest run within 31 days found it.
 CREATE TABLE drift AS
 SELECT source, kind, path, what, found, expected, found_on FROM (
-    SELECT d.*, coalesce(r.as_of, date(r.started_at)) AS found_on, row_number() OVER (PARTITION BY d.source, d.kind, d.path, d.what ORDER BY d.run DESC) AS place
+    SELECT d.*, r.as_of AS found_on, row_number() OVER (PARTITION BY d.source, d.kind, d.path, d.what ORDER BY d.run DESC) AS place
     FROM store.drift AS d JOIN store.run AS r ON r.run = d.run
-    WHERE coalesce(r.as_of, date(r.started_at)) > date((SELECT value FROM param WHERE name = 'as_of'), '-31 days')) AS t WHERE place = 1;
+    WHERE r.as_of > date((SELECT value FROM param WHERE name = 'as_of'), '-31 days')) AS t WHERE place = 1;
 
 -- One row: one figure of the pages, of a month, quarter or year that is over, which is another now than as issued; the two
 -- hundred latest. total: how many there are.

@@ -4,7 +4,7 @@
 CREATE TABLE run (
     run        INTEGER PRIMARY KEY,
     command    TEXT NOT NULL,
-    as_of      TEXT,           -- of the analysis, where one was made
+    as_of      TEXT NOT NULL,  -- the last complete day of its world: --as-of, or the day before
     started_at TEXT NOT NULL,  -- civil time, given by the caller (SOURCE_DATE_EPOCH in tests)
     software   TEXT NOT NULL,  -- version of the program
     config     BLOB NOT NULL   -- digest of configuration and policies

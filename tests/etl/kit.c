@@ -58,10 +58,11 @@ void kit_import_with(struct kit *k, const struct import_options *o) {
     import_report_release(&k->report);
     import_report_init(&k->report);
     k->run = store_int(s, "SELECT coalesce(max(run), 0) + 1 FROM run", &k->e);
-    store_exec(s,
-               "INSERT INTO run(command, started_at, software, config) VALUES ('import', '2026-01-01 00:00:00', "
-               "'test', x'00')",
-               &k->e);
+    store_exec(
+        s,
+        "INSERT INTO run(command, as_of, started_at, software, config) VALUES ('import', '2025-12-31', '2026-01-01 00:00:00', "
+        "'test', x'00')",
+        &k->e);
     import_run(s, cfg, k->run, o, &k->report, &k->e);
     store_close(s, &k->e);
 }

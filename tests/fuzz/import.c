@@ -22,10 +22,11 @@ static void check_account(struct store *s, const struct import_file *f, const ch
 
 static void import(struct store *s, const struct config *cfg, int64_t run, struct import_report *r, struct err *e) {
     import_report_init(r);
-    store_exec(s,
-               "INSERT INTO run(command, started_at, software, config) VALUES ('import', '2026-01-01 00:00:00', "
-               "'fuzz', x'00')",
-               e);
+    store_exec(
+        s,
+        "INSERT INTO run(command, as_of, started_at, software, config) VALUES ('import', '2025-12-31', '2026-01-01 00:00:00', "
+        "'fuzz', x'00')",
+        e);
     import_run(s, cfg, run, NULL, r, e);
     require(e->code == 0 && r->n_files >= 1);
 }

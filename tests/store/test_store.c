@@ -37,7 +37,7 @@ static void close_ok(struct store *s) {
 }
 
 static const char insert[] =
-    "INSERT INTO run (command, started_at, software, config) VALUES (?1, '2026-10-31', 't', x'00')";
+    "INSERT INTO run (command, as_of, started_at, software, config) VALUES (?1, '2026-10-30', '2026-10-31', 't', x'00')";
 
 static void add_run(struct store *s, const char *command) {
     struct err e = {0};
@@ -89,7 +89,8 @@ START_TEST(failure_closes_the_door) {
     store_exec(s, "INSERT INTO nowhere VALUES (1)", &e);
     ck_assert(err_is(&e));
     struct err again = {0};
-    store_exec(s, "INSERT INTO run (command, started_at, software, config) VALUES ('y', '', '', x'00')", &again);
+    store_exec(s, "INSERT INTO run (command, as_of, started_at, software, config) VALUES ('y', '', '', '', x'00')",
+               &again);
     store_commit(s, &again);
     store_close(s, &again);
     s = open_at("s.db", STORE_READ);
