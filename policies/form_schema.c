@@ -43,6 +43,7 @@ static const struct bind_key form_keys[] = {
     CATEGORIES(form, MAY),
     BIND_KEY("items", BIND_TITLES, MAY, AT(form, item), .count = AT(form, n_items)),
     BIND_KEY("signatures", BIND_NAMES, MAY, LIST(form, signatures), .vocab = &policy_schema_posts),
+    BIND_KEY("restricted", BIND_BOOL, MAY, AT(form, restricted)),
     CLAUSE(form),
     BIND_END,
 };

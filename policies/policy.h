@@ -365,6 +365,7 @@ struct form {
     struct form_item *item;
     size_t n_items;          /* answers of a visit that are printed by name */
     struct names signatures; /* roles that sign, in their order */
+    bool restricted;         /* not in the management's edition */
     struct clause clause;
 };
 

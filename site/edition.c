@@ -175,7 +175,7 @@ static void fill_tables(struct builder *b) {
         stmt_bind_str(q, 3, in->words->item[i].text[LANG_EN]);
         stmt_run(q, b->e);
     }
-    policy_rows_fill(b->s, in->config, b->e);
+    policy_rows_fill(b->s, in->config, strcmp(in->audience, "audit") == 0, b->e);
     fill_statements(b, embed_analysis);
     fill_statements(b, in->files);
 }

@@ -39,6 +39,7 @@ static const char tables[] =
 struct fill {
     struct store *s;
     struct arena a;
+    bool restricted;
     struct err *e;
 };
 
@@ -177,6 +178,7 @@ static struct words role_title(const struct policy *p, const char *code) {
 static void forms(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_forms; i++) {
         const struct form *x = &p->form[i];
+        if (x->restricted && !f->restricted) continue;
         ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", p->id, x->form,
             number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
             list(f, &x->categories), x->clause.no, x->clause.text);
@@ -280,8 +282,8 @@ static bool used_before(const struct config *c, size_t i) {
     return false;
 }
 
-void policy_rows_fill(struct store *s, const struct config *c, struct err *e) {
-    struct fill f = {.s = s, .e = e};
+void policy_rows_fill(struct store *s, const struct config *c, bool restricted, struct err *e) {
+    struct fill f = {.s = s, .restricted = restricted, .e = e};
     arena_init(&f.a);
     store_exec(s, tables, e);
     for (size_t i = 0; i < c->n_uses; i++)

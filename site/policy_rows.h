@@ -6,6 +6,6 @@
 #include "policies/config.h"
 #include "store/store.h"
 
-/* Creates and fills the tables. */
-void policy_rows_fill(struct store *s, const struct config *c, struct err *e);
+/* Creates and fills the tables. restricted: with the forms that not every reader may consult. */
+void policy_rows_fill(struct store *s, const struct config *c, bool restricted, struct err *e);
 #endif

@@ -200,6 +200,8 @@ static const struct {
      "layout: found «register», expected register and a log"},
     {"forms:\n  - {form: f, title: t, layout: ^register events2, clause: 1}\n",
      "layout: found «register events2», expected register and a log"},
+    {"forms:\n  - {form: f, title: t, layout: month, restricted: ^yes, clause: 1}\n",
+     "restricted: found «yes», expected true or false"},
     {"forms:\n  - {form: f, title: t, layout: ^month events, clause: 1}\n",
      "layout: found «month events», expected a layout"},
     {"forms:\n  - {form: f, title: t, layout: month, items: ^{a: A}, clause: 1}\n",
