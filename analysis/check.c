@@ -430,6 +430,7 @@ static bool applies(const struct ground *g, const struct check_rule *c, const st
     if (e && e->day < g->t->w->count_from) return false;
     if (!tell_covers(&c->categories, g->t->w->dims->category.name[x->category])) return false;
     if (c->condition.n && (!e || !rule_holds(&c->condition, e->row))) return false;
+    if (c->repeated && (!e || !repeat_often(g->j, x->event, e->row, c->repeated))) return false;
     return c->of == ROW_EVENT || rule_holds_on(&c->where, x->row);
 }
 

@@ -85,10 +85,6 @@ static void unresolved(struct telling *t, const struct judge *j, const struct te
     else tell_add(t, j, &at, 1, 0);
 }
 
-static bool repeated(const struct judge *j, uint32_t i, const struct event_row *e, int at_count) {
-    return at_count > 0 && j->key[i] != TELL_NONE && repeat_counts(j, i, e) && j->repeated[i] >= at_count;
-}
-
 /* Over the limit: in the period of the limit. Only repeated: in that of acceptance. */
 static void escalation(struct telling *t, const struct judge *j, uint32_t i) {
     const struct escalation_rule *r = &j->policy->escalation;
@@ -96,7 +92,7 @@ static void escalation(struct telling *t, const struct judge *j, uint32_t i) {
     if (!tell_covers(&r->categories, x->row->category)) return;
     struct check c = {.judgeable = true, .at = moment_none()};
     if (r->after.set) c = check(t, x->row, r->after, x->row->finished);
-    bool over = r->after.set && c.judgeable && c.over, often = repeated(j, i, x->row, r->at_count);
+    bool over = r->after.set && c.judgeable && c.over, often = repeat_often(j, i, x->row, r->at_count);
     int32_t day = over ? c.day : x->day;
     struct tell_at at = tell_at(t, METRIC_escalated_rate, day, x->src);
     if (!over && !often) {

@@ -20,6 +20,10 @@ bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row
     return r && r->count_by_text;
 }
 
+bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count) {
+    return count > 0 && j->key[event] != TELL_NONE && repeat_counts(j, event, e) && j->repeated[event] >= count;
+}
+
 /* ---- keys ---- */
 
 static bool has_customer(const struct event_row *e) { return e->customer_id.n && !e->anonymous; }

@@ -179,6 +179,7 @@ static const struct bind_key check_keys[] = {
     BIND_KEY("of", BIND_ENUM, MAY, AT(check_rule, of), .vocab = &kind_vocab),
     CATEGORIES(check_rule, MAY | BIND_NOT_EMPTY),
     CONDITION(check_rule),
+    BIND_KEY("repeated", BIND_INT, MAY, AT(check_rule, repeated), .min = 2, .max = 1000),
     BIND_KEY("where", BIND_CUSTOM, MAY, AT(check_rule, where), .custom = bind_where),
     BIND_KEY("needs", BIND_CUSTOM, MAY, 0, .custom = bind_needs),
     BIND_KEY("with", BIND_CUSTOM, MAY, AT(check_rule, with), .custom = bind_with),

@@ -83,6 +83,7 @@ struct check_rule {
     enum row_kind of;            /* the rows checked */
     struct names categories;     /* of the row's event; n == 0: all */
     struct conditions condition; /* on the row's event */
+    int repeated;                /* only events of problems that came so often; 0: all */
     struct conditions where;     /* on the row itself, of kind `of` */
     enum check_needs needs;
     int needs_column; /* of the row */

@@ -81,6 +81,7 @@ static const struct {
      "same: found «bye», expected a column of steps; did you mean «by»?"},
     {CHECK "of: step, needs: visit, same: ^by}\n",
      "same: found «by», expected a column of steps that is a text and the needed row has too"},
+    {CHECK "needs: action, repeated: ^1}\n", "repeated: found «1», expected a whole number from 2 to 1000"},
     {CHECK "of: step, needs: step answer, same: ^at}\n", "same: found «at», expected a column of steps that is a text"},
     /* counts */
     {"counts:\n  - ^{name: c, of: step}\n", "a count lacks the key «clause»"},
