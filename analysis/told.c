@@ -71,10 +71,10 @@ static bool next_part(struct parts *p) {
         civil_day_text(month, p->name);
         p->name[7] = 0; /* YYYY-MM */
     }
-    p->part.event = p->s->event + p->event;
     p->part.n_events = e - p->event;
-    p->part.visit = p->s->visit + p->visit;
+    p->part.event = p->part.n_events ? p->s->event + p->event : NULL;
     p->part.n_visits = v - p->visit;
+    p->part.visit = p->part.n_visits ? p->s->visit + p->visit : NULL;
     p->event = e;
     p->visit = v;
     return true;
