@@ -20,6 +20,12 @@ bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row
     return r && r->count_by_text;
 }
 
+bool repeat_asked(const struct policy *p) {
+    bool asked = p->n_repeats || p->escalation.at_count;
+    for (size_t i = 0; i < p->n_checks; i++) asked |= p->check[i].repeated > 0;
+    return asked;
+}
+
 bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count) {
     return count > 0 && j->key[event] != TELL_NONE && repeat_counts(j, event, e) && j->repeated[event] >= count;
 }
@@ -285,7 +291,7 @@ static void cases_tell(struct telling *t, const struct judge *j, const uint32_t 
 }
 
 void repeat_tell(struct telling *t, struct judge *j) {
-    if (!j->policy->n_repeats && !j->policy->escalation.at_count) return;
+    if (!repeat_asked(j->policy)) return;
     struct lists l;
     lists_fill(t, j, &l);
     windows_fill(t, j, &l);

@@ -5,7 +5,7 @@ A check is a dictionary (policies.py): of, categories, condition and where and h
 `within`, until that time of the event). A row's columns stand under
 the names of the logs. `rows(tale)` gives every row that has a verdict or a state.
 """
-from world import add_months, day, order, seconds, timed
+from world import add_months, anonymous, by_time, day, order, seconds, timed
 
 OWN = {'event': 'accepted_at', 'visit': 'visited_at', 'step': 'at', 'finding': 'raised_at', 'action': 'opened_at',
        'plan': 'planned_on', 'letter': 'sent_on', 'custody': 'at', 'check': 'at'}
@@ -115,7 +115,17 @@ class Checks:
             return False
         if check['condition'] and not (x.event and check['condition'](self.world.with_customer(x.event))):
             return False
+        if check.get('repeated') and not (x.event and self.often(x.event) >= check['repeated']):
+            return False
         return check['where'] is None or check['where'](x.row)
+
+    def often(self, e):
+        """The how many-th event of its problem within a year it is (metrics.md 6); the policy has no window of its own."""
+        if anonymous(e) or not e['issue']:
+            return 0
+        same = [o for o in self.tale.canonical.values() if not anonymous(o) and by_time(o) <= by_time(e) and
+                all(o[c] == e[c] for c in ('category', 'customer_id', 'issue'))]
+        return sum(day(o['accepted_at']) > day(e['accepted_at']) - 365 for o in same)
 
     def time(self, name, x):
         """A column of the row, «event COLUMN», «step KIND»; None: the row's own time."""

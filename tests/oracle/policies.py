@@ -13,10 +13,12 @@ def stage(name, categories, anchor, earliest, latest, target=None, condition=Non
 
 
 def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
-          count=1, present=(), start=None, within=None, not_set=False, by=None, target=None, until=None, same=()):
+          count=1, present=(), start=None, within=None, not_set=False, by=None, target=None, until=None, same=(),
+          repeated=0):
     return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
             'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
-            'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same}
+            'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
+            'repeated': repeated}
 
 
 def has(column, *values):
@@ -141,6 +143,7 @@ CHECKED = {
         check('signed_again', '27', categories=['complaint'], needs='step signed', within=(2, 'd'), until='planned_end_at',
               target=25),
         check('one_person', '38', of='step', where=has('kind', 'contact'), needs='step dispatch', same=('by',)),
+        check('again', '40', categories=['complaint', 'repair'], repeated=2, needs='plan'),
         check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
         check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),
