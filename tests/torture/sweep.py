@@ -60,9 +60,10 @@ def error_points(counts, most=None, short=False):
 
 def perform(w, point):
     """(what is wrong or None, exit code, whether it fired). Threads that meet otherwise make a call more or less, so a
-    point that did not fire is tried again, twice."""
-    for _ in range(3):
-        result = attempt(w, point)
+    point that did not fire is tried again, and the last calls of a thread then a little earlier."""
+    kind, call, n, what = point
+    for back in (0, 0, 0, 2, 5, 10):
+        result = attempt(w, (kind, call, max(1, n - back), what))
         if result[2]:
             break
     return result
