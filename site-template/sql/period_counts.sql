@@ -1,8 +1,8 @@
--- One row: what a policy counts in the month, and how often each value stands there. Parameters :each_month, :language.
+-- One row: what a policy counts in the period, and how often each value stands there. Parameters :each_period, :language.
 WITH k AS (
     SELECT policy, CASE instr(stage, ':') WHEN 0 THEN stage ELSE substr(stage, 1, instr(stage, ':') - 1) END AS name,
         CASE WHEN instr(stage, ':') THEN substr(stage, instr(stage, ':') + 1) END AS value, numerator AS n
-    FROM metric WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric = 'counted' AND category = ''),
+    FROM metric WHERE period = :each_period AND scope_kind = 'all' AND scope = '' AND metric = 'counted' AND category = ''),
 part AS (
     SELECT policy, name, n, value, CASE instr(value, '/') WHEN 0 THEN value ELSE substr(value, 1, instr(value, '/') - 1) END AS one,
         CASE WHEN instr(value, '/') THEN substr(value, instr(value, '/') + 1) END AS two

@@ -1,8 +1,8 @@
--- One row: one item of the visits' answers in the month, how often each value was given, and how many were satisfied where the
--- values are levels. Parameters :each_month, :language.
+-- One row: one item of the visits' answers in the period, how often each value was given, and how many were satisfied where the
+-- values are levels. Parameters :each_period, :language.
 WITH k AS (
     SELECT policy, substr(stage, 1, instr(stage, ':') - 1) AS item, substr(stage, instr(stage, ':') + 1) AS value, numerator, denominator
-    FROM metric WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric = 'answer_share' AND category = ''),
+    FROM metric WHERE period = :each_period AND scope_kind = 'all' AND scope = '' AND metric = 'answer_share' AND category = ''),
 named AS (
     SELECT k.*, a.position, a.zh, a.en, a.clause, a.item AS rule, substr(k.item, length(a.item) + 1) AS part
     FROM k JOIN policy_answer AS a ON a.policy = k.policy AND (a.item = k.item OR (a.parts = 1 AND substr(k.item, 1, length(a.item) + 1) = a.item || '_'))),
@@ -16,6 +16,6 @@ said AS (
 SELECT CASE WHEN :language = 'en' THEN s.en ELSE s.zh END || CASE WHEN s.part <> '' THEN CASE WHEN :language = 'en' THEN ': ' ELSE '：' END || substr(s.part, 2) ELSE '' END AS item,
     CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || s.clause AS clause, max(s.denominator) AS n,
     group_concat(s.title || ' ' || s.numerator, CASE WHEN :language = 'en' THEN ', ' ELSE '、' END) AS spread, r.value_micro AS rate, r.numerator || '/' || r.denominator AS fraction
-FROM said AS s LEFT JOIN metric AS r ON r.period = :each_month AND r.scope_kind = 'all' AND r.scope = '' AND r.metric = 'satisfaction_rate' AND r.policy = s.policy
+FROM said AS s LEFT JOIN metric AS r ON r.period = :each_period AND r.scope_kind = 'all' AND r.scope = '' AND r.metric = 'satisfaction_rate' AND r.policy = s.policy
     AND r.category = '' AND r.stage = s.item
 GROUP BY s.policy, s.position, s.item ORDER BY s.policy, s.position, s.item;
