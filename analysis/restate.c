@@ -2,12 +2,12 @@
 #include "base/embed.h"
 #include "base/mem.h"
 
-enum { CELLS_FIRST = 256 };
+enum { SLOTS_FIRST = 256 };
 
 /* What one part of a story adds to a figure, more or less than it did. */
 struct restate_cell {
     struct tally at;
-    bool used;
+    size_t slot; /* where it stands in `slot` */
 };
 
 static struct stmt *statement(struct restate *r, const char *path, struct err *e) {
@@ -24,14 +24,17 @@ void restate_begin(struct restate *r, struct store *s, const struct world *w, co
                           .before = before,
                           .closed = before_as_of,
                           .is = run > before,
-                          .n_cells = CELLS_FIRST};
-    r->cell = mem_zero(r->n_cells * sizeof *r->cell);
+                          .n_slots = SLOTS_FIRST};
+    r->slot = mem_zero(r->n_slots * sizeof *r->slot);
     r->put = statement(r, "analysis/sql/restated_put.sql", e);
     r->put_part = statement(r, "analysis/sql/restated_part_put.sql", e);
     r->put_row = statement(r, "analysis/sql/restated_row_put.sql", e);
 }
 
-void restate_release(struct restate *r) { mem_free(r->cell); }
+void restate_release(struct restate *r) {
+    mem_free(r->cell);
+    mem_free(r->slot);
+}
 
 /* ---- figures ---- */
 
@@ -92,35 +95,43 @@ static bool same_cell(const struct tally *a, const struct tally *b) {
            a->scope == b->scope && a->category == b->category && a->stage == b->stage;
 }
 
-static struct restate_cell *find(struct restate *r, const struct tally *t) {
-    size_t mask = r->n_cells - 1, at = hash_of(t) & mask;
-    while (r->cell[at].used && !same_cell(&r->cell[at].at, t)) at = (at + 1) & mask;
-    return &r->cell[at];
+/* Where the cell stands, or would. */
+static size_t find(const struct restate *r, const struct tally *t) {
+    size_t mask = r->n_slots - 1, at = hash_of(t) & mask;
+    while (r->slot[at] && !same_cell(&r->cell[r->slot[at] - 1].at, t)) at = (at + 1) & mask;
+    return at;
+}
+
+static void put_slot(struct restate *r, size_t slot, size_t no) {
+    r->cell[no].slot = slot;
+    r->slot[slot] = (uint32_t)no + 1;
 }
 
 static void grow(struct restate *r) {
-    struct restate_cell *old = r->cell;
-    size_t n = r->n_cells;
-    r->n_cells *= 2;
-    r->cell = mem_zero(r->n_cells * sizeof *r->cell);
-    for (size_t i = 0; i < n; i++)
-        if (old[i].used) *find(r, &old[i].at) = old[i];
-    mem_free(old);
+    mem_free(r->slot);
+    r->n_slots *= 2;
+    r->slot = mem_zero(r->n_slots * sizeof *r->slot);
+    for (size_t i = 0; i < r->n; i++) put_slot(r, find(r, &r->cell[i].at), i);
+}
+
+static struct tally *cell_of(struct restate *r, const struct tally *t) {
+    size_t slot = find(r, t);
+    if (r->slot[slot]) return &r->cell[r->slot[slot] - 1].at;
+    struct restate_cell *c = VEC_ADD(r->cell, r->n, r->cap);
+    c->at = *t;
+    c->at.num = c->at.den = 0;
+    put_slot(r, slot, r->n - 1);
+    return &c->at;
 }
 
 static void add(struct restate *r, const struct tally *given, int sign) {
     struct tally t = *given;
     t.policy = r->policy_no[t.policy];
     if (!was_over(r, &t)) return;
-    if ((r->n + 1) * 2 > r->n_cells) grow(r);
-    struct restate_cell *c = find(r, &t);
-    if (!c->used) {
-        *c = (struct restate_cell){t, true};
-        c->at.num = c->at.den = 0;
-        r->n++;
-    }
-    c->at.num += sign * t.num;
-    c->at.den += sign * t.den;
+    if ((r->n + 1) * 2 > r->n_slots) grow(r);
+    struct tally *cell = cell_of(r, &t);
+    cell->num += sign * t.num;
+    cell->den += sign * t.den;
 }
 
 /* A duration counts at its event's site, in its department and in all: its seconds, and that it is one. */
@@ -177,17 +188,17 @@ static void write_part(struct restate *r, const struct tally *t, struct err *e) 
     stmt_run(q, e);
 }
 
-/* Empties the table of differences; how many figures there are to which the part adds. */
+/* Empties the table of differences; how many figures there are to which the part adds. After a very long story the
+ * table is long too: only what stands in it is looked at. */
 static size_t write_parts(struct restate *r, struct err *e) {
     size_t n = 0;
-    for (size_t i = 0; i < r->n_cells && r->n; i++) {
-        if (!r->cell[i].used) continue;
+    for (size_t i = 0; i < r->n; i++) {
         const struct tally *t = &r->cell[i].at;
         if (t->num || t->den) {
             if (!n++) r->n_parts++;
             write_part(r, t, e);
         }
-        r->cell[i].used = false;
+        r->slot[r->cell[i].slot] = 0;
     }
     r->n = 0;
     return n;

@@ -26,8 +26,10 @@ struct restate {
     int32_t closed; /* the last day that the analysis before stands for; periods that end by then were over */
     bool is;        /* there was an analysis before */
     int64_t n_parts;
-    struct restate_cell *cell; /* differences of one part, by hash */
-    size_t n, n_cells;
+    struct restate_cell *cell; /* differences of one part … */
+    size_t n, cap;
+    uint32_t *slot; /* … by hash: 1 + the number of the cell, 0: none */
+    size_t n_slots;
     struct stmt *put, *put_part, *put_row;
 };
 
