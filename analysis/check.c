@@ -90,6 +90,11 @@ static struct shelf shelve_sides(const struct ground *g) {
 
 /* ---- one row under one check ---- */
 
+struct needed {
+    struct moment *at;
+    size_t n;
+};
+
 /* What is checked, or needed: a row with the event and the visit that it belongs to. */
 struct subject {
     struct rule_row row;
@@ -98,6 +103,7 @@ struct subject {
     const struct tell_visit *visit; /* NULL: none */
     struct moment own;
     uint32_t site, department, category;
+    const struct needed *apart; /* the needed rows that are its own; NULL: any that would do */
 };
 
 static const struct tell_event *event_of(const struct ground *g, const struct subject *x) {
@@ -217,11 +223,6 @@ static struct moment time_of(const struct ground *g, const struct subject *x, en
 
 /* ---- what is needed ---- */
 
-struct needed {
-    struct moment *at;
-    size_t n;
-};
-
 /* When a needed row happened: a plan when it was made. */
 static struct moment happened(const struct ground *g, const struct side_row *s, uint32_t event) {
     if (s->kind == ROW_PLAN && moment_is(s->value[PLAN_made_at].at)) return s->value[PLAN_made_at].at;
@@ -232,8 +233,12 @@ static bool counts(const struct ground *g, const struct check_rule *c, const str
     return c->with_phase ? !str_is(v->outcome, "unreachable") : tell_counted(g->j->policy, v);
 }
 
+static bool in_time(const struct check_rule *c, struct moment at, struct moment from) {
+    return moment_is(at) && (!c->from_given || not_before(at, from));
+}
+
 static void take(const struct check_rule *c, struct moment at, struct moment from, struct needed *out) {
-    if (moment_is(at) && (!c->from_given || not_before(at, from))) out->at[out->n++] = at;
+    if (in_time(c, at, from)) out->at[out->n++] = at;
 }
 
 /* Whether the needed row would do: what it says itself, and beside the subject's row. */
@@ -245,13 +250,18 @@ static bool fits(const struct check_rule *c, const struct subject *x, struct rul
     return rule_holds_on(&c->with, needed);
 }
 
+static bool visit_does(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
+                       const struct visit_row *v) {
+    if (v == x->row.row || !counts(g, c, v)) return false;
+    return fits(c, x, (struct rule_row){ROW_VISIT, v}) && in_time(c, v->visited, from);
+}
+
 static void needed_visits(const struct ground *g, const struct check_rule *c, const struct subject *x,
                           struct moment from, struct needed *out) {
     if (x->event == TELL_NONE) return;
     for (size_t i = g->visit.first[x->event]; i < g->visit.first[x->event + 1]; i++) {
         const struct visit_row *v = g->t->visit[g->visit.place[i]].row;
-        if (v == x->row.row || !counts(g, c, v)) continue;
-        if (fits(c, x, (struct rule_row){ROW_VISIT, v})) take(c, v->visited, from, out);
+        if (visit_does(g, c, x, from, v)) take(c, v->visited, from, out);
     }
 }
 
@@ -288,6 +298,7 @@ static int by_moment(const void *a, const void *b) {
 /* The needed rows of the subject that would do, in order of time. */
 static struct needed needed_rows(const struct ground *g, const struct check_rule *c, const struct subject *x,
                                  struct moment from) {
+    if (x->apart) return *x->apart;
     size_t from_side, to_side,
         visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
     sides_of(g, x->event, &from_side, &to_side);
@@ -424,14 +435,20 @@ static void count(const struct ground *g, const struct check_rule *c, const stru
     tell_put(t, g->j, &at, 1, 0, reason(g, x, "counted"));
 }
 
-static bool applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+/* A row that the check is about, of whatever day. */
+static bool concerns(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     const struct tell_event *e = event_of(g, x);
-    if (!moment_is(x->own) || moment_day(x->own) < g->t->w->count_from) return false;
-    if (e && e->day < g->t->w->count_from) return false;
+    if (!moment_is(x->own)) return false;
     if (!tell_covers(&c->categories, g->t->w->dims->category.name[x->category])) return false;
     if (c->condition.n && (!e || !rule_holds(&c->condition, e->row))) return false;
     if (c->repeated && (!e || !repeat_often(g->j, x->event, e->row, c->repeated))) return false;
     return c->of == ROW_EVENT || rule_holds_on(&c->where, x->row);
+}
+
+static bool applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    const struct tell_event *e = event_of(g, x);
+    if (!moment_is(x->own) || moment_day(x->own) < g->t->w->count_from) return false;
+    return !(e && e->day < g->t->w->count_from) && concerns(g, c, x);
 }
 
 /* A log that never brought a row says nothing: what asks for it is not judged. */
@@ -488,6 +505,55 @@ static void check(const struct ground *g, const struct check_rule *c, const stru
     }
     v.lacking = lacking(g, c, x);
     settle(g, c, x, fulfilled(g, c, x, v.from, &v.done), &v);
+}
+
+/* ---- plans and the visits that answer them ---- */
+
+static size_t answers(const struct ground *g, const struct check_rule *c, const struct subject *plan, size_t n_plans,
+                      struct nearest_pair *out) {
+    size_t n = 0;
+    for (uint32_t p = 0; p < n_plans; p++) {
+        if (!concerns(g, c, &plan[p])) continue;
+        struct moment from = time_of(g, &plan[p], c->from, c->from_column, c->from_step);
+        uint32_t first = g->visit.first[plan[p].event], end = g->visit.first[plan[p].event + 1];
+        for (uint32_t i = first; i < end; i++) {
+            const struct tell_visit *v = &g->t->visit[g->visit.place[i]];
+            int32_t days = v->day - moment_day(plan[p].own);
+            if (visit_does(g, c, &plan[p], from, v->row))
+                out[n++] = (struct nearest_pair){days < 0 ? -days : days, p, i - first};
+        }
+    }
+    return n;
+}
+
+/* Each visit answers one plan; also plans older than count_from take theirs. */
+static void share_out(const struct ground *g, const struct check_rule *c, struct subject *plan, size_t n_plans) {
+    struct arena *a = g->t->a;
+    uint32_t first = g->visit.first[plan->event], n_visits = g->visit.first[plan->event + 1] - first;
+    struct nearest_pair *pair = arena_alloc(a, (n_plans * n_visits + 1) * sizeof *pair);
+    struct needed *apart = arena_zero(a, n_plans * sizeof *apart);
+    size_t n = nearest_take(pair, answers(g, c, plan, n_plans, pair), (size_t)c->count,
+                            arena_zero(a, n_plans * sizeof(uint32_t)), arena_zero(a, n_visits + 1));
+    for (size_t p = 0; p < n_plans; p++) {
+        apart[p].at = arena_alloc(a, (size_t)c->count * sizeof *apart[p].at);
+        plan[p].apart = &apart[p];
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct needed *own = &apart[pair[i].plan];
+        own->at[own->n++] = g->t->visit[g->visit.place[first + pair[i].visit]].row->visited;
+    }
+    for (size_t p = 0; p < n_plans; p++)
+        if (apart[p].n) qsort(apart[p].at, apart[p].n, sizeof *apart[p].at, by_moment);
+}
+
+static void check_plans(const struct ground *g, uint32_t event, const struct check_rule *c) {
+    size_t from, to, n = 0;
+    sides_of(g, event, &from, &to);
+    struct subject *plan = arena_alloc(g->t->a, (to - from + 1) * sizeof *plan);
+    for (size_t i = from; i < to; i++)
+        if (side_at(g, event, i)->kind == ROW_PLAN) plan[n++] = of_side(g, side_at(g, event, i), event);
+    if (n) share_out(g, c, plan, n);
+    for (size_t p = 0; p < n; p++) check(g, c, &plan[p]);
 }
 
 /* ---- counts ---- */
@@ -578,7 +644,9 @@ static void rows_alone(const struct ground *g, const struct check_rule *c, const
 
 static void check_event(const struct ground *g, uint32_t event) {
     const struct policy *p = g->j->policy;
-    for (size_t i = 0; i < p->n_checks; i++) rows_of_event(g, event, &p->check[i], NULL);
+    for (size_t i = 0; i < p->n_checks; i++)
+        if (check_rule_of_plans(&p->check[i])) check_plans(g, event, &p->check[i]);
+        else rows_of_event(g, event, &p->check[i], NULL);
     for (size_t i = 0; i < p->n_counts; i++) rows_of_event(g, event, &p->count[i].check, &p->count[i]);
 }
 

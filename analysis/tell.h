@@ -159,6 +159,15 @@ bool rule_present(struct rule_row r, int field);
 /* That time of the event; none for a column that is no time. */
 struct moment rule_time(const struct event_row *e, enum event_field f);
 
+/* ---- nearest.c ---- */
+struct nearest_pair { /* a plan and a visit that would do, by their places */
+    int32_t days;     /* between them */
+    uint32_t plan, visit;
+};
+/* The pairs that hold, moved to the front: each visit in one, each plan in at most `each`. given (by plan) and taken (by
+ * visit) come zeroed. */
+size_t nearest_take(struct nearest_pair *pair, size_t n, size_t each, uint32_t *given, bool *taken);
+
 /* ---- text.c ---- */
 /* group[i] = the smallest index of the texts that are the same issue as text i (metrics.md 6). */
 void text_groups(struct arena *a, const struct str *text, size_t n, struct fraction similarity, uint32_t *group);

@@ -111,6 +111,11 @@ struct check_rule {
     struct clause clause;
 };
 
+/* Whether the rows checked are plans that visits answer, each visit one. */
+static inline bool check_rule_of_plans(const struct check_rule *c) {
+    return c->of == ROW_PLAN && c->needs == NEEDS_ROW && c->needs_kind == ROW_VISIT && !c->recurs;
+}
+
 /* Rows of a log that are counted, in all and by the values of columns. Of `check` only what says which rows. */
 enum {
     COUNT_BY_VISITS = -1, /* in `by`: the counted visits to the event */

@@ -15,6 +15,13 @@ WHERE place <= 50;
 ALTER TABLE check_now ADD COLUMN customer TEXT;
 UPDATE check_now SET customer = (SELECT mask_name(e.customer_name) || coalesce(' · ' || mask_unit(e.unit), '') FROM store.event AS e WHERE e.event_id = check_now.event_id AND e.run_out IS NULL);
 
+-- One row: one plan of the two months, or later, that a visit has not answered in time, under a policy that asks for that.
+CREATE TABLE plan_state AS
+SELECT c.policy, c.row_id AS plan_id, min(c.state) AS state FROM policy_check AS p CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name
+    AND c.month >= (SELECT value FROM param WHERE name = 'prev_month')
+WHERE p.of_plans = 1 GROUP BY c.policy, c.row_id;
+CREATE INDEX plan_state_place ON plan_state(policy, plan_id);
+
 -- One row: one log that brought a row.
 CREATE TABLE log_there AS
 SELECT 'steps' AS log WHERE EXISTS (SELECT 1 FROM store.step) UNION ALL SELECT 'findings' WHERE EXISTS (SELECT 1 FROM store.finding)

@@ -1,4 +1,8 @@
--- One row: one visit planned for the month, and what became of it. Parameters :each_month, :as_of.
-SELECT at1 AS planned_on, no, what AS event_id, state AS stage, who AS visitor, whom AS made_by,
-    CASE WHEN at3 IS NOT NULL THEN 'calm:cancelled' WHEN flag = 1 THEN 'good:done' WHEN at1 <= :as_of THEN 'bad:undone' ELSE 'calm:pending' END AS mark
-FROM register_row WHERE log = 'plans' AND month = :each_month ORDER BY at1, no;
+-- One row: one visit planned for the month, and what became of it: by the policy's check of plans where it has one, else by whether a
+-- visit came on that day or later. Parameters :each_policy, :each_month, :as_of.
+SELECT r.at1 AS planned_on, r.no, r.what AS event_id, r.state AS stage, who AS visitor, whom AS made_by,
+    CASE WHEN at3 IS NOT NULL THEN 'calm:cancelled' WHEN s.state = 'late' THEN 'warn:done_late' WHEN s.state = 'open' THEN 'calm:pending' WHEN s.state IS NOT NULL THEN 'bad:undone'
+        WHEN flag = 1 OR EXISTS (SELECT 1 FROM policy_check AS p WHERE p.policy = :each_policy AND p.of_plans = 1) THEN 'good:done'
+        WHEN at1 <= :as_of THEN 'bad:undone' ELSE 'calm:pending' END AS mark
+FROM register_row AS r LEFT JOIN plan_state AS s ON s.policy = :each_policy AND s.plan_id = r.no
+WHERE log = 'plans' AND month = :each_month ORDER BY at1, no;

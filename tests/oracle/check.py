@@ -111,6 +111,9 @@ class Checks:
         count_from = self.tale.count_from
         if not x.own() or day(x.own()) < count_from or (x.event and day(x.event['accepted_at']) < count_from):
             return False
+        return self.concerns(check, x)
+
+    def concerns(self, check, x):
         if check['categories'] and x.category() not in check['categories']:
             return False
         if check['condition'] and not (x.event and check['condition'](self.world.with_customer(x.event))):
@@ -150,6 +153,8 @@ class Checks:
         if kind == 'visit':
             rows = [v for v in (self.visits_of.get(x.event['event_id'], []) if x.event else [])
                     if v is not x.row and self.reached(check, v)]
+            if x.kind == 'plan' and not check['until']:
+                rows = [v for v in rows if self.answered(check, x.event).get(v['visit_id']) == x.row['plan_id']]
             return self.times(check, x, start, [(v, v['visited_at']) for v in rows])
         mine = [(k, r, v) for k, r, v in (self.of_event(x) if x.event else self.alone)
                 if k == kind and r is not x.row and (not word or r[WORDS[kind]] == word)]
@@ -163,6 +168,20 @@ class Checks:
         if not x.event:
             return []
         return self.times(check, x, start, [(r, self.happened(kind, r, v, x)) for k, r, v in mine])
+
+    def answered(self, check, event):
+        """Visit -> the plan of the event that it answers: of all pairs that would do the nearest first, each visit once."""
+        plans = [x for x in self.rows('plan') if x.event is event and self.concerns(check, x)]
+        plans.sort(key=lambda x: (order(x.own()), x.row['plan_id'].encode()))
+        visits = [v for v in self.visits_of.get(event['event_id'], []) if self.reached(check, v)]
+        pairs = sorted((abs(day(v['visited_at']) - day(x.own())), p, n) for p, x in enumerate(plans)
+                       for n, v in enumerate(visits) if self.times(check, x, self.time(check['from'], x), [(v, v['visited_at'])]))
+        taken = {}
+        for _, p, n in pairs:
+            plan = plans[p].row['plan_id']
+            if visits[n]['visit_id'] not in taken and list(taken.values()).count(plan) < check['count']:
+                taken[visits[n]['visit_id']] = plan
+        return taken
 
     def reached(self, check, v):
         return v['outcome'] != 'unreachable' and (check['any_phase'] or self.tale.counted(v))
