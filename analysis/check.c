@@ -435,13 +435,17 @@ static void count(const struct ground *g, const struct check_rule *c, const stru
     tell_put(t, g->j, &at, 1, 0, reason(g, x, "counted"));
 }
 
+static bool often(const struct ground *g, const struct check_rule *c, uint32_t event, const struct event_row *e) {
+    return repeat_often(g->j, event, e, c->repeated, repeat_consecutive(g->j->policy, e->category));
+}
+
 /* A row that the check is about, of whatever day. */
 static bool concerns(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     const struct tell_event *e = event_of(g, x);
     if (!moment_is(x->own)) return false;
     if (!tell_covers(&c->categories, g->t->w->dims->category.name[x->category])) return false;
     if (c->condition.n && (!e || !rule_holds(&c->condition, e->row))) return false;
-    if (c->repeated && (!e || !repeat_often(g->j, x->event, e->row, c->repeated))) return false;
+    if (c->repeated && (!e || !often(g, c, x->event, e->row))) return false;
     return c->of == ROW_EVENT || rule_holds_on(&c->where, x->row);
 }
 

@@ -92,7 +92,8 @@ static void escalation(struct telling *t, const struct judge *j, uint32_t i) {
     if (!tell_covers(&r->categories, x->row->category)) return;
     struct check c = {.judgeable = true, .at = moment_none()};
     if (r->after.set) c = check(t, x->row, r->after, x->row->finished);
-    bool over = r->after.set && c.judgeable && c.over, often = repeat_often(j, i, x->row, r->at_count);
+    bool in_a_row = r->consecutive_set ? r->consecutive : repeat_consecutive(j->policy, x->row->category);
+    bool over = r->after.set && c.judgeable && c.over, often = repeat_often(j, i, x->row, r->at_count, in_a_row);
     int32_t day = over ? c.day : x->day;
     struct tell_at at = tell_at(t, METRIC_escalated_rate, day, x->src);
     if (!over && !often) {

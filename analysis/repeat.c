@@ -26,8 +26,14 @@ bool repeat_asked(const struct policy *p) {
     return asked;
 }
 
-bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count) {
-    return count > 0 && j->key[event] != TELL_NONE && repeat_counts(j, event, e) && j->repeated[event] >= count;
+bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count, bool consecutive) {
+    if (count <= 0 || j->key[event] == TELL_NONE || !repeat_counts(j, event, e)) return false;
+    return (consecutive ? j->in_a_row : j->repeated)[event] >= count;
+}
+
+bool repeat_consecutive(const struct policy *p, struct str category) {
+    const struct repeat_rule *r = rule_of(p, category);
+    return r && r->consecutive;
 }
 
 /* ---- keys ---- */
@@ -137,6 +143,7 @@ static void lists_fill(struct telling *t, const struct judge *j, struct lists *l
 
 static void windows_fill(struct telling *t, struct judge *j, struct lists *l) {
     j->repeated = arena_zero(t->a, t->n_events * sizeof *j->repeated);
+    j->in_a_row = arena_zero(t->a, t->n_events * sizeof *j->in_a_row);
     for (uint32_t k = 0; k < j->n_keys; k++) {
         if (l->first[k] == l->first[k + 1]) continue;
         const struct repeat_rule *r = rule_of(j->policy, t->event[l->event[l->first[k]]].row->category);
@@ -145,7 +152,7 @@ static void windows_fill(struct telling *t, struct judge *j, struct lists *l) {
             uint32_t i = l->event[p];
             while (t->event[l->event[low]].day < t->event[i].day - (days - 1)) low++;
             l->low[i] = low;
-            j->repeated[i] = (int)(p - low + 1);
+            j->in_a_row[i] = j->repeated[i] = (int)(p - low + 1);
         }
     }
 }
@@ -158,10 +165,9 @@ struct run {
     int length;
 };
 
-static bool flagged(const struct repeat_rule *r, const struct lists *l, uint32_t i, const struct run *run, int count) {
+static bool flagged(const struct repeat_rule *r, const struct judge *j, uint32_t i) {
     int min = r->min_count > 1 ? r->min_count : 1;
-    if (!r->consecutive) return count >= min;
-    return run->length >= min && l->place[i] - (uint32_t)(min - 1) >= l->low[i];
+    return (r->consecutive ? j->in_a_row : j->repeated)[i] >= min;
 }
 
 static void row_add(struct telling *t, const struct judge *j, const struct repeat_rule *r, const struct lists *l,
@@ -212,7 +218,8 @@ static size_t flag_events(struct telling *t, struct judge *j, const struct lists
         if (!r) continue;
         struct run *x = &run[r - p->repeat];
         *x = (struct run){j->key[i], x->length && x->key == j->key[i] ? x->length + 1 : 1};
-        if (j->key[i] == TELL_NONE || !flagged(r, l, i, x, j->repeated[i])) {
+        if (x->length < j->in_a_row[i]) j->in_a_row[i] = x->length;
+        if (j->key[i] == TELL_NONE || !flagged(r, j, i)) {
             skip(t, j, i, j->key[i] == TELL_NONE ? "no_issue_code" : "not_repeated");
             continue;
         }

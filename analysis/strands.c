@@ -19,7 +19,7 @@ static int kind_under(const struct policy *p, struct str category) {
     int kind = ALONE;
     for (size_t i = 0; i < p->n_repeats; i++) {
         if (!str_is(category, p->repeat[i].category)) continue;
-        if (p->repeat[i].consecutive) return WHOLE;
+        if (p->repeat[i].consecutive || p->escalation.consecutive) return WHOLE;
         kind = BY_ISSUE;
     }
     for (size_t i = 0; i < p->n_reworks; i++)

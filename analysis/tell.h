@@ -33,6 +33,7 @@ struct judge {
     uint32_t n_keys;
     struct str *key_name; /* by key: the issue code, or the smallest event_id of a group alike by text */
     int *repeated;        /* events of its key in the window that ends with it, itself included */
+    int *in_a_row;        /* of these, those without another event of the category between */
     struct tell_group *group;
     size_t n_groups; /* targets over several categories */
 };
@@ -190,7 +191,9 @@ bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row
 /* Whether anything asks how often a problem came: a rule of repeats, the escalation, a check. */
 bool repeat_asked(const struct policy *p);
 /* Whether the event is at least the count-th of its problem; by text only where the policy counts those. 0: no. */
-bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count);
+bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count, bool consecutive);
+/* Whether the rule of repeats of that category counts events in a row only. */
+bool repeat_consecutive(const struct policy *p, struct str category);
 
 /* One stage that an event has, or one occurrence of a stage that recurs. */
 struct slot {

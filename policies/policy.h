@@ -257,6 +257,8 @@ struct escalation_rule {
     struct names categories;
     struct span after; /* over this, unfinished: must be escalated; not set: no clock */
     int at_count;      /* repeated so often: must be escalated; 0: never by count */
+    bool consecutive_set;
+    bool consecutive; /* counted without another event between; where not set, as the category's rule of repeats says */
     struct words to;
     struct clause clause;
 };

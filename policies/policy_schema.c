@@ -331,6 +331,8 @@ static const struct bind_key escalation_keys[] = {
     CATEGORIES(escalation_rule, MAY | BIND_NOT_EMPTY),
     BIND_KEY("after", BIND_SPAN, MAY, AT(escalation_rule, after), .units = ANY_LENGTH),
     BIND_KEY("at_count", BIND_INT, MAY, AT(escalation_rule, at_count), .min = 2, .max = 1000),
+    BIND_KEY("consecutive", BIND_BOOL, MAY, AT(escalation_rule, consecutive),
+             .has = AT(escalation_rule, consecutive_set)),
     BIND_KEY("to", BIND_WORDS, MUST, AT(escalation_rule, to)),
     CLAUSE(escalation_rule),
     BIND_END,
@@ -338,6 +340,8 @@ static const struct bind_key escalation_keys[] = {
 static void check_escalation(struct bind *b, const struct yaml_node *map, void *row) {
     const struct escalation_rule *r = row;
     if (!r->after.set && !r->at_count) yaml_error(map, b->e, "an escalation needs after, at_count or both");
+    else if (r->consecutive_set && !r->at_count)
+        yaml_error(yaml_get(map, "consecutive"), b->e, "consecutive is about at_count, and this escalation has none");
 }
 static const struct bind_table escalation_table = {
     "the escalation rule", escalation_keys, sizeof(struct escalation_rule), NULL, NULL, check_escalation};

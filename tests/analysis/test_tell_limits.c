@@ -122,6 +122,47 @@ START_TEST(test_escalation) { /* metrics 4: over the limit or repeated; period a
 }
 END_TEST
 
+/* docs/policy-format.md «escalation»: x, x, y, x, x, x of one customer. In the window they are the first, second, third, fourth
+ * and fifth of x; in a row the first, second, and behind y the first, second and third again. */
+enum { NO_RULE, IN_WINDOW, IN_A_ROW };
+static const struct {
+    const char *what;
+    int rule;
+    bool set, consecutive;
+    int at_count;
+    const char *cell;
+} often[] = {
+    {"no rule of repeats: in the window", NO_RULE, false, false, 3, "0/3"},
+    {"the rule is about the window", IN_WINDOW, false, false, 3, "0/3"},
+    {"the rule says in a row", IN_A_ROW, false, false, 3, "0/1"},
+    {"the second in a row", IN_A_ROW, false, false, 2, "0/3"},
+    {"the escalation says in the window", IN_A_ROW, true, false, 3, "0/3"},
+    {"the escalation says in a row", IN_WINDOW, true, true, 3, "0/1"},
+};
+
+START_TEST(test_escalation_in_a_row) {
+    struct repeat_rule rule = {.category = "complaint", .min_count = 2, .window_days = 365};
+    struct kit k;
+    rule.consecutive = often[_i].rule == IN_A_ROW;
+    kit_init(&k, NULL, "2024-06-30");
+    struct policy *p = kit_bare(&k);
+    p->repeat = &rule;
+    p->n_repeats = often[_i].rule != NO_RULE;
+    p->escalation.at_count = often[_i].at_count;
+    p->escalation.consecutive_set = often[_i].set;
+    p->escalation.consecutive = often[_i].consecutive;
+    kit_use(&k, p, NULL, NULL, NULL);
+    kit_story(&k,
+              "id=a|cat=complaint|cust=K|issue=x|acc=2024-06-01\nid=b|cat=complaint|cust=K|issue=x|acc=2024-06-02\n"
+              "id=c|cat=complaint|cust=K|issue=y|acc=2024-06-03\nid=d|cat=complaint|cust=K|issue=x|acc=2024-06-04\n"
+              "id=e|cat=complaint|cust=K|issue=x|acc=2024-06-05\nid=f|cat=complaint|cust=K|issue=x|acc=2024-06-06\n",
+              "");
+    kit_tell(&k);
+    ck_assert_str_eq(kit_cell(&k, "escalated_rate", "2024-06", "", "", ""), often[_i].cell);
+    kit_release(&k);
+}
+END_TEST
+
 START_TEST(test_resolution) { /* metrics 4: by severity; nothing without a limit of that severity */
     static struct severity_limit by[] = {{"major", D(7), {0}}, {"ordinary", H(48), {0}}};
     struct kit k;
@@ -237,6 +278,7 @@ void tell_limits(Suite *s) {
     LOOP_TEST(c, test_limit, limit);
     tcase_add_test(c, test_limit_categories);
     tcase_add_test(c, test_escalation);
+    LOOP_TEST(c, test_escalation_in_a_row, often);
     tcase_add_test(c, test_resolution);
     LOOP_TEST(c, test_on_time, on_time);
     tcase_add_test(c, test_on_time_waits);

@@ -163,6 +163,8 @@ static const struct {
     {"limits: {resolution: {by_severity: [{severity: major, within: 1 d, clause: 1}, {severity: ^major, within: 2 d, clause: 1}]}}\n",
      "severity: found «major» twice, first in line 5"},
     {"escalation: ^{to: 经理, clause: 1}\n", "an escalation needs after, at_count or both"},
+    {"escalation: {after: 72 h, to: 经理, consecutive: ^true, clause: 1}\n",
+     "consecutive is about at_count, and this escalation has none"},
     {"escalation: ^{after: 72 h, clause: 1}\n", "the escalation rule lacks the key «to»"},
     /* visits */
     {"visitors:\n  - ^{categories: repair, clause: 1}\n",
