@@ -1,11 +1,9 @@
 #include "base/thread.h"
 #include "base/mem.h"
 #include <pthread.h>
-#include <stdbool.h>
 
 struct thread {
     pthread_t id;
-    bool started;
     void (*work)(void *);
     void *ctx;
 };
@@ -16,17 +14,23 @@ static void *enter(void *arg) {
     return NULL;
 }
 
-struct thread *thread_start(void (*work)(void *), void *ctx) {
+struct thread *thread_try(void (*work)(void *), void *ctx) {
     struct thread *t = mem_zero(sizeof *t);
     t->work = work;
     t->ctx = ctx;
-    t->started = pthread_create(&t->id, NULL, enter, t) == 0;
-    if (!t->started) work(ctx);
+    if (pthread_create(&t->id, NULL, enter, t) == 0) return t;
+    mem_free(t);
+    return NULL;
+}
+
+struct thread *thread_start(void (*work)(void *), void *ctx) {
+    struct thread *t = thread_try(work, ctx);
+    if (!t) work(ctx);
     return t;
 }
 
 void thread_join(struct thread *t) {
     if (!t) return;
-    if (t->started) pthread_join(t->id, NULL);
+    pthread_join(t->id, NULL);
     mem_free(t);
 }

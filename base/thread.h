@@ -8,6 +8,9 @@ struct thread;
 
 /* Starts work(ctx). Where the system has no thread to give it is done at once, by the caller. */
 struct thread *thread_start(void (*work)(void *ctx), void *ctx);
+/* Starts work(ctx) only beside the caller; NULL where the system has no thread to give: nothing is done. For work that
+ * waits for the caller. */
+struct thread *thread_try(void (*work)(void *ctx), void *ctx);
 /* Waits for its end and frees it; NULL is fine. */
 void thread_join(struct thread *t);
 #endif

@@ -1,6 +1,7 @@
 #include "etl/import.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "etl/ahead.h"
 #include "etl/bulk.h"
 #include "etl/cut.h"
 #include "etl/dates.h"
@@ -9,7 +10,6 @@
 #include "etl/known.h"
 #include "etl/load.h"
 #include "etl/refused.h"
-#include "etl/remark.h"
 #include "etl/report.h"
 #include "etl/settle.h"
 #include <sys/stat.h>
@@ -58,26 +58,6 @@ void import_silence(struct store *s, const struct config *cfg, int64_t run, int3
 /* Whether an error is about one file only, so that the others go on. */
 static bool of_file(const struct err *e) { return e->code == ERR_DATA || e->code == ERR_NOINPUT; }
 
-static void refuse_header(const struct mapping *m, const char *path, struct err *e) {
-    if (m->duplicate) {
-        err_set(e, ERR_DATA, "%s:1: two columns are headed `%s`; rename one of them", path, m->duplicate);
-        return;
-    }
-    struct buf found;
-    buf_init(&found);
-    for (int c = 0; c < m->n_headers && found.n < 300; c++) buf_printf(&found, "%s%s", c ? ", " : "", m->header[c]);
-    err_set(e, ERR_DATA, "%s:1: no column for required %s; found: %s; name the column under `columns:` of source %s",
-            path, m->missing, found.p, m->source->name);
-    buf_release(&found);
-}
-
-/* Whether the row is a header again; one with another order of columns is bound. */
-static bool heading(struct mapping *m, struct arena *a, const struct row *row, const char *path, struct err *e) {
-    enum mapping_heading h = mapping_heading(m, row);
-    if (h == HEADING_OTHER && !mapping_bind(m, a, row)) refuse_header(m, path, e);
-    return h != HEADING_NONE;
-}
-
 /* --- one file into the store ---------------------------------------------------------------------------------- */
 
 struct job {
@@ -107,38 +87,30 @@ static void mend_named(struct job *j, const struct row *row, struct err *e) {
     ledger_mend_named(j->ledger, row->field[j->reasons], (struct ledger_place){file, row->line}, e);
 }
 
-/* Into the store, or why not. */
-static enum span_outcome take_cells(struct job *j, const struct row *row, struct import_file *f, struct err *e) {
-    struct record rec;
-    struct refusal no;
-    if (heading(j->map, &j->file, row, f->path, e)) return SPAN_HEADER;
-    if (mapping_ignores(j->map, row)) return SPAN_IGNORED;
+/* What became of it. */
+static enum span_outcome take_row(struct job *j, const struct ahead_row *r, struct import_file *f, struct err *e) {
+    if (r->outcome < SPAN_NEW) return r->outcome;
     arena_reset(&j->row);
-    if (record_read(j->map, &j->row, row, &rec, &no)) {
-        drift_row(j->drift, &rec);
-        known_bring(j->known, &rec, e);
-        mend_named(j, row, e);
-        return load_row(j->loader, &j->row, &rec, row->line, e);
+    if (r->outcome == SPAN_QUARANTINED) {
+        report_refused(j->r, f, j->o, &r->row, &r->refusal);
+        load_refused(j->loader, &j->row, &r->row, &r->refusal, e);
+        return r->outcome;
     }
-    enum span_outcome o = remark_of(&j->row, row, &no);
-    if (o != SPAN_QUARANTINED) return o;
-    report_refused(j->r, f, j->o, row, &no);
-    load_refused(j->loader, &j->row, row, &no, e);
-    return o;
+    known_bring(j->known, &r->record, e);
+    mend_named(j, &r->row, e);
+    return load_row(j->loader, &j->row, &r->record, r->digest, r->row.line, e);
 }
 
 static void read_rows(struct job *j, struct input *in, struct import_file *f, int64_t file, struct err *e) {
-    struct row row;
-    for (int64_t n = 1; rows_every(in->rows, &row, e); n++) {
-        spans_add(&j->spans,
-                  row.kind == ROW_CELLS  ? take_cells(j, &row, f, e)
-                  : row.kind == ROW_MARK ? SPAN_MARK
-                                         : SPAN_BLANK,
-                  &row);
+    struct ahead *h = ahead_open(in->rows, j->map, j->drift, &j->file, f->path);
+    const struct ahead_row *r;
+    for (int64_t n = 1; (r = ahead_next(h, e)) != NULL; n++) {
+        spans_add(&j->spans, take_row(j, r, f, e), &r->row);
         spans_write(&j->spans, j->store, file, e);
-        cut_row(&j->cut, j->ledger, file, &row, e);
+        cut_row(&j->cut, j->ledger, file, &r->row, e);
         if (n % PROGRESS_ROWS == 0 && j->o && j->o->progress) j->o->progress(j->o->ctx, f->path, n);
     }
+    ahead_close(h);
 }
 
 /* The rank that rows without a time of their own have: the date in the name, else the path. */
@@ -264,7 +236,7 @@ static void import_table(struct job *j, struct input *in, size_t table, size_t f
     struct str header = any ? arena_str(&j->file, head.raw) : str_none();
     bool right = !any || mapping_bind(j->map, &j->file, &head);
     if (any && j->trial) report_columns(j->r, f, j->map);
-    if (!right) refuse_header(j->map, f->path, e);
+    if (!right) mapping_refuse(j->map, f->path, e);
     if (err_is(e)) return;
     if (any) f->unmapped = report_keep(j->r, j->map->unmapped);
     if (any && j->map->absent) report_warning(j->r, f, j->map->absent);

@@ -2,7 +2,7 @@
 #include "base/mem.h"
 #include "store/feed.h"
 
-enum { DIGEST = 16, LINE_BITS = 64, NAMES = 1024 };
+enum { DIGEST = CONTENT_DIGEST, LINE_BITS = 64, NAMES = 1024 };
 
 /* The version of a key that is in force. */
 struct force {
@@ -26,9 +26,6 @@ struct loader {
     size_t n_names;
     struct arena names_text;
     bool bound_none[LOG_FIELDS_MAX]; /* what is empty again need not be bound again */
-    struct hash *hash;
-    char *content; /* of the row, to be digested */
-    size_t cap_content;
 
     const struct ledger_file *file;
     struct str rank; /* of the file */
@@ -45,7 +42,6 @@ struct loader *load_open(struct store *s, struct ledger *l, const struct touch *
     arena_init(&ld->arena);
     ld->sql = statements_make(&ld->arena, m->log);
     ld->at = statements_insert_places(m->log);
-    ld->hash = hash_open();
     buf_init(&ld->same_lines);
     ld->insert = store_stmt(s, ld->sql->insert, e);
     ld->current = store_stmt(s, ld->sql->current, e);
@@ -61,8 +57,6 @@ struct loader *load_open(struct store *s, struct ledger *l, const struct touch *
 
 void load_close(struct loader *ld) {
     if (!ld) return;
-    hash_close(ld->hash);
-    mem_free(ld->content);
     buf_release(&ld->same_lines);
     arena_release(&ld->names_text);
     arena_release(&ld->arena);
@@ -90,46 +84,7 @@ void load_times(const struct loader *ld, struct str *first, struct str *last) {
     *last = ld->last[0] ? str_of(ld->last) : str_none();
 }
 
-/* --- content -------------------------------------------------------------------------------------------------- */
-
-static char *put(char *p, int place, const void *bytes, size_t n) {
-    *p++ = (char)place;
-    for (int shift = 24; shift >= 0; shift -= 8) *p++ = (char)(n >> shift);
-    if (n) memcpy(p, bytes, n);
-    return p + n;
-}
-
-static char *put_value(char *p, int place, const struct value *v) {
-    switch (v->kind) {
-    case VALUE_NONE: break;
-    case VALUE_TEXT: return put(p, place, v->text.p, v->text.n);
-    case VALUE_INT: return put(p, place, &v->i, sizeof v->i);
-    case VALUE_REAL: return put(p, place, &v->real, sizeof v->real);
-    }
-    return p;
-}
-
-static size_t content_size(const struct loader *ld, const struct record *r) {
-    enum { HEAD = 5, NUMBER = 8 };
-    size_t n = 2 * HEAD + NUMBER + (r->derived.kind == VALUE_TEXT ? r->derived.text.n : 0);
-    for (int i = 0; i < ld->log->n_fields; i++) n += HEAD + (r->v[i].kind == VALUE_TEXT ? r->v[i].text.n : NUMBER);
-    return n;
-}
-
-/* What the row says, apart from where it stands: the fields that are not empty, each with its place and length. */
-static void take_digest(struct loader *ld, const struct record *r, unsigned char out[DIGEST]) {
-    enum { DERIVED = 200, WITHDRAWN = 201 };
-    unsigned char full[HASH_BYTES];
-    size_t need = content_size(ld, r);
-    if (need > ld->cap_content) mem_grow(&ld->content, &ld->cap_content, need, 1);
-    char *p = ld->content;
-    for (int i = 0; i < ld->log->n_fields; i++) p = put_value(p, i + 1, &r->v[i]);
-    p = put_value(p, DERIVED, &r->derived);
-    if (r->withdrawn) p = put(p, WITHDRAWN, NULL, 0);
-    hash_add(ld->hash, str_n(ld->content, (size_t)(p - ld->content)));
-    hash_take(ld->hash, full);
-    memcpy(out, full, DIGEST);
-}
+/* --- binding --------------------------------------------------------------------------------------------------- */
 
 static void bind_value(struct stmt *q, int place, const struct value *v) {
     switch (v->kind) {
@@ -145,7 +100,7 @@ struct incoming {
     const struct record *r;
     int64_t line;
     struct str rank;
-    unsigned char digest[DIGEST];
+    const unsigned char *digest;
 };
 
 static void bind_version(struct loader *ld, const struct incoming *in) {
@@ -479,10 +434,10 @@ static void count(struct ledger_counts *k, enum span_outcome o) {
 
 /* Inserting first is the cheap way for keys that are new, looking first for those that are not: what the row before
  * was is the best guess. */
-enum span_outcome load_row(struct loader *ld, struct arena *row, const struct record *r, int64_t line, struct err *e) {
-    struct incoming in = {r, line, r->updated.p ? r->updated : ld->rank, {0}};
+enum span_outcome load_row(struct loader *ld, struct arena *row, const struct record *r,
+                           const unsigned char digest[CONTENT_DIGEST], int64_t line, struct err *e) {
+    struct incoming in = {r, line, r->updated.p ? r->updated : ld->rank, digest};
     struct force f;
-    take_digest(ld, r, in.digest);
     note_time(ld, r->own);
     bool known = ld->likely_known && find_force(ld, row, r, &f, e);
     if (!known) {
@@ -516,7 +471,7 @@ static bool mended_before(struct loader *ld, struct arena *row, struct str key, 
     struct record r = {0};
     struct force f;
     if (!key.p || !split_key(ld, key, &r) || !find_force(ld, row, &r, &f, e)) return false;
-    struct incoming in = {&r, line, ld->rank, {0}};
+    struct incoming in = {&r, line, ld->rank, NULL};
     *where = (struct ledger_place){f.file, f.line};
     return !same_path(ld, f.file) && compare(ld, &in, (struct place){f.rank, f.file, f.line}) < 0;
 }

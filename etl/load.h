@@ -7,8 +7,8 @@
  * contents are past versions, kept with the runs that brought and replaced them. */
 #ifndef ETL_LOAD_H
 #define ETL_LOAD_H
+#include "etl/content.h"
 #include "etl/ledger.h"
-#include "etl/record.h"
 #include "etl/span.h"
 #include "etl/statements.h"
 #include "etl/touch.h"
@@ -22,8 +22,9 @@ void load_close(struct loader *l);
  * no later one of the source is known, or one is. */
 void load_begin(struct loader *l, const struct ledger_file *file, struct str rank, bool newest, bool outdated,
                 struct err *e);
-/* What became of it: SPAN_NEW, SPAN_CHANGED, SPAN_UNCHANGED or SPAN_DUPLICATE. */
-enum span_outcome load_row(struct loader *l, struct arena *row, const struct record *r, int64_t line, struct err *e);
+/* What became of it, `digest` being that of its content: SPAN_NEW, SPAN_CHANGED, SPAN_UNCHANGED or SPAN_DUPLICATE. */
+enum span_outcome load_row(struct loader *l, struct arena *row, const struct record *r,
+                           const unsigned char digest[CONTENT_DIGEST], int64_t line, struct err *e);
 void load_refused(struct loader *l, struct arena *row, const struct row *in, const struct refusal *no, struct err *e);
 /* After the last row: what waited to be entered is. */
 void load_rows_end(struct loader *l, struct err *e);

@@ -314,6 +314,19 @@ bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head) {
     return !m->missing[0] && !m->duplicate;
 }
 
+void mapping_refuse(const struct mapping *m, const char *path, struct err *e) {
+    if (m->duplicate) {
+        err_set(e, ERR_DATA, "%s:1: two columns are headed `%s`; rename one of them", path, m->duplicate);
+        return;
+    }
+    struct buf found;
+    buf_init(&found);
+    for (int c = 0; c < m->n_headers && found.n < 300; c++) buf_printf(&found, "%s%s", c ? ", " : "", m->header[c]);
+    err_set(e, ERR_DATA, "%s:1: no column for required %s; found: %s; name the column under `columns:` of source %s",
+            path, m->missing, found.p, m->source->name);
+    buf_release(&found);
+}
+
 static bool is_header(const struct mapping *m, struct str cell, int c) { return str_is(str_trim(cell), m->header[c]); }
 
 static bool same_header(const struct mapping *m, const struct row *row) {

@@ -66,6 +66,8 @@ void mapping_close(struct mapping *m);
 /* Binds a file's first row; strings live in the arena. Returns whether rows can be read: nothing missing, nothing
  * twice. */
 bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head);
+/* Why it cannot: ERR_DATA. */
+void mapping_refuse(const struct mapping *m, const char *path, struct err *e);
 /* Whether a row is a header again, as in files that were put one behind the other: the same, or the same columns in
  * another order, which have to be bound anew. */
 enum mapping_heading { HEADING_NONE, HEADING_SAME, HEADING_OTHER };

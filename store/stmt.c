@@ -5,8 +5,9 @@
 
 static void bound(struct stmt *q, int rc) {
     assert(rc == SQLITE_OK || rc == SQLITE_NOMEM || rc == SQLITE_TOOBIG);
-    struct err heard_later = {0};
-    if (rc != SQLITE_OK) store_fail(q->s, rc, &heard_later, "value cannot be bound");
+    if (rc == SQLITE_OK) return;
+    struct err heard_later = {0}; /* a kilobyte that is not to be cleared for every value */
+    store_fail(q->s, rc, &heard_later, "value cannot be bound");
 }
 
 void stmt_bind_int(struct stmt *q, int i, int64_t v) {

@@ -17,4 +17,5 @@ TCase *drift_case(void);
 TCase *account_case(void);
 TCase *faults_case(void);
 TCase *identity_case(void);
+TCase *ahead_case(void);
 #endif

@@ -2,7 +2,7 @@
 #include "tests/check_main.h"
 
 const char suites_name[] = "etl";
-const int suites_floor = 690;
+const int suites_floor = 704;
 
 void suites(SRunner *runner) {
     Suite *s = suite_create("etl");
@@ -20,5 +20,6 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, account_case());
     suite_add_tcase(s, faults_case());
     suite_add_tcase(s, identity_case());
+    suite_add_tcase(s, ahead_case());
     srunner_add_suite(runner, s);
 }

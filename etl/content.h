@@ -1,0 +1,15 @@
+/* What a row says, apart from where it stands: the digest by which two copies of a row are told to be the same. It is
+ * of the fields that are not empty, each with its place and length, of the derived column, and of a status that
+ * withdraws the row. Half of SHA-256, because files come from strangers. */
+#ifndef ETL_CONTENT_H
+#define ETL_CONTENT_H
+#include "etl/record.h"
+
+enum { CONTENT_DIGEST = 16 };
+
+struct content; /* for the rows of one log, one after the other */
+
+struct content *content_open(const struct log *log);
+void content_close(struct content *c);
+void content_digest(struct content *c, const struct record *r, unsigned char out[CONTENT_DIGEST]);
+#endif
