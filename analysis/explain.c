@@ -6,6 +6,7 @@
 #include "analysis/durations.h"
 #include "analysis/explain.h"
 #include "analysis/retell.h"
+#include "analysis/surveys.h"
 #include "base/embed.h"
 #include "base/mem.h"
 
@@ -28,7 +29,9 @@ static const struct {
 } derived[] = {{"shortfall", "visit_rate", "what the target asks for, rounded up, less the visits made"},
                {"complaint_rate", "complaints", "100 × complaints / households of the sites with exposure"},
                {"failure_rate", "events", "100 × repairs / households of the sites with exposure"},
-               {"score_rate_band", "visit_rate", "full bands below the target × points"}};
+               {"score_rate_band", "visit_rate", "full bands below the target × points"},
+               {"score_forms", "recovery_rate",
+                "what the target asks for of the forms sent, rounded up, less those that came back × points"}};
 
 static const char *derived_how(struct str *metric) {
     for (size_t i = 0; i < sizeof derived / sizeof *derived; i++)
@@ -222,11 +225,21 @@ static void find_role(struct explaining *x, struct figure *f, struct err *e) {
                 "a complaint ratio is a person's in a role: say role:CODE, or staff:CODE with --category ROLE");
 }
 
+/* Surveys have one category; without a period a figure is of one survey. */
+static void find_survey(struct explaining *x, struct figure *f, struct err *e) {
+    if (!f->category.n) f->category = STR_LIT(POLICY_SURVEY);
+    x->period = (struct period){PERIOD_NONE, 0};
+    if (!f->period.n && !f->stage.n)
+        err_set(e, ERR_USAGE, "without a period a figure is of one survey: say --stage SURVEY");
+}
+
 static void find_figure(struct explaining *x, struct figure *f, struct str metric, struct err *e) {
     find_policy(x, e);
     find_metric(x, metric, e);
     x->percentile = percentile_of(x);
     if (!err_is(e)) find_role(x, f, e);
+    if (!err_is(e) && surveys_metric(x->metric)) find_survey(x, f, e);
+    if (!f->period.n && x->period.kind == PERIOD_NONE) return;
     if (!err_is(e) && !period_parse(f->period, x->week_start, &x->period))
         err_set(e, ERR_USAGE, "period `%.*s`: expected 2026-10, 2026-Q4, 2026-H2, 2026 or 2026-W47",
                 STR_ARG(f->period));
@@ -260,6 +273,7 @@ void analysis_explain(struct store *s, const struct config *c, const struct figu
     find_figure(&x, &f, base, e);
     if (how && !err_is(e)) say_derived(&x, how, out, e);
     if (!err_is(e) && x.metric == METRIC_staff_complaint_ratio) explain_staff(&p, &f, x.policy, x.period, &x.rows, e);
+    else if (!err_is(e) && surveys_metric(x.metric)) explain_surveys(&p, &f, x.metric, x.policy, x.period, &x.rows, e);
     else if (!err_is(e)) retell_look_at_all(&p, look, &x, e);
     if (!err_is(e)) say_all(&x, base, out, e);
     mem_free(x.seconds);

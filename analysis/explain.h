@@ -12,4 +12,7 @@ struct explain_rows {
  * f->scope; f->category is the role. */
 void explain_staff(struct pipeline *p, const struct figure *f, uint16_t policy, struct period period,
                    struct explain_rows *out, struct err *e);
+/* The forms of a figure of surveys; PERIOD_NONE: of the survey f->stage as a whole. */
+void explain_surveys(struct pipeline *p, const struct figure *f, int metric, uint16_t policy, struct period period,
+                     struct explain_rows *out, struct err *e);
 #endif

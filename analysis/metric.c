@@ -46,6 +46,11 @@ static const struct metric_def fixed[METRIC_FIXED] = {
     FIXED(sampled, COUNT, true, true),
     FIXED(sample_required, COUNT, true, true),
     FIXED(sample_cap, COUNT, true, true),
+    FIXED(distribution_rate, RATE, true, true),
+    FIXED(recovery_rate, RATE, true, true),
+    FIXED(authentic_rate, RATE, true, true),
+    FIXED(score_forms, POINTS, true, true),
+    FIXED(score_fraud, POINTS, true, true),
 };
 
 int metric_find(const struct metric_list *l, struct str name) {

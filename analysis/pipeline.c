@@ -4,6 +4,7 @@
 #include "analysis/reports.h"
 #include "analysis/retell.h"
 #include "analysis/samples.h"
+#include "analysis/surveys.h"
 #include "base/embed.h"
 #include "base/mem.h"
 #include "store/reindex.h"
@@ -287,6 +288,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     sum_people(p, full, e);
     derive_finish(&derive, p, e);
     samples_sum(p, e);
+    surveys_sum(p, e);
     reports_list(p, e);
     sums_flush(&p->sums, e);
     restate_finish(&p->restate, full, e);

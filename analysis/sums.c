@@ -187,9 +187,10 @@ static bool write_row(struct sums *s, const struct sum_key *k, const struct row 
     if (old && new &&row_eq(old, new)) return false;
     if (new && s->fresh) fill(s, k, new, e);
     else run(s, new ? s->write : s->remove, k, new, e);
+    note_period(s, k->kind, k->no);
+    if (k->kind == PERIOD_NONE) return true; /* belongs to no period that could be over, and to no month's page */
     if (s->restate) restate_figure(s->restate, k, old ? old->value : NULL, old ? old->null : NULL, e);
     if (!s->fresh) changes_period(s->changes, (struct period){k->kind, k->no}, s->use[k->policy].policy->week_start);
-    note_period(s, k->kind, k->no);
     return true;
 }
 
@@ -204,6 +205,17 @@ static void put_shortfall(struct sums *s, const struct sum_key *k, const struct 
     sk.metric = METRIC_shortfall;
     int64_t missing = v->exists && t->set && !t->at_most ? ceil_div((wide)t->num * v->den, t->den) - v->num : 0;
     struct sum out = {.exists = missing > 0, .num = missing};
+    sums_put(s, &sk, &out, e);
+}
+
+/* Points for the forms that a surveyor's recovery rate lacks: ceil(target × sent) − returned of them. */
+static void put_forms(struct sums *s, const struct sum_key *k, const struct sum *v, const struct target_value *t,
+                      const struct survey_score *score, struct err *e) {
+    struct sum_key sk = *k;
+    sk.metric = METRIC_score_forms;
+    int64_t missing = v->exists && t->set && !t->at_most ? ceil_div((wide)t->num * v->den, t->den) - v->num : 0;
+    if (missing < 0) missing = 0;
+    struct sum out = {.exists = v->exists && t->set, .num = missing, .value_micro = -missing * score->points_micro};
     sums_put(s, &sk, &out, e);
 }
 
@@ -248,6 +260,9 @@ static void follow(struct sums *s, const struct sum_key *k, const struct sum *v,
                    struct err *e) {
     if (k->metric == METRIC_visit_rate && (t->set || !s->fresh)) put_shortfall(s, k, v, t, e);
     const struct policy *p = s->use[k->policy].policy;
+    const struct survey_score *forms = policy_survey_score(p, SURVEY_FORMS);
+    if (forms && k->metric == METRIC_recovery_rate && k->scope_kind == SCOPE_SURVEYOR && k->kind != PERIOD_NONE)
+        put_forms(s, k, v, t, forms, e);
     for (size_t i = 0; i < p->n_bands; i++)
         if (str_is(str_of(def_of(s, k->metric)->name), p->band[i].metric) && band_of(s, k, &p->band[i])) {
             put_bands(s, k, e);

@@ -76,7 +76,7 @@ static struct target_value of_row(const struct policy *p, struct str metric, str
                                   enum period_kind kind) {
     for (size_t i = 0; i < p->n_targets; i++) {
         const struct target *t = &p->target[i];
-        if (str_is(metric, t->metric) && str_is(category, t->category) && str_is(stage, t->stage) &&
+        if (str_is(metric, t->metric) && str_is(category, t->category) && (t->every_stage || str_is(stage, t->stage)) &&
             (t->every_period || t->period_kind == (int)kind))
             return of_fraction(t->value, t->at_most);
     }

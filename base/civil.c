@@ -144,6 +144,8 @@ int32_t period_last(struct period p, int week_start) {
 }
 
 const char *period_text(struct period p, int week_start, char out[PERIOD_TEXT]) {
+    out[0] = 0;
+    if (p.kind == PERIOD_NONE) return out;
     int32_t first = period_first(p, week_start);
     if (p.kind == PERIOD_WEEK) {
         int32_t thursday = first + (3 - week_start + 7) % 7;
@@ -178,7 +180,7 @@ bool period_parse(struct str s, int week_start, struct period *out) {
     return true;
 }
 
-static const char *const kind_names[PERIOD_KINDS] = {"month", "quarter", "half", "year", "week"};
+static const char *const kind_names[PERIOD_KINDS + 1] = {"month", "quarter", "half", "year", "week", ""};
 
 const char *period_kind_name(enum period_kind kind) { return kind_names[kind]; }
 

@@ -48,7 +48,15 @@ bool civil_parse_day(struct str s, int32_t *day);
 const char *civil_day_text(int32_t day, char out[MOMENT_TEXT]);
 
 /* Periods. `no` numbers the periods of one kind in order of time. */
-enum period_kind { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_YEAR, PERIOD_WEEK, PERIOD_KINDS };
+enum period_kind {
+    PERIOD_MONTH,
+    PERIOD_QUARTER,
+    PERIOD_HALF,
+    PERIOD_YEAR,
+    PERIOD_WEEK,
+    PERIOD_KINDS,
+    PERIOD_NONE = PERIOD_KINDS /* of figures without a period: it has a name and a text, both empty, and no days */
+};
 
 struct period {
     enum period_kind kind;
@@ -64,7 +72,7 @@ enum { PERIOD_TEXT = 32 };
 const char *period_text(struct period p, int week_start, char out[PERIOD_TEXT]);
 /* Reads what period_text writes. */
 bool period_parse(struct str s, int week_start, struct period *out);
-/* "month", "quarter", "half", "year", "week". */
+/* "month", "quarter", "half", "year", "week"; "". */
 const char *period_kind_name(enum period_kind kind);
 bool period_kind_parse(struct str s, enum period_kind *out);
 #endif

@@ -37,7 +37,7 @@ int verb_export(const struct options *o, struct err *e) {
     return 0;
 }
 
-/* all, site:NAME, department:NAME */
+/* all, site:NAME, department:NAME, … */
 static void read_scope(struct figure *f, const char *text, struct err *e) {
     struct str s = str_of(text);
     f->scope_kind = STR_LIT("all");
@@ -45,8 +45,11 @@ static void read_scope(struct figure *f, const char *text, struct err *e) {
     if (str_starts(s, "site:")) f->scope_kind = STR_LIT("site"), f->scope = str_of(text + 5);
     else if (str_starts(s, "department:")) f->scope_kind = STR_LIT("department"), f->scope = str_of(text + 11);
     else if (str_starts(s, "role:")) f->scope_kind = STR_LIT("role"), f->scope = str_of(text + 5);
+    else if (str_starts(s, "surveyor:")) f->scope_kind = STR_LIT("surveyor"), f->scope = str_of(text + 9);
     else if (str_starts(s, "staff:")) f->scope_kind = STR_LIT("staff"), f->scope = str_of(text + 6);
-    else err_set(e, ERR_USAGE, "scope `%s`: expected all, site:NAME, department:NAME, role:CODE or staff:CODE", text);
+    else
+        err_set(e, ERR_USAGE,
+                "scope `%s`: expected all, site:NAME, department:NAME, surveyor:NAME, role:CODE or staff:CODE", text);
 }
 
 int verb_explain(const struct options *o, struct err *e) {

@@ -82,7 +82,7 @@ static const struct log_code statuses[] = {{"withdrawn", "作废|已作废|撤�
 
 const struct log_code logs_levels[] = {{"5", "非常满意|very satisfied"},
                                        {"4", "满意|satisfied"},
-                                       {"3", "一般|neutral"},
+                                       {"3", "一般|基本满意|neutral"},
                                        {"2", "不满意|dissatisfied"},
                                        {"1", "很不满意|非常不满意|very dissatisfied"},
                                        {0, 0}};
@@ -341,7 +341,8 @@ const struct log logs_all[] = {
     {"customers", "customer", "客户", "the customers", REACH_NONE, 0, customers, N(customers)},
     {"exposure", "exposure", "户数", "denominators in force from a day on", REACH_NONE, 0, exposure, N(exposure)},
     {"surveys", "survey_form", "调查表",
-     "one row for every planned form; a column that the source maps to any other name, "
+     "one row for every planned form, sent when it has sent_at; a spot check (check) counts once the form is back; "
+     "a column that the source maps to any other name, "
      "or that is headed Q1, Q2 …, is the answer to that item (1–5 or a level's name)",
      REACH_NONE, "answers", surveys, N(surveys)},
     {"actions", "action", "纠正预防措施", "corrective and preventive actions", REACH_NONE, 0, actions, N(actions)},

@@ -26,6 +26,12 @@ const struct stage *policy_stage(const struct policy *p, struct str name) {
     return NULL;
 }
 
+const struct survey_score *policy_survey_score(const struct policy *p, enum survey_score_kind kind) {
+    for (size_t i = 0; i < p->n_survey_scores; i++)
+        if (p->survey_score[i].kind == (int)kind) return &p->survey_score[i];
+    return NULL;
+}
+
 bool policy_target_takes(const struct target *t, struct str category) {
     return t->categories.n ? names_have(&t->categories, category) : !names_have(&t->excluded, category);
 }

@@ -204,6 +204,7 @@ struct answer_rule {
 struct target {
     const char *metric, *category, *stage; /* "" = the pooled row; category of a group: its name */
     bool group;
+    bool every_stage;                  /* of surveys: each survey, and all of them */
     struct names categories, excluded; /* of a group: these, or all but those (events and visits without one too) */
     struct fraction value;             /* a share; of satisfaction_mean and satisfaction_score any number */
     bool at_most;                      /* the rate must not exceed the value */
@@ -340,6 +341,15 @@ struct band_rule { /* metrics.md 8: score_rate_band */
     struct clause clause;
 };
 
+#define POLICY_SURVEY "survey" /* the category of all figures of surveys */
+/* Points that a surveyor loses (metrics.md 8): for each form below the target of recovery_rate, each found fraudulent. */
+enum survey_score_kind { SURVEY_FORMS, SURVEY_FRAUD };
+struct survey_score {
+    int kind;             /* enum survey_score_kind */
+    int64_t points_micro; /* per form, in millionths of a point, positive */
+    struct clause clause;
+};
+
 /* DUTY_MONTH_DAY: of the period's last month; DUTY_NEXT_DAY: of the month after it; DUTY_WEEKDAY: the first one from the
  * week's last day on; DUTY_NOT_SET: the text gives no day. */
 enum duty_kind { DUTY_MONTH_DAY, DUTY_WEEKDAY, DUTY_BEFORE_LAST_MEETING, DUTY_MONTH_END, DUTY_NEXT_DAY, DUTY_NOT_SET };
@@ -440,6 +450,8 @@ struct policy {
     size_t n_populations;
     struct band_rule *band;
     size_t n_bands;
+    struct survey_score *survey_score;
+    size_t n_survey_scores;
     struct report_duty *duty;
     size_t n_duties;
     struct sample_rule *sample;
@@ -464,6 +476,8 @@ struct policy {
 struct policy *policy_read(struct arena *a, const char *name, const struct names *search, struct err *e);
 /* The stage of that name or NULL. */
 const struct stage *policy_stage(const struct policy *p, struct str name);
+/* The points of that kind or NULL. */
+const struct survey_score *policy_survey_score(const struct policy *p, enum survey_score_kind kind);
 /* Whether the group of categories takes that one ("": none). */
 bool policy_target_takes(const struct target *t, struct str category);
 /* The title of a category, the code itself where the policy does not declare it. */

@@ -23,10 +23,25 @@ static const char *const periods[] = {"month", "quarter", "half", "year", "week"
 static const struct bind_vocab period_vocab = {"a kind of period", periods, NULL};
 static const char *const target_metrics[] = {"visit_rate", "timely_rate", NULL};
 static const struct bind_vocab target_metric_vocab = {"a rate of stages", target_metrics, NULL};
-static const char *const rates[] = {"visit_rate",        "timely_rate",          "pass_rate",       "handled_rate",
-                                    "signed_rate",       "signed_share",         "remote_share",    "coverage_rate",
-                                    "contact_rate",      "escalated_rate",       "resolution_rate", "on_time_rate",
-                                    "satisfaction_rate", "dissatisfaction_rate", "rework_rate",     NULL};
+static const char *const rates[] = {"visit_rate",
+                                    "timely_rate",
+                                    "pass_rate",
+                                    "handled_rate",
+                                    "signed_rate",
+                                    "signed_share",
+                                    "remote_share",
+                                    "coverage_rate",
+                                    "contact_rate",
+                                    "escalated_rate",
+                                    "resolution_rate",
+                                    "on_time_rate",
+                                    "satisfaction_rate",
+                                    "dissatisfaction_rate",
+                                    "rework_rate",
+                                    "distribution_rate",
+                                    "recovery_rate",
+                                    "authentic_rate",
+                                    NULL};
 
 static const char *post_at(const void *top, size_t i) {
     const struct policy *p = top;
@@ -201,6 +216,7 @@ static void check_target(struct bind *b, const struct yaml_node *map, void *row)
     else if (!t->value.set) bind_wrong(b, least ? least : most, "a share such as 60 %", NULL);
     t->every_period = !yaml_get(map, "period");
     check_group(b, map, t);
+    survey_schema_target(b, map, t);
 }
 static const struct bind_key target_keys[] = {
     BIND_KEY("metric", BIND_NAME, MUST, AT(target, metric), .vocab = &measure_vocab),
@@ -407,8 +423,9 @@ static const struct bind_key band_keys[] = {
     BIND_END,
 };
 static void check_band(struct bind *b, const struct yaml_node *map, void *row) {
-    const struct band_rule *r = row;
+    struct band_rule *r = row;
     if (!r->width.set || !r->width.num) bind_wrong(b, yaml_get(map, "width"), "a share above 0, such as 5 %", NULL);
+    survey_schema_band(b, map, r);
 }
 static const struct band_rule band_defaults = {.category = "", .stage = ""};
 static const struct bind_table band_table = {"a score band", band_keys, sizeof(struct band_rule),
@@ -490,6 +507,7 @@ static const struct bind_key policy_keys[] = {
     ROWS("reported", reported, n_reported, visit_schema_reported),
     ROWS("coverage", coverage, n_coverages, coverage_table),
     ROWS("bands", band, n_bands, band_table),
+    ROWS("survey_scores", survey_score, n_survey_scores, survey_schema_score),
     ROWS("samples", sample, n_samples, sample_schema_table),
     ROWS("checks", check, n_checks, check_schema),
     ROWS("counts", count, n_counts, count_schema),
@@ -530,6 +548,7 @@ static void check_policy(struct bind *b, const struct yaml_node *map, void *row)
     const char *off = "a mapping; {across_departments: false} turns merging off"; /* unset, it would be on */
     if (merge && bind_not_set(merge)) bind_wrong(b, merge, off, NULL);
     check_targets(b, row, yaml_get(map, "targets"));
+    survey_schema_check(b, row, yaml_get(map, "survey_scores"));
 }
 
 /* What a policy says when it does not say it (metrics.md 2, 3). */

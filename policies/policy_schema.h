@@ -45,6 +45,11 @@ struct severity_limit *severity_schema_limits(struct bind *b, const struct yaml_
                                               size_t *n);
 /* visit_schema.c: the rows of `visitors` and `reported`, the mapping `visits`. */
 extern const struct bind_table visit_schema_visitor, visit_schema_rules, visit_schema_reported;
+/* survey_schema.c: targets and bands on the rates of surveys, the rows of `survey_scores`. */
+void survey_schema_target(struct bind *b, const struct yaml_node *map, struct target *t);
+void survey_schema_band(struct bind *b, const struct yaml_node *map, struct band_rule *r);
+void survey_schema_check(struct bind *b, const struct policy *p, const struct yaml_node *list);
+extern const struct bind_table survey_schema_score;
 /* answer_schema.c: the rows of `answers`. */
 extern const struct bind_table answer_schema;
 /* form_schema.c: the rows of `forms`. */

@@ -3,6 +3,7 @@ from fractions import Fraction
 
 from check import Checks
 from sample import Samples
+from survey import Surveys
 from world import KINDS, Calendar, day, order, seconds, timed
 
 BREAKDOWN = ('validity', 'validity_kind', 'content_class', 'severity', 'channel')
@@ -63,6 +64,7 @@ class Count:
             self.rows(name, of, by)
         self.fold()
         self.samples = Samples(tale, self.calendar)
+        self.surveys = Surveys(self.world, self.policy, self.calendar, self.logged)
         if self.first is not None:
             self.standing()
             self.per_hundred('complaint_rate', 'complaint')
@@ -306,6 +308,7 @@ class Count:
 
     def lines(self):
         yield from self.samples.lines(self.text)
+        yield from self.surveys.lines(self.text)
         for key, (numerator, denominator) in self.sums.items():
             yield from self.line(key, numerator, denominator)
         for key, took in self.durations.items():

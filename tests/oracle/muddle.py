@@ -36,8 +36,8 @@ output: site/
 sources:
 """
 TABLES = ['events', 'visits', 'assignments', 'staff', 'exposure', 'targets', 'steps']
-SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'checks', 'customers']
-KEYS = {'steps': 3, 'custody': 3, 'answers': 2}  # columns of the key, the first ones; else one
+SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'checks', 'customers', 'surveys']
+KEYS = {'steps': 3, 'custody': 3, 'answers': 2, 'surveys': 2}  # columns of the key, the first ones; else one
 
 
 class Muddle:
@@ -103,6 +103,14 @@ class Muddle:
                         'passed': self.one(['1', '0', ''])} for n in few()]
         self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']),
                            'amount': self.one(['5', '1000', ''])} for k in ('K1', 'K2', 'K3')]
+        self.surveys = [{'survey': self.one(['春', '秋', '2024']), 'form': 'Q%d' % n,
+                         'site': self.maybe(0.9, self.one(['一号院', '二号院'])), 'department': self.one(DEPARTMENTS),
+                         'surveyor': self.maybe(0.9, self.one(['甲', '乙'])), 'sent_at': self.maybe(0.8, self.moment(0)),
+                         'returned_at': self.maybe(0.6, self.moment(9)),
+                         'check': self.one(['authentic', 'fraud', '', ''])} for n in range(self.r.randrange(0, 60))]
+        self.targets += [{'category': 'survey', 'metric': m, 'period': p, 'value': self.one(['90', '50%'])}
+                         for m in ('distribution_rate', 'recovery_rate', 'authentic_rate')
+                         for p in ('2024-02', '2024-Q1', '2024-W09', '2024') if self.r.random() < 0.5]
 
     def one(self, values):
         return self.r.choice(values)

@@ -93,10 +93,11 @@ DECORATION = {
 }
 
 
-# tests/rules/checked/policy.yaml in words of this program: nothing but checks and answers (docs/policy-format.md).
+# tests/rules/checked/policy.yaml in words of this program: checks, answers and what surveyors lose (docs/policy-format.md).
 CHECKED = {
     'samples': [sample('calls', 'visits', at_least=2, by='call'), sample('files', 'events', share=10, by='file')],
     'counts': [('matters', 'event', ['visits']), ('found', 'finding', ['kind', 'outcome']), ('made', 'visit', ['method'])],
+    'surveys': {'targets': {'recovery_rate': 60}, 'forms': '0.5', 'fraud': '2.5'},
     'answers': {'quality': {'good': '好'}, 'phone': None},  # None: levels
     'name': 'checked', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None, 'stages': [],
     'repeats': {}, 'coverage': None, 'running': None, 'warranty': None, 'visitors': [], 'methods': None,

@@ -89,7 +89,7 @@ class Calendar:
 
 
 class World:
-    """events, visits by id; staff, assignments, exposure, targets as lists of dictionaries."""
+    """events, visits by id; staff, assignments, exposure, targets, surveys as lists of dictionaries."""
 
     def __init__(self, path, as_of):
         self.as_of = as_of
@@ -106,6 +106,7 @@ class World:
         self.assignments = rows('assignment')
         self.exposure = rows('exposure')
         self.targets = rows('target')
+        self.surveys = [self.seen(f) for f in rows('survey_form') if not f['sent_at'] or day(f['sent_at']) <= as_of]
         self.known_events = {e['event_id'] for e in rows('event')}
         self.known_visits = {v['visit_id']: v['event_ids'] for v in rows('visit')}
         self.customers = {c['customer_id']: c for c in rows('customer')}

@@ -121,6 +121,18 @@ static const struct {
     /* targets */
     {"targets:\n  - {metric: ^signed_shar, at_least: 60 %, clause: 1}\n",
      "metric: found «signed_shar», expected a rate; did you mean «signed_share»?"},
+    {"targets:\n  - {metric: recovery_rate, category: ^complaint, at_least: 70 %, clause: 1}\n",
+     "«recovery_rate» counts the forms of surveys, which have no category"},
+    {"targets:\n  - {metric: recovery_rate, name: x, categories: ^[complaint], at_least: 70 %, clause: 1}\n",
+     "«recovery_rate» counts the forms of surveys, which have no categories"},
+    {"targets:\n  - {metric: recovery_rate, at_least: 70 %, clause: 1}\n  - ^{metric: recovery_rate, at_least: 71 %, "
+     "clause: 2}\n",
+     "a second target on the same figures"},
+    {"bands:\n  - {metric: authentic_rate, category: ^complaint, width: 5 %, points: 1, clause: 1}\n",
+     "«authentic_rate» counts the forms of surveys, which have no category"},
+    {"survey_scores:\n  - {score: ^lost, points: 1, clause: 1}\n", "score: found «lost», expected what costs points"},
+    {"survey_scores:\n  - {score: forms, points: 1, clause: 1}\n  - ^{score: forms, points: 2, clause: 2}\n",
+     "a second score of «forms»"},
     {"targets:\n  - {metric: ^complaints, at_most: 5 %, clause: 1}\n", "metric: found «complaints», expected a rate"},
     {"targets:\n  - ^{metric: visit_rate, clause: 1}\n", "a target needs one of at_least and at_most"},
     {"targets:\n  - ^{metric: visit_rate, at_least: 5 %, at_most: 6 %, clause: 1}\n", "a target needs one of"},

@@ -160,6 +160,7 @@ static const struct {
     {"textbook-visits", "signed_share", "complaint", "60/100", false, "第十一条"},   /* R-textbook-visits-12 */
     {"textbook-visits", "remote_share", "", "60/100", true, "第十二条"},             /* R-textbook-visits-14 */
     {"textbook-visits", "handled_rate", "", "100/100", false, "第十七条"},           /* R-textbook-visits-22 */
+    {"product-visits", "recovery_rate", "survey", "70/100", false, "4.1.2"},         /* R-product-visits-7 */
 };
 START_TEST(target_row) {
     const struct policy *p = regulation(targets[_i].policy);
