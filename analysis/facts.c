@@ -1,7 +1,7 @@
 #include "analysis/facts.h"
-#include "analysis/packed.h"
 #include "base/embed.h"
 #include "base/mem.h"
+#include "base/thread.h"
 
 /* The columns after the story, in the order of every statement on events and on visits. */
 enum event_column {
@@ -64,7 +64,7 @@ enum visit_column {
     V_FILED,
     V_RAISED_FINISHED
 };
-enum { SORT_MEMORY = 32 << 20 };
+enum { SORT_MEMORY = 32 << 20, READ_BESIDE = 75 }; /* per cent of the visits, that the second thread reads */
 
 void facts_box_init(struct facts_box *b) { *b = (struct facts_box){0}; }
 
@@ -144,9 +144,11 @@ static bool needs_texts(const struct policy *p) {
 
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses) {
     *f = (struct facts){.store = s, .dims = d, .use = use, .n_uses = n_uses};
-    intern_init(&f->codes);
-    sorter_init(&f->events.sorter, store_path(s), SORT_MEMORY);
-    sorter_init(&f->visits.sorter, store_path(s), SORT_MEMORY);
+    struct facts_stream *list[] = {&f->events, &f->visits[0], &f->visits[1]};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        sorter_init(&list[i]->sorter, store_path(s), SORT_MEMORY);
+        packed_codes_init(&list[i]->codes);
+    }
     for (size_t i = 0; i < n_uses; i++) {
         f->all_texts |= needs_texts(use[i].policy);
         f->marks |= use[i].policy->visit.phone_mark != NULL;
@@ -155,14 +157,16 @@ void facts_init(struct facts *f, struct store *s, struct dims *d, const struct p
 }
 
 void facts_release(struct facts *f) {
-    sorter_release(&f->events.sorter);
-    sorter_release(&f->visits.sorter);
-    intern_release(&f->codes);
+    struct facts_stream *list[] = {&f->events, &f->visits[0], &f->visits[1]};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        sorter_release(&list[i]->sorter);
+        packed_codes_release(&list[i]->codes);
+    }
 }
 
 /* ---- one row ---- */
 
-/* Without an arena the text lives until the statement's next row. */
+/* Without an arena the text lives until the statement's next row, and names have no numbers yet. */
 static struct str text(struct arena *a, struct stmt *q, int c) {
     struct str s = stmt_str(q, c);
     return !s.n ? str_none() : a ? arena_str(a, s) : s;
@@ -200,6 +204,7 @@ static void read_event(const struct facts *f, struct stmt *q, struct arena *a, s
                             .warranty_end = stmt_moment(q, E_WARRANTY),
                             .escalated = stmt_moment(q, E_ESCALATED),
                             .feedback_form = stmt_moment(q, E_FEEDBACK)};
+    if (!a) return;
     r->site_no = number(&f->dims->site, r->site);
     r->department_no = number(&f->dims->department, r->department);
     r->category_no = number(&f->dims->category, r->category);
@@ -256,6 +261,7 @@ static void read_visit(const struct facts *f, struct stmt *q, struct arena *a, s
                             .filed = stmt_moment(q, V_FILED),
                             .raised_finished = stmt_moment(q, V_RAISED_FINISHED)};
     r->issue_raised = stmt_int(q, V_ISSUE) == 1 || r->raised_event_id.n > 0;
+    if (!a) return;
     r->site_no = number(&f->dims->site, r->site);
     r->department_no = number(&f->dims->department, r->department);
     r->category_no = number(&f->dims->category, r->category);
@@ -266,9 +272,9 @@ static void read_visit(const struct facts *f, struct stmt *q, struct arena *a, s
 /* Visits without a known event: before every story. */
 static const char lone[] = "\1:";
 
-static void sort_events(struct facts *f, struct err *e) {
+static void sort_events(const struct facts *f, struct facts_stream *out, struct err *e) {
     struct buf key, row;
-    const struct packed t = {f->dims, &f->codes};
+    const struct packed t = {NULL, &out->codes};
     buf_init(&key);
     buf_init(&row);
     struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/events_all.sql", e);
@@ -279,31 +285,70 @@ static void sort_events(struct facts *f, struct err *e) {
         struct str story = stmt_str(q, E_STORY);
         packed_key(&key, story, r.accepted, r.event_id);
         packed_event(&t, &row, story, &r);
-        sorter_add(&f->events.sorter, buf_view(&key), buf_view(&row), e);
+        sorter_add(&out->sorter, buf_view(&key), buf_view(&row), e);
     }
     buf_release(&key);
     buf_release(&row);
-    sorter_sort(&f->events.sorter, e);
+    sorter_sort(&out->sorter, e);
 }
 
-static void sort_visits(struct facts *f, struct err *e) {
+/* The visits of a part of the table. */
+static void sort_visits(const struct facts *f, struct store *s, int64_t after, int64_t upto, struct facts_stream *out,
+                        struct err *e) {
     struct buf key, row;
-    const struct packed t = {f->dims, &f->codes};
+    const struct packed t = {NULL, &out->codes};
     buf_init(&key);
     buf_init(&row);
-    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_all.sql", e);
-    stmt_bind_int(q, 1, f->visit_texts ? 2 : f->marks);
+    struct stmt *q = store_stmt_file(s, embed_analysis, "analysis/sql/visits_all.sql", e);
+    stmt_bind_int(q, stmt_param(q, "marks"), f->visit_texts ? 2 : f->marks);
+    stmt_bind_int(q, stmt_param(q, "after"), after);
+    stmt_bind_int(q, stmt_param(q, "upto"), upto);
     while (stmt_step(q, e)) {
         struct visit_row r;
         read_visit(f, q, NULL, &r);
         struct str story = stmt_is_null(q, V_STORY) ? str_of(lone) : stmt_str(q, V_STORY);
         packed_key(&key, story, r.visited, r.visit_id);
         packed_visit(&t, &row, story, &r);
-        sorter_add(&f->visits.sorter, buf_view(&key), buf_view(&row), e);
+        sorter_add(&out->sorter, buf_view(&key), buf_view(&row), e);
     }
     buf_release(&key);
     buf_release(&row);
-    sorter_sort(&f->visits.sorter, e);
+    sorter_sort(&out->sorter, e);
+}
+
+/* What the second thread does. */
+struct reading {
+    const struct facts *f;
+    struct store *store;
+    struct facts_stream *out;
+    int64_t upto;
+    struct err e;
+};
+
+static void read_beside(void *ctx) {
+    struct reading *r = ctx;
+    sort_visits(r->f, r->store, 0, r->upto, r->out, &r->e);
+}
+
+static int64_t visits_end(struct facts *f, struct err *e) {
+    struct stmt *q = store_stmt_file(f->store, embed_analysis, "analysis/sql/visits_end.sql", e);
+    int64_t end = stmt_step(q, e) ? stmt_int(q, 0) : 0;
+    stmt_reset(q);
+    return end;
+}
+
+/* Visits take longer, for the event behind each has to be found: the second thread reads most of them, the first the
+ * events and what is left. */
+static void read_all(struct facts *f, struct err *e) {
+    int64_t end = visits_end(f, e), upto = end - end / 100 * (100 - READ_BESIDE);
+    struct reading r = {.f = f, .out = &f->visits[0], .upto = upto};
+    r.store = store_open(store_path(f->store), STORE_READ, e);
+    struct thread *t = r.store ? thread_start(read_beside, &r) : NULL;
+    sort_events(f, &f->events, e);
+    sort_visits(f, f->store, upto, end, &f->visits[1], e);
+    thread_join(t);
+    if (!err_is(e)) *e = r.e;
+    store_close(r.store, e);
 }
 
 static void step(struct facts_stream *s, struct err *e) {
@@ -312,32 +357,39 @@ static void step(struct facts_stream *s, struct err *e) {
 }
 
 void facts_begin(struct facts *f, struct err *e) {
-    sort_events(f, e);
-    sort_visits(f, e);
+    read_all(f, e);
     step(&f->events, e);
-    step(&f->visits, e);
+    for (int i = 0; i < 2; i++) step(&f->visits[i], e);
 }
 
 static void take_event(struct facts *f, struct facts_box *b, struct err *e) {
     struct event_row *r = VEC_ADD(b->story.event, b->story.n_events, b->cap_events);
-    const struct packed t = {f->dims, &f->codes};
+    const struct packed t = {f->dims, &f->events.codes};
     packed_read_event(&t, arena_str(&b->text, f->events.key), arena_str(&b->text, f->events.row), r);
     step(&f->events, e);
 }
 
-static void take_visit(struct facts *f, struct facts_box *b, struct err *e) {
+/* Where the next visit is. */
+static struct facts_stream *next_visits(struct facts *f) {
+    struct facts_stream *a = &f->visits[0], *b = &f->visits[1];
+    if (!a->more || !b->more) return a->more ? a : b;
+    return str_cmp(a->key, b->key) <= 0 ? a : b;
+}
+
+static void take_visit(struct facts *f, struct facts_stream *from, struct facts_box *b, struct err *e) {
     struct story *s = &b->story;
     struct visit_row *r = VEC_ADD(s->visit, s->n_visits, b->cap_visits);
-    const struct packed t = {f->dims, &f->codes};
-    packed_read_visit(&t, arena_str(&b->text, f->visits.key), arena_str(&b->text, f->visits.row), r);
+    const struct packed t = {f->dims, &from->codes};
+    packed_read_visit(&t, arena_str(&b->text, from->key), arena_str(&b->text, from->row), r);
     if (s->n_visits > 1 && str_eq(r[-1].visit_id, r->visit_id)) s->n_visits--; /* it names two events of the story */
-    step(&f->visits, e);
+    step(from, e);
 }
 
 static bool next_lone_visit(struct facts *f, struct facts_box *b, struct err *e) {
-    if (!f->visits.more || !str_is(f->visits.story, lone)) return false;
+    struct facts_stream *from = next_visits(f);
+    if (!from->more || !str_is(from->story, lone)) return false;
     facts_box_reset(b, STORY_VISIT, str_none());
-    take_visit(f, b, e);
+    take_visit(f, from, b, e);
     b->story.key = str_of(arena_printf(&b->text, "v:%.*s", STR_ARG(b->story.visit[0].visit_id)));
     return true;
 }
@@ -348,7 +400,8 @@ bool facts_next(struct facts *f, struct facts_box *b, struct err *e) {
     facts_box_reset(b, STORY_EVENTS, f->events.story);
     do take_event(f, b, e);
     while (f->events.more && str_eq(f->events.story, b->story.key));
-    while (f->visits.more && str_eq(f->visits.story, b->story.key)) take_visit(f, b, e);
+    for (struct facts_stream *v = next_visits(f); v->more && str_eq(v->story, b->story.key); v = next_visits(f))
+        take_visit(f, v, b, e);
     return !err_is(e);
 }
 

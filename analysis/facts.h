@@ -1,13 +1,14 @@
 /* Facts in story order: the one interface through which the analysis reads events and visits (architecture.md,
  * decision 2).
  *
- * A full run streams every story in force, one in memory at a time: events and visits are read as they lie, brought
- * into story order by sorter.h, and both streams are merged here. A night reads single rows, as known after any run:
+ * A full run streams every story in force, one in memory at a time: events and visits are read as they lie, by two threads
+ * with a connection each, brought into story order by sorter.h, and the streams are merged here. A night reads single rows, as known after any run:
  * of a fact's versions the one with run <= known < run_out; whole stories it knows from before (told.h, news.h).
  * Withdrawn rows do not exist. What the telling needs from elsewhere is filled in: contacted_at and escalated_at from
  * the first step of that kind, when a raised event was finished, the numbers of site, department and category. */
 #ifndef ANALYSIS_FACTS_H
 #define ANALYSIS_FACTS_H
+#include "analysis/packed.h"
 #include "analysis/sorter.h"
 #include "analysis/story.h"
 #include "store/store.h"
@@ -33,20 +34,20 @@ struct facts {
     struct dims *dims;
     bool all_texts; /* descriptions of all events, not only of those without an issue code */
     const struct policy_use *use;
-    size_t n_uses;       /* of opinions and notes only the marks are read that they ask for */
-    bool marks;          /* any does */
-    bool visit_texts;    /* checks look at whole opinions and notes */
-    struct intern codes; /* of what is packed for sorting */
+    size_t n_uses;    /* of opinions and notes only the marks are read that they ask for */
+    bool marks;       /* any does */
+    bool visit_texts; /* checks look at whole opinions and notes */
     struct facts_stream {
         struct sorter sorter;
+        struct packed_codes codes; /* of what is packed for sorting */
         bool more;
         struct str key, row, story;
-    } events, visits;
+    } events, visits[2]; /* of the visits each has a part of the table */
 };
 void facts_init(struct facts *f, struct store *s, struct dims *d, const struct policy_use *use, size_t n_uses);
 void facts_release(struct facts *f);
 
-/* The stream of all stories in force: first the visits whose event is unknown or that name none, each a story, then
+/* The stream of all stories in force, as last committed (store_share() has to be on): first the visits whose event is unknown or that name none, each a story, then
  * the stories of events by key. Not told here: visits that name several events, facts_visit(). */
 void facts_begin(struct facts *f, struct err *e);
 bool facts_next(struct facts *f, struct facts_box *b, struct err *e);

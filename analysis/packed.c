@@ -1,6 +1,20 @@
 #include "analysis/packed.h"
+#include "base/mem.h"
 
 enum { TAIL = 9 }; /* of the story in a key: eight bytes of time and one that tells a date from a time */
+
+enum { AS_SITE, AS_DEPARTMENT, AS_CATEGORY, AS_COUNT };
+
+void packed_codes_init(struct packed_codes *c) {
+    *c = (struct packed_codes){0};
+    intern_init(&c->name);
+}
+
+void packed_codes_release(struct packed_codes *c) {
+    intern_release(&c->name);
+    mem_free(c->no);
+    *c = (struct packed_codes){0};
+}
 
 /* ---- writing ---- */
 
@@ -15,12 +29,7 @@ static void text(struct buf *out, struct str s) {
 }
 
 static void code(const struct packed *t, struct buf *out, struct str s) {
-    if (t->codes) number(out, s.p ? intern_add(t->codes, s) + 1 : 0);
-    else text(out, s);
-}
-
-static void name(const struct packed *t, struct buf *out, struct str s, uint32_t no) {
-    if (t->codes) number(out, no);
+    if (t->codes) number(out, s.p ? intern_add(&t->codes->name, s) + 1 : 0);
     else text(out, s);
 }
 
@@ -57,9 +66,9 @@ enum { N_EVENT_MOMENTS = 8, N_VISIT_MOMENTS = 6 };
 
 static void event_body(const struct packed *t, struct buf *out, const struct event_row *r) {
     const struct moment *const m[] = EVENT_MOMENTS(r);
-    name(t, out, r->site, r->site_no);
-    name(t, out, r->department, r->department_no);
-    name(t, out, r->category, r->category_no);
+    code(t, out, r->site);
+    code(t, out, r->department);
+    code(t, out, r->category);
     code(t, out, r->severity);
     code(t, out, r->validity);
     code(t, out, r->validity_kind);
@@ -79,9 +88,9 @@ static void visit_body(const struct packed *t, struct buf *out, const struct vis
     const struct moment *const m[] = VISIT_MOMENTS(r);
     text(out, r->event_ids);
     number(out, (uint64_t)r->n_events);
-    name(t, out, r->site, r->site_no);
-    name(t, out, r->department, r->department_no);
-    name(t, out, r->category, r->category_no);
+    code(t, out, r->site);
+    code(t, out, r->department);
+    code(t, out, r->category);
     code(t, out, r->stage);
     code(t, out, r->method);
     code(t, out, r->visitor_role);
@@ -152,16 +161,22 @@ static struct str take_text(const char **p) {
 static struct str take_code(const struct packed *t, const char **p) {
     if (!t->codes) return take_text(p);
     uint64_t n = take_number(p);
-    return n ? t->codes->name[n - 1] : str_none();
+    return n ? t->codes->name.name[n - 1] : str_none();
 }
 
-static struct str take_name(const struct packed *t, const char **p, struct intern *names, uint32_t *no) {
-    if (t->codes) {
-        *no = (uint32_t)take_number(p);
-        return *no ? names->name[*no] : str_none();
-    }
-    struct str s = take_text(p);
-    *no = s.n ? intern_add(names, s) : 0;
+/* Where the number of a code is kept. */
+static uint32_t *number_of(struct packed_codes *c, uint64_t code, int as) {
+    while (c->n < c->name.n * AS_COUNT) *VEC_ADD(c->no, c->n, c->cap) = 0;
+    return &c->no[code * AS_COUNT + (uint64_t)as];
+}
+
+static struct str take_name(const struct packed *t, const char **p, struct intern *names, int as, uint32_t *no) {
+    uint64_t n = t->codes ? take_number(p) : 0;
+    struct str s = !t->codes ? take_text(p) : n ? t->codes->name.name[n - 1] : str_none();
+    *no = n ? *number_of(t->codes, n - 1, as) : 0;
+    if (*no || !s.n) return s;
+    *no = intern_add(names, s);
+    if (n) *number_of(t->codes, n - 1, as) = *no;
     return s;
 }
 
@@ -194,9 +209,9 @@ struct str packed_story(struct str key, struct str row) {
 /* The key holds the customer, where there is one. */
 static void take_event(const struct packed *t, const char **p, struct str story, struct event_row *r) {
     if (str_starts(story, "c:")) r->customer_id = str_n(story.p + 2, story.n - 2);
-    r->site = take_name(t, p, &t->dims->site, &r->site_no);
-    r->department = take_name(t, p, &t->dims->department, &r->department_no);
-    r->category = take_name(t, p, &t->dims->category, &r->category_no);
+    r->site = take_name(t, p, &t->dims->site, AS_SITE, &r->site_no);
+    r->department = take_name(t, p, &t->dims->department, AS_DEPARTMENT, &r->department_no);
+    r->category = take_name(t, p, &t->dims->category, AS_CATEGORY, &r->category_no);
     r->severity = take_code(t, p);
     r->validity = take_code(t, p);
     r->validity_kind = take_code(t, p);
@@ -221,9 +236,9 @@ static void take_event(const struct packed *t, const char **p, struct str story,
 static void take_visit(const struct packed *t, const char **p, struct visit_row *r) {
     r->event_ids = take_text(p);
     r->n_events = (int)take_number(p);
-    r->site = take_name(t, p, &t->dims->site, &r->site_no);
-    r->department = take_name(t, p, &t->dims->department, &r->department_no);
-    r->category = take_name(t, p, &t->dims->category, &r->category_no);
+    r->site = take_name(t, p, &t->dims->site, AS_SITE, &r->site_no);
+    r->department = take_name(t, p, &t->dims->department, AS_DEPARTMENT, &r->department_no);
+    r->category = take_name(t, p, &t->dims->category, AS_CATEGORY, &r->category_no);
     r->stage = take_code(t, p);
     r->method = take_code(t, p);
     r->visitor_role = take_code(t, p);

@@ -1,16 +1,26 @@
 /* Events and visits as packed bytes: for sorting (sorter.h), and kept from one analysis to the next (`told`).
  *
- * In sorting, names that come up again and again are numbers in tables that live as long as the reading. What is kept
+ * In sorting, names that come up again and again are numbers in tables that live as long as the reading; each reading has
+ * its own, so that two may go on at once. What is kept
  * stands for itself, story by story. Unpacked texts point into the bytes and the tables. */
 #ifndef ANALYSIS_PACKED_H
 #define ANALYSIS_PACKED_H
 #include "analysis/story.h"
 #include "base/buf.h"
 
-/* Where the numbers of names come from; codes NULL: names are written as they are. */
+/* Names as numbers, of one reading. */
+struct packed_codes {
+    struct intern name;
+    uint32_t *no; /* by name: its numbers as a site, a department and a category; 0: not asked for yet */
+    size_t n, cap;
+};
+void packed_codes_init(struct packed_codes *c);
+void packed_codes_release(struct packed_codes *c);
+
+/* Where the numbers of names come from; codes NULL: names are written as they are. dims: what is read is numbered in. */
 struct packed {
     struct dims *dims;
-    struct intern *codes;
+    struct packed_codes *codes;
 };
 
 /* A row for sorting: the key sorts like (story, accepted, event_id) and (story, visited, visit_id). */

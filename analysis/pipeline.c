@@ -317,6 +317,8 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
         touch_due(p, e);
     }
     if (l.is) begin_restating(p, &l, full, e);
+    if (full) facts_begin(&p->facts, e);
+    store_share(p->store, false, e);
     compute(p, full, e);
     p->report->periods_summed = (int64_t)p->sums.n_periods;
     if (!full && as_of == l.as_of && !n_touched && p->sums.n_periods == 0 && p->report->stories_told == 0 &&
@@ -331,12 +333,15 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
 void analysis_run(struct store *s, const struct config *c, int32_t as_of, bool full, int64_t run,
                   struct analysis_report *out, struct err *e) {
     *out = (struct analysis_report){0};
+    store_share(s, true, e);
     store_begin(s, e);
     struct pipeline p;
     pipeline_open(&p, s, c, run, e);
     p.report = out;
     if (!err_is(e)) analyse(&p, as_of, full, e);
+    struct err dropped = {0};
     if (err_is(e)) store_rollback(s);
     else store_commit(s, e);
+    store_share(s, false, err_is(e) ? &dropped : e);
     pipeline_release(&p);
 }

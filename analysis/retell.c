@@ -358,15 +358,10 @@ static void tell_and_write(struct retelling *r, struct err *e) {
     dues_end(&r->dues, e);
 }
 
-static void begin_stream(struct pipeline *p, struct err *e) {
-    side_sift(&p->side, e);
-    facts_begin(&p->facts, e);
-}
-
 void retell_all(struct pipeline *p, struct err *e) {
     struct retelling r;
     init(&r, p);
-    begin_stream(p, e);
+    side_sift(&p->side, e);
     tell_and_write(&r, e);
     rows_flush(&p->rows, e); /* visits to several events ask which complaints were merged */
     tell_many(&r, e);
@@ -380,7 +375,10 @@ void retell_look_at_all(struct pipeline *p, retell_look *look, void *ctx, struct
     init(&r, p);
     r.look = look;
     r.ctx = ctx;
-    begin_stream(p, e);
+    side_sift(&p->side, e);
+    store_share(p->store, true, e);
+    facts_begin(&p->facts, e);
+    store_share(p->store, false, e);
     tell_stream(&r, e);
     tell_many(&r, e);
     tell_alone(&r, e);

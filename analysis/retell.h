@@ -7,7 +7,7 @@
 #define ANALYSIS_RETELL_H
 #include "analysis/pipeline.h"
 
-/* Every story in force; the result tables of stories are empty. */
+/* Every story in force, after facts_begin(); the result tables of stories are empty. */
 void retell_all(struct pipeline *p, struct err *e);
 /* The stories named in `touched`. */
 void retell_touched(struct pipeline *p, struct err *e);

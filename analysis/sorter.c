@@ -1,9 +1,8 @@
 #include "analysis/sorter.h"
+#include "base/arena.h"
+#include "base/file.h"
 #include "base/mem.h"
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum { HEAD = 2 * sizeof(uint32_t), READ = 256 << 10, SKIP = 2 };
 
@@ -16,24 +15,24 @@ struct sorter_ref {
 
 /* A sorted block in the file, with a window on it. */
 struct sorter_run {
-    uint64_t from, to;
-    char *buf;
-    size_t at, n, cap;
+    int64_t from, to;
+    struct buf seen;
+    size_t at; /* of the row in it */
     struct str key, row;
 };
 
 void sorter_init(struct sorter *s, const char *beside, size_t limit) {
-    *s = (struct sorter){.beside = beside, .limit = limit, .file = -1};
+    *s = (struct sorter){.beside = beside, .limit = limit};
 }
 
 void sorter_release(struct sorter *s) {
-    for (size_t i = 0; i < s->n_runs; i++) mem_free(s->run[i].buf);
-    if (s->file >= 0) close(s->file);
+    for (size_t i = 0; i < s->n_runs; i++) buf_release(&s->run[i].seen);
+    scratch_close(s->file);
     mem_free(s->run);
     mem_free(s->heap);
     mem_free(s->block);
     mem_free(s->ref);
-    *s = (struct sorter){.file = -1};
+    *s = (struct sorter){0};
 }
 
 /* ---- the block ---- */
@@ -62,30 +61,17 @@ static int by_key(const void *a, const void *b) {
     return str_cmp(kx, ky);
 }
 
-static void write_all(struct sorter *s, const char *p, size_t n, struct err *e) {
-    while (n && !err_is(e)) {
-        ssize_t k = write(s->file, p, n);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) {
-            err_set(e, ERR_IO, "%s: the sorting file beside it cannot be written: %s; make room there", s->beside,
-                    strerror(errno));
-            return;
-        }
-        p += k;
-        n -= (size_t)k;
-        s->written += (uint64_t)k;
-    }
+static void write_some(struct sorter *s, struct buf *out, struct err *e) {
+    scratch_add(s->file, buf_view(out), e);
+    s->written += (int64_t)out->n;
+    buf_reset(out);
 }
 
-/* The name is gone at once, so nothing is left behind however the run ends. */
 static void open_file(struct sorter *s, struct err *e) {
-    struct buf path;
-    buf_init(&path);
-    buf_printf(&path, "%s-sort-XXXXXX", s->beside);
-    s->file = mkstemp(path.p);
-    if (s->file < 0) err_set(e, ERR_CANTCREATE, "%s: no file for sorting can be made: %s", path.p, strerror(errno));
-    else unlink(path.p);
-    buf_release(&path);
+    struct arena a;
+    arena_init(&a);
+    s->file = scratch_open(file_dirname(&a, s->beside), e);
+    arena_release(&a);
 }
 
 static void sort_block(struct sorter *s) {
@@ -93,22 +79,22 @@ static void sort_block(struct sorter *s) {
 }
 
 static void write_block(struct sorter *s, struct err *e) {
-    if (s->file < 0) open_file(s, e);
+    if (!s->file) open_file(s, e);
     sort_block(s);
     struct buf out;
     buf_init(&out);
-    uint64_t from = s->written;
+    int64_t from = s->written;
     for (size_t i = 0; i < s->n && !err_is(e); i++) {
         struct str key, row;
         sizes(s->ref[i].at, &key, &row);
         buf_add(&out, s->ref[i].at, HEAD + key.n + row.n);
-        if (out.n < READ) continue;
-        write_all(s, out.p, out.n, e);
-        buf_reset(&out);
+        if (out.n >= READ) write_some(s, &out, e);
     }
-    write_all(s, out.p, out.n, e);
+    write_some(s, &out, e);
     buf_release(&out);
-    *VEC_ADD(s->run, s->n_runs, s->cap_runs) = (struct sorter_run){.from = from, .to = s->written};
+    struct sorter_run *run = VEC_ADD(s->run, s->n_runs, s->cap_runs);
+    *run = (struct sorter_run){.from = from, .to = s->written};
+    buf_init(&run->seen);
     s->n = s->used = 0;
 }
 
@@ -131,32 +117,27 @@ void sorter_add(struct sorter *s, struct str key, struct str row, struct err *e)
 
 /* ---- merging ---- */
 
+/* Forgets what was read of the run and has at least so many bytes more in sight, where there are any. */
 static void fill(struct sorter *s, struct sorter_run *r, size_t need, struct err *e) {
-    memmove(r->buf, r->buf + r->at, r->n - r->at);
-    r->n -= r->at;
+    size_t left = r->seen.n - r->at, more = need > READ ? need : READ;
+    if (left) memmove(r->seen.p, r->seen.p + r->at, left);
+    r->seen.n = left;
     r->at = 0;
-    if (need > r->cap) {
-        r->cap = need > READ ? need : READ;
-        r->buf = mem_resize(r->buf, r->cap);
-    }
-    while (r->n < r->cap && r->from < r->to && !err_is(e)) {
-        size_t want = r->cap - r->n < r->to - r->from ? r->cap - r->n : (size_t)(r->to - r->from);
-        ssize_t k = pread(s->file, r->buf + r->n, want, (off_t)r->from);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) err_set(e, ERR_IO, "%s: the sorting file beside it cannot be read: %s", s->beside, strerror(errno));
-        else r->n += (size_t)k, r->from += (uint64_t)k;
-    }
+    more -= more > left ? left : more;
+    if ((int64_t)more > r->to - r->from) more = (size_t)(r->to - r->from);
+    scratch_read(s->file, r->from, more, &r->seen, e);
+    r->from += (int64_t)more;
 }
 
 /* Puts the run on its next row; false at its end. */
 static bool advance(struct sorter *s, struct sorter_run *r, struct err *e) {
     r->at += r->key.p ? HEAD + r->key.n + r->row.n : 0;
-    if (r->n - r->at < HEAD) fill(s, r, HEAD, e);
-    if (r->n - r->at < HEAD || err_is(e)) return false;
-    sizes(r->buf + r->at, &r->key, &r->row);
+    if (r->seen.n - r->at < HEAD) fill(s, r, HEAD, e);
+    if (r->seen.n - r->at < HEAD || err_is(e)) return false;
+    sizes(r->seen.p + r->at, &r->key, &r->row);
     size_t need = HEAD + r->key.n + r->row.n;
-    if (r->n - r->at < need) fill(s, r, need, e);
-    sizes(r->buf + r->at, &r->key, &r->row);
+    if (r->seen.n - r->at < need) fill(s, r, need, e);
+    sizes(r->seen.p + r->at, &r->key, &r->row);
     return !err_is(e);
 }
 

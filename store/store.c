@@ -164,6 +164,12 @@ void store_close(struct store *s, struct err *e) {
 
 const char *store_path(const struct store *s) { return s->path; }
 
+void store_share(struct store *s, bool on, struct err *e) {
+    if (s->mode != STORE_WRITE) return;
+    store_exec(s, on ? "PRAGMA locking_mode = NORMAL" : "PRAGMA locking_mode = EXCLUSIVE", e);
+    if (on) store_int(s, "SELECT count(*) FROM sqlite_schema", e); /* the lock goes with the next look into the file */
+}
+
 void store_exec(struct store *s, const char *sql, struct err *e) {
     if (store_failed(s, e) || err_is(e)) return;
     char *msg = NULL;

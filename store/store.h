@@ -29,6 +29,10 @@ struct store *store_open(const char *path, enum store_mode mode, struct err *e);
 /* Flushes and closes; a transaction still open is rolled back. NULL is fine. */
 void store_close(struct store *s, struct err *e);
 const char *store_path(const struct store *s);
+/* Whether others may read the file meanwhile: on before a transaction begins, off before it writes more than fits in
+ * memory. In between a second connection, STORE_READ, can read in another thread what was last committed. Only a
+ * store opened for writing keeps others out at all. */
+void store_share(struct store *s, bool on, struct err *e);
 /* mask_name, mask_phone, mask_unit and mask_text (NULL) show their argument as it is from now on: for an edition whose
  * readers may see personal data. Before any statement of the connection uses them. */
 void store_unmask(struct store *s, struct err *e);

@@ -13,9 +13,10 @@ Suite *changes_suite(void);
 Suite *checks_suite(void);
 Suite *restate_suite(void);
 Suite *outbox_suite(void);
+Suite *sorter_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 512;
+const int suites_floor = 517;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
@@ -30,4 +31,5 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, checks_suite());
     srunner_add_suite(runner, restate_suite());
     srunner_add_suite(runner, outbox_suite());
+    srunner_add_suite(runner, sorter_suite());
 }
