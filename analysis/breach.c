@@ -54,11 +54,26 @@ static bool of_department(const struct world *w, struct str visitors, struct str
     return false;
 }
 
+/* Whether one of the visitors is of the site, or none is. Visitors whom the staff log does not know, or without a site there, tell
+ * nothing. */
+static bool right_site(const struct world *w, struct str visitors, const struct visitor_rule *r, struct str site) {
+    bool known = false, same = false;
+    for (struct str who; str_split(&visitors, ';', &who);) {
+        who = str_trim(who);
+        const struct person *p = who.n ? person_of(w, who) : NULL;
+        if (!p || !p->site.n) continue;
+        known = true;
+        same |= str_eq(p->site, site);
+    }
+    return !known || same == r->same_site;
+}
+
 static bool right_visitors(const struct look *x, const struct visitor_rule *r, const struct event_row *e) {
     struct str roles = x->v->row->visitor_role;
     bool one = r->roles.n == 0;
     for (size_t i = 0; i < r->roles.n && !one; i++) one = str_list_has(roles, ';', str_of(r->roles.name[i]));
     if (!one) return false;
+    if (r->same_site_set && e && e->site.n && !right_site(x->t->w, x->v->row->visitor, r, e->site)) return false;
     for (size_t i = 0; i < r->joint.n; i++)
         if (!str_list_has(roles, ';', str_of(r->joint.name[i]))) return false;
     if (!r->department_member || !e || !e->department.n) return true; /* nobody can be told to be missing */

@@ -7,6 +7,7 @@
  * for each of its periods up to the one that holds as-of. */
 #include "analysis/tell.h"
 #include "base/mem.h"
+#include <stdlib.h>
 
 const char *obligation_state_name(enum obligation_state s) {
     static const char *const name[] = {
@@ -14,6 +15,13 @@ const char *obligation_state_name(enum obligation_state s) {
         [STATE_PENDING] = "pending", [STATE_OPEN] = "open",   [STATE_EXEMPT] = "exempt"};
     return name[s];
 }
+
+/* A day planned for a stage of an event. */
+struct planned {
+    uint32_t event;
+    int32_t day;
+    struct str stage;
+};
 
 /* One event with its visits and stages. */
 struct matching {
@@ -25,6 +33,8 @@ struct matching {
     size_t n_slots, cap_slots;
     size_t *order; /* slots with an anchor by opens, then by place in the policy */
     size_t n_order;
+    const struct planned *planned; /* in order of event and day */
+    size_t n_planned;
     bool *used;        /* by place in visit: it serves a stage, or none for good */
     const char **only; /* by place in visit: the recurring stage that it names; NULL: none */
 };
@@ -100,6 +110,23 @@ static void find_occurrences(struct matching *m, const struct slot *like, const 
     if (period_first(q, 0) <= to) tell_wake(t, period_first(q, 0));
 }
 
+/* The first day planned for the stage that is not before its opening takes the place of the deadline. */
+static void take_planned_day(const struct matching *m, struct slot *s) {
+    size_t lo = 0, hi = m->n_planned;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (m->planned[mid].event < m->event) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < m->n_planned && m->planned[lo].event == m->event; lo++) {
+        const struct planned *p = &m->planned[lo];
+        if (!str_is(p->stage, s->stage->name) || p->day < window_day(s->window.opens_s)) continue;
+        s->window.has_deadline = true;
+        s->window.deadline_s = ((int64_t)p->day + 1) * CIVIL_DAY_S - 1;
+        return;
+    }
+}
+
 static void find_slots(struct matching *m, size_t lane) {
     struct telling *t = m->t;
     const struct event_row *e = t->event[m->event].row;
@@ -122,6 +149,7 @@ static void find_slots(struct matching *m, size_t lane) {
             if (!s->anchored) continue;
             s->owed = moment_day(anchor) >= t->w->count_from;
             s->window = window_of(t, j->policy, st, e, anchor);
+            if (st->by_plan) take_planned_day(m, s);
         }
     }
 }
@@ -425,6 +453,34 @@ static void visits_fill(struct telling *t, struct lane *l) {
     l->served = arena_zero(t->a, (n + 1) * sizeof *l->served);
 }
 
+static int by_planned_day(const void *a, const void *b) {
+    const struct planned *x = a, *y = b;
+    if (x->event != y->event) return x->event < y->event ? -1 : 1;
+    return (x->day > y->day) - (x->day < y->day);
+}
+
+static bool plans_wanted(const struct telling *t, size_t lane) {
+    for (size_t k = 0; k < t->n_judges; k++)
+        for (size_t i = 0; t->judge[k].lane == lane && i < t->judge[k].policy->n_stages; i++)
+            if (t->judge[k].policy->stage[i].by_plan) return true;
+    return false;
+}
+
+/* The plans that name a stage and were not called off; a plan of a duplicate is one of its canonical complaint. */
+static void plans_fill(struct matching *m, const struct lane *l) {
+    const struct telling *t = m->t;
+    struct planned *list = arena_alloc(t->a, (t->n_sides + 1) * sizeof *list);
+    for (size_t i = 0; i < t->n_sides; i++) {
+        const struct side_row *s = &t->side[i];
+        uint32_t e = s->kind == ROW_PLAN ? tell_find(t, s->events) : TELL_NONE;
+        if (e == TELL_NONE || !s->value[PLAN_stage].text.n || moment_is(s->value[PLAN_cancelled_on].at)) continue;
+        list[m->n_planned++] =
+            (struct planned){l->canon[e], moment_day(s->value[PLAN_planned_on].at), s->value[PLAN_stage].text};
+    }
+    if (m->n_planned) qsort(list, m->n_planned, sizeof *list, by_planned_day);
+    m->planned = list;
+}
+
 static void room_for(struct telling *t, struct matching *m, const struct lane *l, size_t lane) {
     size_t slots = 0, visits = 0;
     for (size_t k = 0; k < t->n_judges; k++)
@@ -477,5 +533,6 @@ void obligation_tell(struct telling *t, size_t lane) {
     canon_fill(t, &t->lane[lane], lane);
     visits_fill(t, &t->lane[lane]);
     room_for(t, &m, &t->lane[lane], lane);
+    if (t->n_sides && plans_wanted(t, lane)) plans_fill(&m, &t->lane[lane]);
     for (m.event = 0; m.event < t->n_events; m.event++) tell_event(t, &m, lane);
 }

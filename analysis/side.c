@@ -77,6 +77,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
         x->customers |= needs_customers(p);
         x->answers |= p->n_answers > 0;
         for (size_t i = 0; i < p->n_samples; i++) x->samples |= p->sample[i].by_check != NULL;
+        for (size_t i = 0; i < p->n_stages; i++) x->reads[ROW_PLAN] |= p->stage[i].by_plan;
         for (size_t i = 0; i < p->n_checks; i++) {
             const struct check_rule *c = &p->check[i];
             x->reads[c->of] = x->checks[c->of] = true;

@@ -18,7 +18,7 @@ struct side {
     struct store *store;
     struct stmt *rows[ROW_KINDS], *story_of, *visit, *customer; /* looked up once */
     struct side_sieve sieve[ROW_KINDS];                         /* of a full run, which asks for every event */
-    bool reads[ROW_KINDS];                                      /* kinds that a check names */
+    bool reads[ROW_KINDS];                                      /* kinds that a check names, or a stage by plan */
     bool checks[ROW_KINDS];                                     /* kinds whose rows are checked */
     bool any;                                                   /* one of them */
     bool samples;                                               /* spot checks are the sample of a policy */

@@ -63,7 +63,8 @@ struct visit_row {
     int satisfaction;                             /* 1–5, 0 none */
     bool issue_raised;                            /* the flag, or a raised_event_id */
     struct moment visited, promised, replied, reported, reviewed, filed;
-    struct moment raised_finished; /* finished_at of the raised event, none when it is open or unknown */
+    struct moment
+        raised_finished; /* finished_at of the raised event, not before its acceptance; none: open or unknown */
 };
 
 /* A row of another log: its columns in the order of policies/row.h. */

@@ -18,7 +18,7 @@ void duty_schema_until(struct bind *b, const struct bind_key *k, const struct ya
 
 /* The periods are the windows: whatever else would make or move one contradicts them. */
 void duty_schema_check_stage(struct bind *b, const struct yaml_node *map, const struct stage *s) {
-    static const char *const windows[] = {"earliest", "latest", "tolerance", "skip_holidays"};
+    static const char *const windows[] = {"earliest", "latest", "tolerance", "skip_holidays", "by_plan"};
     const struct yaml_node *until = yaml_get(map, "until");
     if (!s->recurs) {
         if (until) yaml_error(until, b->e, "until belongs to a stage that recurs, with «every»");

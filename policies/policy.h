@@ -155,6 +155,7 @@ struct stage {
     struct span tolerance;           /* widens both ends; not set when none or given in per cent */
     struct fraction tolerance_share; /* of the calendar days from start to planned end, rounded down */
     bool skip_holidays, optional;
+    bool by_plan; /* a plan that names the stage sets the deadline */
     bool phases_set;
     enum phases phases;          /* where phases_set, else the policy's */
     struct fraction target;      /* of target_metric; not set: no verdict */
@@ -268,11 +269,12 @@ struct escalation_rule {
 struct visitor_rule {
     struct names categories;
     struct conditions condition;
-    struct names roles;     /* one of them must be among the visit's visitor_role; n == 0: no such test */
-    const char *at_least;   /* of the ladder: this post and all above it are among `roles`; NULL: not said */
-    struct names joint;     /* each of them must be among the visit's roles */
-    bool department_member; /* and one visitor must be of the event's department (staff log) */
-    struct clause clause;   /* breach rule: visitor_role, or joint where `joint` or department_member is asked */
+    struct names roles;            /* one of them must be among the visit's visitor_role; n == 0: no such test */
+    const char *at_least;          /* of the ladder: this post and all above it are among `roles`; NULL: not said */
+    struct names joint;            /* each of them must be among the visit's roles */
+    bool department_member;        /* and one visitor must be of the event's department (staff log) */
+    bool same_site_set, same_site; /* one visitor must be of the event's site, or none may be (staff log) */
+    struct clause clause;          /* breach rule: visitor_role, or joint where `joint` or department_member is asked */
 };
 
 struct hours {

@@ -143,6 +143,8 @@ static void check_stage(struct bind *b, const struct yaml_node *map, void *row) 
         yaml_error(target, b->e, "a stage whose latest is not_set has no timely_rate, so no target on it");
     else if (holidays && s->skip_holidays && span_is_clock(s->latest))
         yaml_error(holidays, b->e, "skip_holidays moves days, the window is in hours");
+    else if (s->by_plan && (span_is_clock(s->latest) || span_is_clock(s->earliest)))
+        yaml_error(yaml_get(map, "by_plan"), b->e, "a plan gives a day, the window is in hours");
     duty_schema_check_stage(b, map, s);
     if (!err_is(b->e) && !s->recurs) check_window(b, map, s);
 }
@@ -162,6 +164,7 @@ static const struct bind_key stage_keys[] = {
     BIND_KEY("tolerance", BIND_CUSTOM, MAY, 0, .custom = bind_tolerance),
     BIND_KEY("skip_holidays", BIND_BOOL, MAY, AT(stage, skip_holidays)),
     BIND_KEY("optional", BIND_BOOL, MAY, AT(stage, optional)),
+    BIND_KEY("by_plan", BIND_BOOL, MAY, AT(stage, by_plan)),
     BIND_KEY("phases", BIND_ENUM, MAY, AT(stage, phases), .has = AT(stage, phases_set), .vocab = &phase_vocab),
     BIND_KEY("target", BIND_CUSTOM, MAY, AT(stage, target), .custom = bind_target),
     BIND_KEY("methods", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(stage, methods), .vocab = &codes_methods),

@@ -17,6 +17,7 @@ static const struct bind_key visitor_keys[] = {
     BIND_KEY("at_least", BIND_NAME, MAY, AT(visitor_rule, at_least), .vocab = &rung_vocab),
     BIND_KEY("joint", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(visitor_rule, joint), .vocab = &policy_schema_posts),
     BIND_KEY("department_member", BIND_BOOL, MAY, AT(visitor_rule, department_member)),
+    BIND_KEY("same_site", BIND_BOOL, MAY, AT(visitor_rule, same_site), .has = AT(visitor_rule, same_site_set)),
     CLAUSE(visitor_rule),
     BIND_END,
 };
@@ -37,8 +38,8 @@ static void check_visitor(struct bind *b, const struct yaml_node *map, void *row
     struct visitor_rule *v = row;
     if (v->at_least) add_higher(b, v);
     severity_schema_conditions(b, map, &v->condition);
-    if (!v->roles.n && !v->joint.n && !v->department_member)
-        yaml_error(map, b->e, "a visitor rule needs roles, at_least, joint or department_member");
+    if (!v->roles.n && !v->joint.n && !v->department_member && !v->same_site_set)
+        yaml_error(map, b->e, "a visitor rule needs roles, at_least, joint, department_member or same_site");
 }
 const struct bind_table visit_schema_visitor = {"a visitor rule", visitor_keys, sizeof(struct visitor_rule), NULL, NULL,
                                                 check_visitor};

@@ -10,11 +10,11 @@ SELECT '', v.visit_id, v.event_ids, v.n_events, v.site, v.department, v.category
        v.reviewed_by, CASE WHEN :marks = 2 OR v.method = 'phone' AND :marks = 1 THEN v.opinion END, v.phase, v.signed,
        v.satisfaction, v.issue_raised, v.visited_at, v.promised_at, v.replied_at, v.reported_at, v.reviewed_at,
        v.filed_at,
-       (SELECT max(r.finished_at) FROM
-           (SELECT c.finished_at FROM event c WHERE c.event_id = v.raised_event_id AND c.withdrawn = 0
+       (SELECT max(CASE WHEN r.finished_at < r.accepted_at THEN r.accepted_at ELSE r.finished_at END) FROM
+           (SELECT c.finished_at, c.accepted_at FROM event c WHERE c.event_id = v.raised_event_id AND c.withdrawn = 0
                AND c.run_out IS NULL AND c.run <= :known
             UNION ALL
-            SELECT d.finished_at FROM event d WHERE d.event_id = v.raised_event_id AND d.withdrawn = 0
+            SELECT d.finished_at, d.accepted_at FROM event d WHERE d.event_id = v.raised_event_id AND d.withdrawn = 0
                AND d.run_out > :known AND d.run <= :known) r)
 FROM version v
 WHERE v.withdrawn = 0;

@@ -18,6 +18,7 @@ SELECT policy, CASE WHEN :language = 'en' THEN en ELSE zh END AS title,
         WHEN latest = coalesce(earliest, '0d') THEN CASE WHEN :language = 'en' THEN 'about ' || to_text || ' after ' || anchor_text ELSE anchor_text || '后 ' || to_text || '左右' END
         WHEN coalesce(earliest, '0d') = '0d' THEN CASE WHEN :language = 'en' THEN 'within ' || to_text || ' of ' || anchor_text ELSE anchor_text || '后 ' || to_text || '内' END
         WHEN :language = 'en' THEN from_text || ' to ' || to_text || ' after ' || anchor_text
-        ELSE anchor_text || '后 ' || from_text || '至 ' || to_text END AS window,
+        ELSE anchor_text || '后 ' || from_text || '至 ' || to_text END
+        || CASE WHEN by_plan = 0 THEN '' WHEN :language = 'en' THEN '; by the day planned for the case, where one is' ELSE '；个案约定了日期的，按约定日' END AS window,
     target_micro, CASE WHEN target_clause IS NULL OR target_clause = clause THEN clause ELSE clause || ' · ' || target_clause END AS clause, clause_text
 FROM said ORDER BY policy, position;

@@ -65,6 +65,10 @@ class Muddle:
             self.assignments, self.staff = [], []
             for v in self.visits:
                 v['customer_id'] = self.maybe(0.6, self.one(['K1', 'K2', 'K3', 'K9']))
+            self.plans = [{'plan_id': 'P%d' % n, 'event_id': self.one(ids + ['E-unknown']),
+                           'stage': self.one(['done', 'done', 'routine', '']), 'planned_on': self.moment(10),
+                           'made_at': self.maybe(0.4, self.moment(0)), 'cancelled_on': self.maybe(0.2, self.moment(9)[:10])}
+                          for n in range(self.r.randrange(1, 60))]
         if policy == 'checked':
             self.add_sides(ids, [v['visit_id'] for v in self.visits] or ['V0'])
 
@@ -201,8 +205,8 @@ class Muddle:
     def write(self, folder):
         os.makedirs(os.path.join(folder, 'logs'), exist_ok=True)
         config = CONFIG % self.policy
-        for table in TABLES:
-            rows = getattr(self, table)
+        for table in TABLES + ['plans']:
+            rows = getattr(self, table, [])
             if not rows:
                 continue
             config += '  - {table: %s, files: logs/%s.csv}\n' % (table, table)

@@ -163,7 +163,7 @@ CALENDAR = {
     'signature': None, 'review': None, 'filed': None, 'reported': [], 'roles': [],
     'stages': [every('routine', ['contract', 'repair'], 'started_at', 'month'),
                every('tour', ['contract'], 'accepted_at', 'quarter', 'planned_end_at'),
-               stage('done', ['repair', 'complaint'], 'finished_at', (0, 'd'), (3, 'd'))],
+               dict(stage('done', ['repair', 'complaint'], 'finished_at', (0, 'd'), (3, 'd')), by_plan=True)],
     'samples': [sample('orders', 'events', share=30, cap_share=20, categories=('repair', 'complaint'), stage='sample',
                        methods=('phone',)),
                 sample('homes', 'households', at_least=2, at_most=3),

@@ -76,8 +76,17 @@ class Tale:
             slots.append(dict(stage=s, anchor=anchor, visit=None))
             if anchor is not None:
                 slots[-1].update(window(s, event, anchor), owed=anchor >= self.count_from)
+                if s.get('by_plan'):
+                    slots[-1].update(self.planned_day(s, event, slots[-1]['opens']))
         self.match(event, slots, visits)
         return [self.obligation(event, slot, reason) for slot in slots if slot['anchor'] is not None and slot['owed']]
+
+    def planned_day(self, stage, event, opens):
+        """The first day planned for the stage, not before it opens, takes the place of its deadline."""
+        days = [day(p['planned_on']) for p in self.world.sides['plan'] if p['stage'] == stage['name'] and not p['cancelled_on']
+                and self.duplicate_of.get(p['event_id'], p['event_id']) == event['event_id']]
+        days = [d for d in days if d >= opens]
+        return {'deadline': min(days)} if days else {}
 
     def occurrences(self, stage, event, anchor):
         """One duty in each period that touches [anchor, until], up to as-of's (docs/policy-format.md)."""

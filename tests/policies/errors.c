@@ -98,6 +98,10 @@ static const struct {
      "strength: found «shall», expected a strength; known: must, should, aim, may"},
     {STAGE ", title: ^{en: x}}\n", "a title in Chinese and English lacks the key «zh»"},
     {STAGE ", title: {zh: x, ^de: y}}\n", "found the key «de», which a title in Chinese and English does not have"},
+    {"stages:\n  - {name: s, categories: complaint, anchor: finished_at, latest: 3 h, by_plan: ^true, clause: 1}\n",
+     "a plan gives a day, the window is in hours"},
+    {"stages:\n  - {name: s, categories: complaint, anchor: finished_at, every: month, by_plan: ^true, clause: 1}\n",
+     "a stage that recurs has its periods as windows, and no by_plan"},
     /* conditions */
     {STAGE ", condition: {^sevrity: major}}\n",
      "found «sevrity», expected a column of events; did you mean «severity»?"},
@@ -180,7 +184,7 @@ static const struct {
     {"escalation: ^{after: 72 h, clause: 1}\n", "the escalation rule lacks the key «to»"},
     /* visits */
     {"visitors:\n  - ^{categories: repair, clause: 1}\n",
-     "a visitor rule needs roles, at_least, joint or department_member"},
+     "a visitor rule needs roles, at_least, joint, department_member or same_site"},
     {"visitors:\n  - {roles: ^boss, clause: 1}\n",
      "roles: found «boss», expected a role that the policy declares; known: director"},
     {"visits: {methods: {allowed: ^[], clause: 1}}\n", "allowed: the list is empty"},
