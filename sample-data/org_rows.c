@@ -33,6 +33,9 @@ static const struct org_table tables[] = {
      "客户编号:customer_id,姓名:name,联系电话:phone,房间号:unit,小区:site,客户类型:type,起始日期:since,合同总额:"
      "amount"},
     {"exposure", "", "", NULL, "小区:site,起始日期:from,户数:households,客户数:customers,面积:area"},
+    {"surveys", "form", "", "DC",
+     "调查批次:survey,编号:form,客户编号:customer_id,房间号:unit,小区:site,部门:department,调查人:surveyor,发放日期:"
+     "sent_at,回收日期:returned_at,抽查结果:check"},
     {"actions", "action_id", "opened_at", "CS",
      "措施编号:action_id,事项编号:event_id,回访编号:visit_id,责任部门:department,责任人:owner,措施类型:kind,提出时间:"
      "opened_at,"

@@ -53,9 +53,11 @@ static void number_all(struct org_work *w) {
         struct org_row *r = w->row[i];
         int key = org_field(r->table, str_of(r->table->key));
         if (key < 0 || !r->prefix || r->cell[key].n) continue;
-        struct civil c = civil_of(kit_day_of(r->when));
+        bool dated = r->when != KIT_NEVER;
+        struct civil c = dated ? civil_of(kit_day_of(r->when)) : (struct civil){0};
         int no = next_number(counts, &n, cap, r->prefix, c.year * 100 + c.month);
-        r->cell[key] = str_of(arena_printf(&w->a, "%s%04d%02d-%03d", r->prefix, c.year, c.month, no));
+        r->cell[key] = str_of(dated ? arena_printf(&w->a, "%s%04d%02d-%03d", r->prefix, c.year, c.month, no)
+                                    : arena_printf(&w->a, "%s%04d", r->prefix, no));
     }
 }
 

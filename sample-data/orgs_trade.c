@@ -404,12 +404,16 @@ static const struct org_script product_scripts[] = {
     {ORG_MONTHLY, 1, NULL,
      "submissions 93%|report=满意度报告|period=$month|step=上报|by={售后客服部}|to={主管领导}|at=@next+2d..8d 10:00 w\n"
      ">submissions 92%|report=满意度报告|period=$month|step=审核|by={主管领导}|to=相关部门|at=@at+1d 15:00\n"},
+    {ORG_QUARTERLY, 1, NULL,
+     "surveys x24|survey=$quarter|customer=*|department=销售部|surveyor={销售部}|sent_at%96=@start+8d..20d"
+     "|returned_at%80=@sent_at+4d..30d|check?returned_at%25=<真实:14/虚假:1>\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
 #define SOLD(no, customer, day) "events|event_id=CJ2026-" no "|category=已成交客户|issue=净水机|department=销售部"     \
     "|customer=" customer "|delivered_at=@" day "\n"
 #define DIALLED(stage, t) ">visits|stage=" stage "|visited_at=@" t "|method=电话|visitor={售后客服部}"                 \
     "|visitor_role=售后客服部|outcome=合格|product_satisfaction=4|service_satisfaction=4"
+#define FORMS(n) "surveys x" n "|survey=专项-2026-08|customer=*|department=销售部|surveyor={销售部}|sent_at=@2026-08-05"
 static const struct org_story product_stories[] = {
     {"一月三十一日送货：满一个月的当天（二月二十八日）、早一天", "2026-01-20 10:00",
      SOLD("901", "1", "2026-01-31") DIALLED("一次", "2026-02-28 10:00") "\n" SOLD("902", "2", "2026-01-31")
@@ -421,6 +425,9 @@ static const struct org_story product_stories[] = {
      ">>custody|form_kind=调查问卷|step=发放|at=@visited_at-5d|by={售后客服部}|to={销售部}|signed=√\n"
      SOLD("904", "4", "2026-07-11") ">visits|stage=一次|visited_at=@2026-08-21 10:00|method=短信|visitor={售后客服部}"
      "|visitor_role=售后客服部|outcome=合格\n"},
+    {"专项问卷：发放十份，收回七份，正好70%，其中一份抽查为虚假；计划了一份没有发放", "2026-08-03 10:00",
+     FORMS("6") "|returned_at=@2026-08-20|check%40=真实\n" FORMS("1") "|returned_at=@2026-08-21|check=虚假\n" FORMS("3")
+     "\nsurveys|survey=专项-2026-08|customer=*|department=销售部|surveyor={销售部}\n"},
     {"拒收：送货日期不是日期", "2026-10-12 10:00", "events|event_id=CJ2026-991|category=已成交客户|issue=净水机"
     "|delivered_at=下周\n"},
     {NULL, NULL, NULL}};

@@ -194,6 +194,7 @@ static void fill(struct builder *b, bool keep) {
     run_script(b, SCRIPTS "night.sql");
     run_script(b, SCRIPTS "forms.sql");
     run_script(b, SCRIPTS "checks.sql");
+    run_script(b, SCRIPTS "surveys.sql");
     run_script(b, SCRIPTS "quality.sql");
     if (!err_is(b->e)) store_commit(b->s, b->e);
     if (!err_is(b->e)) store_detach(b->s, "store", b->e);

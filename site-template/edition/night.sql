@@ -23,7 +23,7 @@ SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage,
 FROM quarter AS q CROSS JOIN name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = 'quarter' AND k.period = q.period
     AND k.scope_kind IN ('all', 'department')
 WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
-    AND (instr(k.stage, ':') = 0 OR (k.metric IN ('answer_share', 'counted') AND k.scope_kind = 'all' AND k.category = '')) AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
+    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('answer_share', 'counted') AND k.scope_kind = 'all' AND k.category = '')) AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
 
 -- One row: one department or site that has a figure or a row that somebody has to look at.
 CREATE TABLE unit AS SELECT DISTINCT kind, name FROM unit_month;
@@ -197,6 +197,10 @@ UNION ALL SELECT policy, 121, 'handled_rate', '', '', '回访问题处理率', '
 UNION ALL SELECT policy, 122, 'signed_rate', '', '', '上门回访签名率', 'On-site visits signed', coalesce(clause, ''), 1 FROM policy_rule WHERE rule = 'signature'
 UNION ALL SELECT policy, 123, 'remote_share', '', '', '电话和信函回访占比', 'By telephone or letter', '', 0 FROM policy
 UNION ALL SELECT policy, 130, 'satisfaction_rate', '', '', '满意率', 'Satisfied', '', 1 FROM policy
+UNION ALL SELECT p.policy, 131, 'recovery_rate', 'survey', '', '问卷回收率', 'Questionnaires back',
+    coalesce((SELECT t.clause FROM policy_target AS t WHERE t.policy = p.policy AND t.metric = 'recovery_rate'), ''), 1 FROM policy AS p
+UNION ALL SELECT p.policy, 132, 'authentic_rate', 'survey', '', '问卷真实率', 'Questionnaires authentic',
+    coalesce((SELECT t.clause FROM policy_target AS t WHERE t.policy = p.policy AND t.metric = 'authentic_rate'), ''), 1 FROM policy AS p
 UNION ALL SELECT policy, 140, 'complaints', 'complaint', '', '投诉件数', 'Complaints', '', -1 FROM policy
 UNION ALL SELECT policy, 141, 'complaint_rate', 'complaint', '', '投诉率（每百户）', 'Complaints per 100 households', '', -1 FROM policy
 UNION ALL SELECT policy, 142, 'failure_rate', 'repair', '', '故障率（每百户）', 'Repairs per 100 households', '', -1 FROM policy

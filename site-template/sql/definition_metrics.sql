@@ -29,11 +29,17 @@ WITH metric_def(place, metric, zh, en, zh_what, en_what, zh_when, en_when, rule,
     (26, 'on_time_rate', '按期办结率', 'Finished as planned', '计划完成时或之前办结的 ÷ 计划完成已过或已办结的', 'finished at or before the planned end ÷ planned end passed or finished', '计划完成', 'planned end', 'on_time', 'csv/limits.sql'),
     (27, 'resolution_hours', '处理时长', 'Time to finish', '受理到办结；中位数和九成数取最近秩', 'acceptance to finish; nearest-rank percentiles', '办结', 'finish', '', NULL),
     (28, 'breaches', '不合规的回访', 'Visits against a rule', '每次回访违反的每条规则算一次', 'one for each rule that a visit breaks', '回访', 'visit', '', 'csv/visits-breaches.sql'),
-    (29, 'staff_complaint_ratio', '被投诉比率', 'Complaint ratio', '本人被投诉的承办件 ÷ 本人承办件', 'jobs complained about ÷ jobs of the person', '受理', 'acceptance', 'staff_ratio', 'sql/staff_month.sql'))
+    (29, 'staff_complaint_ratio', '被投诉比率', 'Complaint ratio', '本人被投诉的承办件 ÷ 本人承办件', 'jobs complained about ÷ jobs of the person', '受理', 'acceptance', 'staff_ratio', 'sql/staff_month.sql'),
+    (30, 'distribution_rate', '问卷发放率', 'Forms sent', '发放的 ÷ 计划的调查表，按调查批次', 'sent ÷ planned, of each survey', '', '', '', 'sql/surveys_list.sql'),
+    (31, 'recovery_rate', '问卷回收率', 'Forms back', '截至日收回的 ÷ 发放的调查表，也按调查批次', 'back at as-of ÷ sent, also of each survey', '发放', 'sending', '', 'sql/surveys_open.sql'),
+    (32, 'authentic_rate', '问卷真实率', 'Forms authentic', '抽查为真实的 ÷ 有抽查结果的（已收回的）', 'found authentic ÷ checked with a result, of those back', '收回', 'coming back', '', 'sql/surveys_fraud.sql'),
+    (33, 'score_forms', '少收扣分', 'Points for missing forms', '每份扣分 × max(0, 目标 × 发放（向上取整）− 收回)，按调查人', 'points × (target × sent, rounded up, less back; at least 0), by surveyor', '发放', 'sending', 'score_forms', 'sql/surveys_points.sql'),
+    (34, 'score_fraud', '作假扣分', 'Points for fraudulent forms', '每份扣分 × 抽查为作假的份数，按调查人', 'points × forms found fraudulent, by surveyor', '收回', 'coming back', 'score_fraud', 'sql/surveys_points.sql'))
 SELECT metric, CASE WHEN :language = 'en' THEN en ELSE zh END AS title, CASE WHEN :language = 'en' THEN en_what ELSE zh_what END AS what,
     CASE WHEN :language = 'en' THEN en_when ELSE zh_when END AS belongs,
     (SELECT group_concat(clause, ';') FROM (
         SELECT clause FROM policy_rule AS r WHERE r.rule = d.rule AND r.clause IS NOT NULL
+        UNION SELECT clause FROM policy_target AS t WHERE t.metric = d.metric AND t.category = 'survey'
         UNION SELECT target_clause FROM policy_stage WHERE d.metric IN ('visit_rate', 'shortfall') AND target_clause IS NOT NULL
         UNION SELECT clause FROM policy_stage WHERE d.metric IN ('timely_rate', 'missed', 'early', 'late') AND clause IS NOT NULL)) AS clauses,
     path, CASE WHEN path IS NOT NULL THEN 'definitions.html#site-template/' || path END AS link

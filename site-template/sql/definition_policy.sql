@@ -8,6 +8,7 @@ SELECT 'rule.' || r.rule AS rule, r.policy || CASE WHEN r.clause IS NULL THEN ''
         WHEN r.rule IN ('repeat', 'coverage') THEN r.value || CASE WHEN :language = 'en' THEN ' times' ELSE ' 次' END
         WHEN r.rule = 'rework' THEN r.value || CASE WHEN :language = 'en' THEN ' days' ELSE ' 天' END
         WHEN r.rule = 'merge' THEN replace(r.value, 'd', CASE WHEN :language = 'en' THEN ' days' ELSE ' 天' END)
+        WHEN r.rule IN ('score_forms', 'score_fraud') THEN printf('%g', r.value / 1000000.0)
         WHEN r.rule = 'retention' THEN r.value || CASE WHEN :language = 'en' THEN ' months' ELSE ' 个月' END
         WHEN r.rule = 'filed' THEN CASE WHEN :language = 'en' THEN 'by day ' || r.value ELSE '每月 ' || r.value || ' 日前' END
         WHEN r.rule LIKE '%_rate' THEN r.value / 10000 || ' %'

@@ -42,5 +42,6 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
     EXISTS (SELECT 1 FROM policy_rule WHERE rule = 'coverage') AS has_coverage,
     EXISTS (SELECT 1 FROM policy_stage) AS has_stages, EXISTS (SELECT 1 FROM policy_answer) AS has_answers,
     EXISTS (SELECT 1 FROM policy_count) AS has_counts,
+    EXISTS (SELECT 1 FROM metric WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric IN ('recovery_rate', 'authentic_rate')) AS has_surveys,
     substr(:each_month, 1, 4) || '-Q' || ((substr(:each_month, 6, 2) + 2) / 3) AS quarter
 FROM total, visits;
