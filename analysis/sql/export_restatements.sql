@@ -1,10 +1,12 @@
 -- One row: a figure of a period that is over and now differs, as issued and as known now, with the rows of the logs that
 -- explain it (the first twenty of `rows`), in the columns of `huifang export restatements`. Shortfalls, rates per 100 and
--- percentiles are explained by what they are made of; staff, samples and scores by all rows of the period.
+-- percentiles are explained by what they are made of; staff, samples and scores by all rows of the period; what forms of
+-- surveys changed has the cause rows and no list.
 WITH f AS (
     SELECT t.*, CASE WHEN t.metric = 'shortfall' THEN 'visit_rate' WHEN t.metric = 'complaint_rate' THEN 'complaints' WHEN t.metric = 'failure_rate' THEN 'events'
             WHEN t.metric = 'resolution_hours_p90' THEN 'resolution_hours_p50'
-            WHEN t.scope_kind IN ('staff', 'surveyor', 'role') OR t.metric IN ('sampled', 'sample_required', 'sample_cap', 'score_rate_band') THEN '*'
+            WHEN t.category = 'survey' THEN t.metric
+            WHEN t.scope_kind IN ('staff', 'role') OR t.metric IN ('sampled', 'sample_required', 'sample_cap', 'score_rate_band') THEN '*'
             ELSE t.metric END AS base
     FROM restatement AS t),
 b AS (
@@ -17,6 +19,7 @@ b AS (
             OR p.policy = f.policy AND p.metric = f.base AND p.scope_kind = f.scope_kind AND p.scope = f.scope
                 AND (p.category = f.category OR f.category = '' AND p.pooled & 1) AND (p.stage = f.stage OR f.stage = '' AND p.pooled & 2))
     CROSS JOIN restated_by AS y ON y.run = p.run AND y.part = p.part),
+form_run AS MATERIALIZED (SELECT DISTINCT run FROM survey_form),
 n AS (
     SELECT b.*, row_number() OVER (PARTITION BY policy, metric, period_kind, period, scope_kind, scope, category, stage ORDER BY brought_run IS NULL, brought_run, log, record_key) AS place FROM b),
 g AS (
@@ -26,7 +29,8 @@ g AS (
 SELECT f.policy, f.metric, f.period_kind, f.period, f.scope_kind, f.scope, f.category, f.stage,
     f.issued_run, i.as_of AS issued_as_of, f.issued_numerator, f.issued_denominator, f.issued_micro AS m_issued_value,
     f.numerator, f.denominator, f.value_micro AS m_value, f.changes, f.changed_run, w.as_of AS changed_as_of,
-    CASE WHEN c.cause = 'rows' AND g.n IS NULL THEN 'time' ELSE c.cause END AS cause, coalesce(g.n, 0) AS rows, g.list AS explained_by
+    CASE WHEN c.cause = 'rows' AND g.n IS NULL
+        AND NOT (f.category = 'survey' AND EXISTS (SELECT 1 FROM form_run AS x WHERE x.run > c.before AND x.run <= c.run)) THEN 'time' ELSE c.cause END AS cause, coalesce(g.n, 0) AS rows, g.list AS explained_by
 FROM f JOIN analysis AS i ON i.run = f.issued_run JOIN analysis AS w ON w.run = f.changed_run JOIN restating AS c ON c.run = f.changed_run
 LEFT JOIN g ON g.policy = f.policy AND g.metric = f.metric AND g.period_kind = f.period_kind AND g.period = f.period
     AND g.scope_kind = f.scope_kind AND g.scope = f.scope AND g.category = f.category AND g.stage = f.stage;

@@ -63,11 +63,15 @@ SELECT source, kind, path, what, found, expected, found_on FROM (
     FROM store.drift AS d JOIN store.run AS r ON r.run = d.run
     WHERE r.as_of > date((SELECT value FROM param WHERE name = 'as_of'), '-31 days')) AS t WHERE place = 1;
 
+DROP TABLE IF EXISTS temp.form_run;
+CREATE TEMP TABLE form_run AS SELECT DISTINCT run FROM store.survey_form;
 -- One row: one figure of the pages, of a month, quarter or year that is over, which is another now than as issued; the two
 -- hundred latest. total: how many there are.
 CREATE TABLE restated_figure AS
 SELECT row_number() OVER (ORDER BY last_day DESC, period_kind, scope_kind, scope, ord, category, stage, policy) AS place, count(*) OVER () AS total, t.*
-FROM (SELECT r.*, i.ord, i.title_zh, i.title_en, i.good, a.as_of AS issued_as_of, b.as_of AS changed_as_of, g.cause FROM store.restatement AS r
+FROM (SELECT r.*, i.ord, i.title_zh, i.title_en, i.good, a.as_of AS issued_as_of, b.as_of AS changed_as_of,
+        CASE WHEN r.category = 'survey' AND g.cause = 'rows' AND EXISTS (SELECT 1 FROM temp.form_run AS x WHERE x.run > g.before AND x.run <= g.run) THEN 'surveys' ELSE g.cause END AS cause
+    FROM store.restatement AS r
     JOIN indicator_def AS i ON i.policy = r.policy AND i.metric = r.metric AND i.category = r.category AND i.stage = r.stage
     JOIN store.analysis AS a ON a.run = r.issued_run JOIN store.analysis AS b ON b.run = r.changed_run JOIN store.restating AS g ON g.run = r.changed_run
     WHERE r.period_kind IN ('month', 'quarter', 'year') AND r.scope_kind IN ('all', 'department', 'site')

@@ -22,6 +22,7 @@ SELECT CASE WHEN :language = 'en' THEN f.title_en ELSE f.title_zh END AS title,
         WHEN f.denominator > 0 THEN ((f.value_micro + 500) / 1000 / 10) || '.' || ((f.value_micro + 500) / 1000 % 10) || ' %' END AS known_sub,
     f.issued_as_of, f.changed_as_of, f.changes, f.total,
     CASE WHEN w.n IS NULL THEN CASE f.cause WHEN 'config' THEN CASE WHEN :language = 'en' THEN 'configuration or regulation changed' ELSE '配置或规程改了' END
+            WHEN 'surveys' THEN CASE WHEN :language = 'en' THEN 'forms of surveys came or changed' ELSE '调查表补录或更改' END
             WHEN 'whole' THEN CASE WHEN :language = 'en' THEN 'everything was computed anew' ELSE '全部重算' END
             ELSE CASE WHEN :language = 'en' THEN 'time passed' ELSE '随日期推移' END END
         WHEN :language = 'en' THEN trim(CASE WHEN w.late THEN w.late || ' came late, ' ELSE '' END || CASE WHEN w.changed THEN w.changed || ' changed, ' ELSE '' END

@@ -14,9 +14,10 @@ Suite *checks_suite(void);
 Suite *restate_suite(void);
 Suite *outbox_suite(void);
 Suite *sorter_suite(void);
+Suite *surveys_suite(void);
 
 const char suites_name[] = "analysis";
-const int suites_floor = 517;
+const int suites_floor = 528;
 
 void suites(SRunner *runner) {
     srunner_add_suite(runner, tell_suite());
@@ -32,4 +33,5 @@ void suites(SRunner *runner) {
     srunner_add_suite(runner, restate_suite());
     srunner_add_suite(runner, outbox_suite());
     srunner_add_suite(runner, sorter_suite());
+    srunner_add_suite(runner, surveys_suite());
 }
