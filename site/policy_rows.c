@@ -123,7 +123,8 @@ static void counting_rules(struct fill *f, const struct policy *p) {
         rule(f, p, "score_rate_band", p->band[i].metric, micro(f, p->band[i].width), &p->band[i].clause);
     for (size_t i = 0; i < p->n_survey_scores; i++) {
         const struct survey_score *s = &p->survey_score[i];
-        rule(f, p, s->kind == SURVEY_FORMS ? "score_forms" : "score_fraud", NULL, number(f, s->points_micro), &s->clause);
+        rule(f, p, s->kind == SURVEY_FORMS ? "score_forms" : "score_fraud", NULL, number(f, s->points_micro),
+             &s->clause);
     }
     if (p->ratio_clause.no) rule(f, p, "staff_ratio", NULL, NULL, &p->ratio_clause);
     if (p->retention_months) rule(f, p, "retention", NULL, number(f, p->retention_months), &p->retention_clause);
