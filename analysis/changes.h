@@ -2,9 +2,11 @@
  *
  * A month is noted too often rather than too rarely: for every row of it that was written or removed, for every row
  * that names an event or visit of which there is a new version, for the days of these facts themselves and for the
- * days that came into sight. Of a longer period, or a week, that changed, at least one month is noted. */
+ * days that came into sight. Of a longer period, or a week, that changed, at least one month is noted. Of the lists that
+ * are shown by month it is also noted which rows these were (`row_change`): too many, never too few. */
 #ifndef ANALYSIS_CHANGES_H
 #define ANALYSIS_CHANGES_H
+#include "base/buf.h"
 #include "base/civil.h"
 #include "base/intern.h"
 #include "store/store.h"
@@ -12,6 +14,8 @@
 struct changes {
     const struct intern *event, *visit; /* ids of facts that came, changed or went; NULL: not looked at */
     struct intern month;                /* as stored */
+    struct intern row;                  /* list, month, id and story, separated by NUL */
+    struct buf key;                     /* of one row */
     int32_t day;                        /* the one noted last */
     struct changes_period {
         struct period period;
@@ -23,9 +27,13 @@ struct changes {
 void changes_init(struct changes *c);
 void changes_release(struct changes *c);
 void changes_month(struct changes *c, struct str month);
-/* The month of the day. */
-void changes_day(struct changes *c, int32_t day);
+/* A row of a list, and its month. */
+void changes_row(struct changes *c, const char *list, struct str month, struct str id, struct str story);
+/* A fact of that day: list `event` or `visit`. */
+void changes_fact(struct changes *c, const char *list, int32_t day, struct str id, struct str story);
 void changes_days(struct changes *c, int32_t first, int32_t last);
+/* Days that came into sight. */
+void changes_sight(struct changes *c, int32_t first, int32_t last);
 /* A figure of that period changed. */
 void changes_period(struct changes *c, struct period p, int week_start);
 bool changes_has_event(const struct changes *c, struct str event_id);

@@ -242,7 +242,7 @@ static const char clear[] =
     "DELETE FROM repeat_flag; DELETE FROM repeat_list; DELETE FROM limit_case; DELETE FROM visit_breach; "
     "DELETE FROM coverage_case; DELETE FROM contradiction; DELETE FROM staff_ratio; "
     "DELETE FROM staff_sum; DELETE FROM duration; DELETE FROM story_due; DELETE FROM told; "
-    "DELETE FROM month_change; DELETE FROM check_case; DELETE FROM sample_draw; DELETE FROM report_due;";
+    "DELETE FROM month_change; DELETE FROM row_change; DELETE FROM check_case; DELETE FROM sample_draw; DELETE FROM report_due;";
 
 static void sum_people(struct pipeline *p, bool full, struct err *e) {
     struct ratios ratios;
@@ -324,7 +324,7 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
     if (!full && as_of == l.as_of && !n_touched && p->sums.n_periods == 0 && p->report->stories_told == 0 &&
         !came_since(p, l.run, e))
         return;
-    if (!full) changes_days(&p->changes, l.as_of + 1, as_of);
+    if (!full) changes_sight(&p->changes, l.as_of + 1, as_of);
     changes_write(&p->changes, p->store, p->run, full, e);
     record(p, counts, e);
     store_exec(p->store, "DELETE FROM touched;", e);

@@ -296,23 +296,25 @@ static const struct table {
     size_t size, list, count;
     size_t event, visit;                                        /* where an item points to the facts that it names */
     bool (*same)(struct rows *r, const void *a, const void *b); /* rows of one key */
+    const char *changes;                                        /* its name in row_change; NULL: it has none … */
+    int id;                                                     /* … and the column that says which row */
 } tables[ROWS_TABLES] = {
     {FILES("obligation"), 4, 16, fill_obligation, sizeof(struct obligation), LIST(obligation), EVENT(obligation),
-     VISIT(obligation), same_obligation},
+     VISIT(obligation), same_obligation, "obligation", 1},
     {FILES("merged"), 2, 4, fill_merged, sizeof(struct merged), offsetof(struct tale, merged),
-     offsetof(struct tale, n_merged), EVENT(merged), NO_FACT, same_merged},
-    {FILES("repeat"), 4, 14, fill_repeat, sizeof(struct repeat), LIST(repeat), EVENT(repeat), NO_FACT, same_repeat},
+     offsetof(struct tale, n_merged), EVENT(merged), NO_FACT, same_merged, NULL, 0},
+    {FILES("repeat"), 4, 14, fill_repeat, sizeof(struct repeat), LIST(repeat), EVENT(repeat), NO_FACT, same_repeat, "repeat_flag", 3},
     {FILES("repeat_list"), 4, 5, fill_repeat_list, sizeof(struct repeat_list), LIST(repeat_list), NO_FACT, NO_FACT,
-     same_list},
-    {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit), LIST(limit), EVENT(limit_hit), NO_FACT, same_limit},
+     same_list, NULL, 0},
+    {FILES("limit"), 3, 11, fill_limit, sizeof(struct limit_hit), LIST(limit), EVENT(limit_hit), NO_FACT, same_limit, "limit_case", 1},
     {FILES("breach"), 3, 8, fill_breach, sizeof(struct breach), offsetof(struct tale, breach),
-     offsetof(struct tale, n_breaches), NO_FACT, VISIT(breach), same_breach},
+     offsetof(struct tale, n_breaches), NO_FACT, VISIT(breach), same_breach, "visit_breach", 1},
     {FILES("coverage"), 2, 12, fill_coverage, sizeof(struct coverage), LIST(coverage), EVENT(coverage), NO_FACT,
-     same_coverage},
+     same_coverage, NULL, 0},
     {FILES("contradiction"), 3, 5, fill_contradiction, sizeof(struct contradiction), LIST(contradiction),
-     EVENT(contradiction), VISIT(contradiction), same_contradiction},
+     EVENT(contradiction), VISIT(contradiction), same_contradiction, NULL, 0},
     {FILES("check"), 5, 14, fill_check, sizeof(struct check_case), LIST(check), EVENT(check_case), VISIT(check_case),
-     same_check},
+     same_check, NULL, 0},
 };
 
 static size_t count(const struct table *t, const struct tale *tale) {
@@ -425,9 +427,11 @@ static void gather(struct rows *r, const struct table *table, const struct tale 
 }
 
 /* The month is every table's last column. What is shown of a list is said by the rows of the flagged events. */
-static void note_month(struct rows *r, const struct table *t, const struct feed_cell *v) {
+static void note_row(struct rows *r, const struct table *t, struct str story, const struct feed_cell *v) {
     if (t->fill == fill_repeat_list) return;
-    changes_month(r->changes, str_n(v[t->n - 1].p, (size_t)v[t->n - 1].v));
+    struct str at = str_n(v[t->n - 1].p, (size_t)v[t->n - 1].v);
+    if (t->changes) changes_row(r->changes, t->changes, at, str_n(v[t->id].p, (size_t)v[t->id].v), story);
+    else changes_month(r->changes, at);
 }
 
 static void put(struct rows *r, int k, struct str story, const void *item, struct err *e) {
@@ -435,15 +439,15 @@ static void put(struct rows *r, int k, struct str story, const void *item, struc
     r->comparing = false;
     tables[k].fill(r, item, v);
     run(r->insert[k], story, v, tables[k].n, e);
-    note_month(r, &tables[k], v);
+    note_row(r, &tables[k], story, v);
     r->comparing = true;
     arena_reset(&r->text);
 }
 
-static void note_item(struct rows *r, const struct table *t, const void *item) {
+static void note_item(struct rows *r, const struct table *t, struct str story, const void *item) {
     struct feed_cell v[COLUMNS];
     t->fill(r, item, v);
-    note_month(r, t, v);
+    note_row(r, t, story, v);
     arena_reset(&r->text);
 }
 
@@ -464,7 +468,7 @@ static void change(struct rows *r, int k, struct str story, struct err *e) {
         int c = !o ? 1 : !n ? -1 : by_key(o, n);
         bool same = c == 0 && t->same(r, o->item, n->item);
         if (c <= 0 && !same) run(r->remove[k], story, o->key, t->n_keys, e);
-        if (c <= 0 && (!same || names_new(r, t, n->item))) note_item(r, t, o->item);
+        if (c <= 0 && (!same || names_new(r, t, n->item))) note_item(r, t, story, o->item);
         if (c >= 0 && !same) put(r, k, story, n->item, e);
         i += c <= 0;
         j += c >= 0;

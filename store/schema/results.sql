@@ -22,6 +22,20 @@ CREATE TABLE month_change (
     run   INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- What changed of the lists that are shown by month, so that a night reads that alone. A row: in that run a row of the list, of
+-- the month, that names this event or visit was written, changed or removed, or names one of which there is a new version
+-- (month_change). The last seven nights stand here, with one row without a list: whoever knows the results of its run, or of a
+-- later one, finds here everything that changed since.
+CREATE TABLE row_change (
+    list  TEXT NOT NULL, -- obligation, repeat_flag, limit_case, visit_breach; event, visit: the fact itself, or of a visit the event
+                         -- that it names; metric: figures of the month, no id; day: a day of it came into sight, no id
+    month TEXT NOT NULL, -- YYYY-MM
+    id    TEXT NOT NULL, -- event_id, or visit_id of visit_breach and visit
+    story TEXT NOT NULL, -- whose row it is
+    run   INTEGER NOT NULL,
+    PRIMARY KEY (list, month, id, story)
+) WITHOUT ROWID;
+
 -- Stories that change by themselves: the first day after whose end they have to be told again.
 CREATE TABLE story_due (
     story   TEXT PRIMARY KEY,

@@ -88,10 +88,30 @@ static const char *rows_of(struct kit_store *k, struct str place) {
                      STR_ARG(place), STR_ARG(place)));
 }
 
+/* Lists that are shown by month, facts and figures: what changed of them stands in row_change, by row where it has one. */
+static const char lists[] =
+    "WITH diff AS (SELECT * FROM (SELECT * FROM kit_was EXCEPT SELECT * FROM kit_now)"
+    " UNION ALL SELECT * FROM (SELECT * FROM kit_now EXCEPT SELECT * FROM kit_was)),"
+    " named AS (SELECT month, json_extract(what, '$[0]') AS kind, json_extract(what, '$[1]') AS first,"
+    " json_extract(what, '$[2]') AS second FROM diff WHERE month NOT LIKE '% %' AND month <> ''),"
+    " changed AS (SELECT month, CASE kind WHEN 'repeat' THEN 'repeat_flag' WHEN 'limit' THEN 'limit_case' WHEN 'breach'"
+    " THEN 'visit_breach' ELSE kind END AS list, CASE WHEN kind IN ('visit', 'event') THEN first WHEN kind = 'metric'"
+    " THEN '' ELSE second END AS id FROM named WHERE kind IN ('obligation', 'repeat', 'limit', 'breach', 'metric',"
+    " 'visit', 'event'))"
+    " SELECT DISTINCT c.month, c.list, c.id FROM changed AS c WHERE NOT EXISTS (SELECT 1 FROM row_change AS r"
+    " WHERE r.list = c.list AND r.month = c.month AND r.id = c.id AND r.run = (SELECT max(run) FROM analysis))";
+
+/* Facts that came into sight with the day did not change; the day did. */
+static const char in_sight[] =
+    " AND NOT (c.list IN ('visit', 'event') AND EXISTS (SELECT 1 FROM row_change AS r WHERE r.list = 'day' AND r.month"
+    " = c.month AND r.run = (SELECT max(run) FROM analysis)))";
+
 void changes_kit_check(struct kit_store *k, const char *where) {
     changes_kit_keep(k, "kit_now");
     const char *months =
         store_kit_ask(k, arena_printf(&k->a, "SELECT month FROM month_change WHERE run = %lld", (long long)k->run - 1));
+    const char *rows = store_kit_ask(k, arena_printf(&k->a, "%s%s", lists, in_sight));
+    ck_assert_msg(!*rows, "%s: row_change does not name %s", where, rows);
     const char *places = store_kit_ask(
         k, "SELECT DISTINCT month FROM (SELECT * FROM (SELECT * FROM kit_was EXCEPT SELECT * FROM kit_now)"
            " UNION ALL SELECT * FROM (SELECT * FROM kit_now EXCEPT SELECT * FROM kit_was)) ORDER BY 1");

@@ -1,0 +1,3 @@
+-- Forgets what changed up to a run.
+-- :run
+DELETE FROM row_change WHERE run <= :run;
