@@ -21,6 +21,14 @@ static void read_changes(struct months *m, struct store *s, struct arena *a, str
     mem_free(run);
 }
 
+static int64_t rows_since(struct store *s, struct err *e) {
+    if (!store_has_table(s, "row_change")) return INT64_MAX;
+    struct stmt *q = store_stmt(s, "SELECT run FROM row_change WHERE list = ''", e);
+    int64_t run = stmt_step(q, e) ? stmt_int(q, 0) : INT64_MAX;
+    stmt_reset(q);
+    return run;
+}
+
 static void take_first(struct months *m, struct stmt *q, struct str policy, struct str rule, struct arena *a,
                        struct err *e) {
     stmt_bind_str(q, 1, policy);
@@ -60,6 +68,7 @@ void months_read(struct months *m, struct store *s, const struct config *c, int3
     m->last = arena_str(a, str_of(period_text(period_of(PERIOD_MONTH, as_of, 0), 0, text)));
     m->known = store_has_table(s, "month_change");
     if (m->known) read_changes(m, s, a, e);
+    m->rows_since = rows_since(s, e);
     read_first(m, s, c, a, e);
 }
 
@@ -68,6 +77,10 @@ bool months_changed(const struct months *m, struct str month, int64_t since) {
     for (size_t i = 0; i < m->n; i++)
         if (str_eq(m->month[i], month)) return m->run[i] > since;
     return false;
+}
+
+bool months_rows_known(const struct months *m, int64_t since) {
+    return m->known && m->all_run <= since && m->rows_since <= since;
 }
 
 bool months_next(const struct months *m, int *no, char out[PERIOD_TEXT]) {

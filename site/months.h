@@ -12,6 +12,7 @@ struct months {
     struct str *month; /* sorted */
     int64_t *run;
     size_t n;
+    int64_t rows_since; /* from which run on row_change names every row that changed */
     struct str first; /* the first month that a result table has a row of; absent: none */
     struct str last;  /* the month of the as-of day */
 };
@@ -20,6 +21,8 @@ void months_read(struct months *m, struct store *s, const struct config *c, int3
                  struct err *e);
 /* Whether the month may have changed after the run. */
 bool months_changed(const struct months *m, struct str month, int64_t since);
+/* Whether the store's row_change names every row that changed after the run. */
+bool months_rows_known(const struct months *m, int64_t since);
 /* Every month from the first to the last, in order: *no starts at 0, false behind the last. */
 bool months_next(const struct months *m, int *no, char out[PERIOD_TEXT]);
 #endif

@@ -2,6 +2,7 @@
 #include "base/embed.h"
 #include "base/mem.h"
 #include "site/month_lines.h"
+#include "site/row_merge.h"
 #include <stdio.h>
 
 #define FOLDER "site-template/csv/"
@@ -119,13 +120,30 @@ static void add_line(struct buf *b, struct columns *l, const struct row_files *r
 
 /* ---- one list ---- */
 
+/* Lists of which the analysis says what changed: their name there, and the column of its ids. Their statements take the
+ * stories between which to look. */
+static const struct kind {
+    const char *file, *list, *id;
+} kinds[] = {{FOLDER "obligations.sql", "obligation", "event_id"},
+             {FOLDER "limits.sql", "limit_case", "event_id"},
+             {FOLDER "repeats.sql", "repeat_flag", "event_id"},
+             {FOLDER "visits-breaches.sql", "visit_breach", "visit_id"}};
+
 struct list {
     const struct embed_file *file;
     struct period first; /* month 0 */
     size_t n;            /* months */
-    bool *todo;          /* by month */
-    size_t cap_todo;
-    struct str months; /* those to be written */
+    enum make {
+        MAKE_KEPT,  /* it is taken over */
+        MAKE_MERGE, /* of the old file and what changed */
+        MAKE_ANEW
+    } * make; /* by month */
+    size_t cap_make;
+    struct str months; /* those that are made anew */
+    bool merges;       /* any is merged */
+    bool knows;        /* what changed since the published site stands in `changed` */
+    struct row_merge changed;
+    int id_field; /* where the lines have the id */
     struct buf head;
     struct month_lines lines;
 };
@@ -136,7 +154,7 @@ static bool is_first_use(const struct config *c, size_t i) {
     return true;
 }
 
-/* The statement for one policy; every list takes :policy, :months and :as_of or fewer. */
+/* The statement for one policy; every list takes :policy, :months, :as_of, :from and :to or fewer. */
 static struct stmt *statement(struct row_files *r, const struct list *l, struct str policy, const char *as_of,
                               struct err *e) {
     struct stmt *q = store_stmt(r->store, l->file->bytes, e);
@@ -149,32 +167,77 @@ static struct stmt *statement(struct row_files *r, const struct list *l, struct 
         int no = stmt_param(q, param[i].name);
         if (no) stmt_bind_str(q, no, param[i].value), bound++;
     }
-    if (q && bound != stmt_n_params(q)) err_set(e, ERR_CONFIG, "parameters are :policy, :months and :as_of");
+    int from = stmt_param(q, "from"), to = stmt_param(q, "to");
+    if (from) stmt_bind_str(q, from, STR_LIT("")), bound++;
+    if (to) stmt_bind_blob(q, to, "", 0), bound++; /* behind every text */
+    if (q && bound != stmt_n_params(q))
+        err_set(e, ERR_CONFIG, "parameters are :policy, :months, :as_of, :from and :to");
     if (q && strcmp(stmt_column_name(q, 0), "month") != 0) err_set(e, ERR_CONFIG, "the first column has to be month");
     return err_is(e) ? NULL : q;
 }
 
-/* The month's number; false for one that no file is written of. */
-static bool month_no(const struct list *l, struct str month, size_t *no) {
+/* The month's number; false for one that no file is written of in this way. */
+static bool month_no(const struct list *l, struct str month, enum make make, size_t *no) {
     struct period p;
     if (month.n != sizeof "YYYY-MM" - 1 || !period_parse(month, 0, &p) || p.kind != PERIOD_MONTH) return false;
     *no = (size_t)(p.no - l->first.no);
-    return p.no >= l->first.no && *no < l->n && l->todo[*no];
+    return p.no >= l->first.no && *no < l->n && l->make[*no] == make;
+}
+
+/* What is read of one policy. */
+struct reading {
+    struct row_files *r;
+    struct list *l;
+    const struct policy *policy;
+    struct columns columns;
+    struct stmt *q;
+};
+
+static void take_row(struct reading *x, size_t no, struct err *e) {
+    add_line(month_lines_begin(&x->l->lines, no), &x->columns, x->r, x->policy, x->q);
+    month_lines_end(&x->l->lines, no, e);
+}
+
+static void read_all(struct reading *x, struct err *e) {
+    for (size_t no; stmt_step(x->q, e);)
+        if (month_no(x->l, stmt_str(x->q, 0), MAKE_ANEW, &no)) take_row(x, no, e);
+}
+
+/* The rows that changed, story by story. */
+static void read_changed(struct reading *x, struct str months, struct err *e) {
+    struct row_merge *m = &x->l->changed;
+    stmt_bind_str(x->q, stmt_param(x->q, "months"), months);
+    for (size_t i = 0; i < m->story.n && !err_is(e); i++) {
+        stmt_bind_str(x->q, stmt_param(x->q, "from"), m->story.name[i]);
+        stmt_bind_str(x->q, stmt_param(x->q, "to"), m->story.name[i]);
+        for (size_t no; stmt_step(x->q, e);) {
+            struct str month = stmt_str(x->q, 0);
+            if (month_no(x->l, month, MAKE_MERGE, &no) && row_merge_has(m, month, stmt_str(x->q, x->l->id_field + 1)))
+                take_row(x, no, e);
+        }
+    }
+}
+
+static struct str merged_months(const struct row_files *r, const struct list *l, struct buf *out) {
+    char month[PERIOD_TEXT];
+    for (int no = 0; months_next(r->months, &no, month);)
+        if (l->make[no - 1] == MAKE_MERGE) buf_puts(out, month), buf_byte(out, ';');
+    return buf_view(out);
 }
 
 static void read_rows(struct row_files *r, struct list *l, const struct policy *p, bool first, struct err *e) {
     char as_of[MOMENT_TEXT];
-    struct stmt *q = statement(r, l, str_of(p->id), civil_day_text(r->as_of, as_of), e);
-    if (!q) return;
-    struct columns columns;
-    columns_init(&columns, r, q);
-    if (first) add_head(&l->head, r, &columns, q);
-    for (size_t no; stmt_step(q, e);) {
-        if (!month_no(l, stmt_str(q, 0), &no)) continue;
-        add_line(month_lines_begin(&l->lines, no), &columns, r, p, q);
-        month_lines_end(&l->lines, no, e);
-    }
-    columns_release(&columns);
+    struct reading x = {.r = r, .l = l, .policy = p};
+    x.q = statement(r, l, str_of(p->id), civil_day_text(r->as_of, as_of), e);
+    if (!x.q) return;
+    columns_init(&x.columns, r, x.q);
+    if (first) add_head(&l->head, r, &x.columns, x.q);
+    if (l->months.n) read_all(&x, e);
+    struct buf months;
+    buf_init(&months);
+    if (l->merges) read_changed(&x, merged_months(r, l, &months), e);
+    buf_release(&months);
+    columns_release(&x.columns);
 }
 
 static const char *file_path(const struct embed_file *f, const char *month, char out[160]) {
@@ -183,14 +246,9 @@ static const char *file_path(const struct embed_file *f, const char *month, char
     return out;
 }
 
-static void write_month(struct row_files *r, struct list *l, size_t no, const char *path, struct err *e) {
-    size_t n;
-    bool same;
-    const struct month_line *line = month_lines_sorted(&l->lines, no, &n, e);
-    publish_begin(r->publish, str_of(path), e);
+static void add_lines(struct row_files *r, const struct month_line *line, size_t n, struct err *e) {
     struct buf b;
     buf_init(&b);
-    buf_str(&b, buf_view(&l->head));
     for (size_t i = 0; i < n && !err_is(e); i++) {
         buf_add(&b, line[i].p, line[i].n);
         if (b.n < FLUSH_AT) continue;
@@ -199,6 +257,17 @@ static void write_month(struct row_files *r, struct list *l, size_t no, const ch
     }
     publish_add(r->publish, buf_view(&b), e);
     buf_release(&b);
+}
+
+static void write_month(struct row_files *r, struct list *l, size_t no, struct str month, struct str path,
+                        struct err *e) {
+    size_t n;
+    bool same;
+    const struct month_line *line = month_lines_sorted(&l->lines, no, &n, e);
+    publish_begin(r->publish, path, e);
+    publish_add(r->publish, buf_view(&l->head), e);
+    if (l->make[no] == MAKE_ANEW) add_lines(r, line, n, e);
+    else row_merge_write(&l->changed, r->publish, path, month, l->id_field, line, n, e);
     publish_end(r->publish, &same, e);
     if (same) r->kept++;
     else r->written++;
@@ -210,60 +279,92 @@ static void write_list(struct row_files *r, struct list *l, struct err *e) {
         if (is_first_use(r->config, i)) read_rows(r, l, r->config->use[i].policy, i == 0, e);
     err_context(e, "%s", l->file->path);
     for (int no = 0; !err_is(e) && months_next(r->months, &no, month);)
-        if (l->todo[no - 1]) {
-            file_path(l->file, month, path);
-            write_month(r, l, (size_t)no - 1, path, e);
+        if (l->make[no - 1] != MAKE_KEPT) {
+            write_month(r, l, (size_t)no - 1, str_of(month), str_of(file_path(l->file, month, path)), e);
             err_context(e, "%s", path);
         }
 }
 
 /* ---- which months ---- */
 
+static int column_named(struct stmt *q, const char *name) {
+    int c = stmt_n_columns(q) - 1;
+    while (c > 0 && strcmp(stmt_column_name(q, c), name) != 0) c--;
+    return c;
+}
+
+/* Reads which rows of the list changed since the published site, where that is known. */
+static void find_changes(struct row_files *r, struct list *l, struct err *e) {
+    int64_t since = r->publish->old.head.analysis_run;
+    const struct kind *k = kinds, *end = kinds + sizeof kinds / sizeof *kinds;
+    while (k < end && strcmp(k->file, l->file->path) != 0) k++;
+    struct stmt *q = store_stmt(r->store, l->file->bytes, e);
+    if (k == end || err_is(e) || !r->same_rules || !months_rows_known(r->months, since)) return;
+    if (!stmt_param(q, "months") || !stmt_param(q, "from") || !stmt_param(q, "to") || stmt_param(q, "as_of")) return;
+    l->id_field = column_named(q, k->id) - 1;
+    l->knows = l->id_field >= 0;
+    if (l->knows) row_merge_read(&l->changed, r->store, k->list, since, e);
+}
+
 /* Whether the published file still holds what its statement would yield. */
-static bool unchanged(struct row_files *r, const struct embed_file *f, struct str month, struct err *e) {
-    if (!r->same_rules || months_changed(r->months, month, r->publish->old.head.analysis_run)) return false;
-    return stmt_param(store_stmt(r->store, f->bytes, e), "as_of") == 0;
+static bool unchanged(struct row_files *r, const struct list *l, struct str month, struct err *e) {
+    if (!r->same_rules) return false;
+    if (l->knows && !row_merge_has_month(&l->changed, month)) return true;
+    if (months_changed(r->months, month, r->publish->old.head.analysis_run)) return false;
+    return stmt_param(store_stmt(r->store, l->file->bytes, e), "as_of") == 0;
+}
+
+static enum make how_to_make(struct row_files *r, struct list *l, struct str month, struct err *e) {
+    char path[160];
+    struct str at = str_of(file_path(l->file, month.p, path));
+    if (unchanged(r, l, month, e) && publish_keep(r->publish, at, e)) return MAKE_KEPT;
+    return l->knows && row_merge_whole(r->publish, at, e) ? MAKE_MERGE : MAKE_ANEW;
 }
 
 /* Takes over what did not change; whether anything is left to be written. */
 static bool find_months(struct row_files *r, struct list *l, struct arena *a, struct err *e) {
-    char month[PERIOD_TEXT], path[160];
+    char month[PERIOD_TEXT];
     struct buf months;
     buf_init(&months);
     while (!err_is(e)) {
         int no = (int)l->n;
         if (!months_next(r->months, &no, month)) break;
         if (no == 1) period_parse(str_of(month), 0, &l->first);
-        bool kept = unchanged(r, l->file, str_of(month), e) &&
-                    publish_keep(r->publish, str_of(file_path(l->file, month, path)), e);
-        *VEC_ADD(l->todo, l->n, l->cap_todo) = !kept;
-        r->kept += kept;
-        if (!kept) buf_puts(&months, month), buf_byte(&months, ';');
+        enum make make = how_to_make(r, l, str_of(month), e);
+        *VEC_ADD(l->make, l->n, l->cap_make) = make;
+        r->kept += make == MAKE_KEPT;
+        l->merges |= make == MAKE_MERGE;
+        if (make == MAKE_ANEW) buf_puts(&months, month), buf_byte(&months, ';');
     }
     l->months = arena_str(a, buf_view(&months));
     buf_release(&months);
-    return l->months.n > 0 && !err_is(e);
+    return (l->months.n || l->merges) && !err_is(e);
 }
 
 static bool is_list(const struct embed_file *f) {
     return str_starts(str_of(f->path), FOLDER) && str_ends(str_of(f->path), ".sql");
 }
 
+static void make_list(struct row_files *r, const struct embed_file *f, struct arena *a, struct err *e) {
+    struct list l = {.file = f};
+    buf_init(&l.head);
+    row_merge_init(&l.changed);
+    find_changes(r, &l, e);
+    if (find_months(r, &l, a, e)) {
+        month_lines_init(&l.lines, l.n, r->publish->staging);
+        write_list(r, &l, e);
+        month_lines_release(&l.lines);
+    }
+    row_merge_release(&l.changed);
+    buf_release(&l.head);
+    mem_free(l.make);
+}
+
 void row_files_write(struct row_files *r, struct err *e) {
     struct arena a;
     arena_init(&a);
-    for (const struct embed_file *f = r->files; f->path && !err_is(e); f++) {
-        if (!is_list(f)) continue;
-        struct list l = {.file = f};
-        buf_init(&l.head);
-        if (find_months(r, &l, &a, e)) {
-            month_lines_init(&l.lines, l.n, r->publish->staging);
-            write_list(r, &l, e);
-            month_lines_release(&l.lines);
-        }
-        buf_release(&l.head);
-        mem_free(l.todo);
-    }
+    for (const struct embed_file *f = r->files; f->path && !err_is(e); f++)
+        if (is_list(f)) make_list(r, f, &a, e);
     arena_release(&a);
 }
 

@@ -84,7 +84,7 @@ CREATE TABLE obligation (
     month      TEXT NOT NULL,      -- the month it belongs to (deadline, opens or anchor by the policy's cohort)
     PRIMARY KEY (story, policy, event_id, stage, opens)
 ) WITHOUT ROWID;
-CREATE INDEX obligation_month ON obligation(policy, month);
+CREATE INDEX obligation_month ON obligation(policy, month, (state <> 'met' OR due = 0)); -- the last: somebody has to look at it
 CREATE INDEX obligation_waiting ON obligation(policy, coalesce(deadline, opens)) WHERE state IN ('pending', 'open');
 
 -- A complaint that another department got before: counted once, as its canonical complaint.

@@ -147,6 +147,7 @@ static void use_months(void) {
     kit_page(&k, "n", "queries: {n: n}\n", "{n.n}: {n.ids}; {n.ran}");
     kit_sql(&k, "CREATE TABLE IF NOT EXISTS month_change (month TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID;"
                 "INSERT OR REPLACE INTO month_change VALUES ('', 7);"
+                "INSERT OR REPLACE INTO row_change VALUES ('', '', '', '', 7);"
                 "INSERT INTO limit_case VALUES ('s', 'test', 'e1', 'contact', 'over', 'c', '2026-09-01', NULL, NULL, "
                 "NULL, NULL, '2026-09'),"
                 " ('s', 'test', 'e2', 'contact', 'over', 'c', '2026-10-01', NULL, NULL, NULL, NULL, '2026-10')");

@@ -1,0 +1,13 @@
+-- A month's figures: the names of the metrics by steps through the key.
+DELETE FROM metric WHERE period = (SELECT m FROM span);
+INSERT INTO metric
+WITH RECURSIVE name(policy, metric) AS (
+    SELECT policy, (SELECT min(metric) FROM store.metric AS k WHERE k.policy = u.policy) FROM policy AS u
+    UNION ALL SELECT policy, (SELECT min(metric) FROM store.metric AS k WHERE k.policy = name.policy AND k.metric > name.metric) FROM name WHERE metric IS NOT NULL)
+SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage, k.numerator, k.denominator, k.value_micro, k.target_micro, k.compliant
+FROM name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = 'month' AND k.period = (SELECT m FROM span)
+    AND k.scope_kind IN ('all', 'site', 'department')
+WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
+    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric = 'complaints' AND k.scope_kind = 'all' AND k.stage LIKE 'severity:%')
+        OR (k.metric IN ('answer_share', 'counted') AND k.scope_kind = 'all' AND k.category = ''))
+    AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
