@@ -187,7 +187,8 @@ static void tell_visit_new(struct retelling *r, struct str id, struct err *e) {
 /* The days of what is new, and of visits to an event that is new: what is shown of a visit says what the event was. */
 static void note_days(struct changes *c, const struct story *s) {
     for (size_t i = 0; i < s->n_events; i++)
-        if (changes_has_event(c, s->event[i].event_id)) changes_fact(c, "event", moment_day(s->event[i].accepted), s->event[i].event_id, s->key);
+        if (changes_has_event(c, s->event[i].event_id))
+            changes_fact(c, "event", moment_day(s->event[i].accepted), s->event[i].event_id, s->key);
     for (size_t i = 0; i < s->n_visits; i++) {
         bool new = changes_has_visit(c, s->visit[i].visit_id);
         for (struct str rest = s->visit[i].event_ids, id; !new &&str_split(&rest, ';', &id);)

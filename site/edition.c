@@ -68,11 +68,10 @@ static void make_kept(struct builder *b) {
 static bool can_keep(struct builder *b) {
     const struct months *m = b->in->months;
     if (!m->known || !store_has_table(b->s, "edition_rules")) return false;
-    struct stmt *q =
-        store_stmt(b->s,
-                   "SELECT rules = ?1 AND NOT EXISTS (SELECT 1 FROM edition_month"
-                   " WHERE run < ?2 OR month < ?3 OR month > ?4), run FROM edition_rules",
-                   b->e);
+    struct stmt *q = store_stmt(b->s,
+                                "SELECT rules = ?1 AND NOT EXISTS (SELECT 1 FROM edition_month"
+                                " WHERE run < ?2 OR month < ?3 OR month > ?4), run FROM edition_rules",
+                                b->e);
     stmt_bind_str(q, 1, str_of(b->in->rules));
     stmt_bind_int(q, 2, m->all_run);
     stmt_bind_str(q, 3, m->first.p ? m->first : STR_LIT("~"));
@@ -109,7 +108,8 @@ static int64_t month_run(struct builder *b, struct str month) {
 /* Which months are to be filled, for the scripts in edition_todo. */
 static void find_months(struct builder *b) {
     char month[PERIOD_TEXT];
-    store_exec(b->s, "CREATE TEMP TABLE edition_todo (month TEXT PRIMARY KEY, anew INTEGER NOT NULL) WITHOUT ROWID", b->e);
+    store_exec(b->s, "CREATE TEMP TABLE edition_todo (month TEXT PRIMARY KEY, anew INTEGER NOT NULL) WITHOUT ROWID",
+               b->e);
     for (int no = 0; !err_is(b->e) && months_next(b->in->months, &no, month);) {
         int64_t run = month_run(b, str_of(month));
         if (run >= 0 && !months_changed(b->in->months, str_of(month), run)) continue;
@@ -147,7 +147,8 @@ static void find_lists(struct builder *b) {
             " WHERE list = 'day' AND run > ?2)",
             str_none(), b->known);
     put(b, "UPDATE edition_todo SET anew = 1 WHERE month = ?1", b->in->months->last, 0);
-    put(b, "INSERT OR IGNORE INTO edition_list SELECT t.month, l.list FROM edition_todo AS t, edition_lists AS l WHERE t.anew",
+    put(b,
+        "INSERT OR IGNORE INTO edition_list SELECT t.month, l.list FROM edition_todo AS t, edition_lists AS l WHERE t.anew",
         str_none(), 0);
 }
 

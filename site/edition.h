@@ -2,9 +2,10 @@
  *
  * Trusted code (site-template/edition/ and this file) writes it from the store: its rows, its columns, already masked.
  * Pages query this file alone, through a connection that may read it and nothing else. The scripts are the same for every
- * audience: what differs is what the masks show. tables.sql creates tables that hold one month beside the other, gather.sql
- * and month.sql fill them, night.sql, forms.sql and checks.sql make everything else. The file is kept from night to night:
- * the first runs when it is made anew, the next two for the months that changed, the others every time. Only night.sql has
+ * audience: what differs is what the masks show. tables.sql creates tables that hold one month beside the other, gather.sql,
+ * or renew.sql when the file is carried on, span.sql, list/LIST.sql and month.sql fill them, night.sql, forms.sql and checks.sql make
+ * everything else. The file is kept from night to night: the first runs when it is made anew, the next for the months, and the
+ * lists of them, that changed (`row_change` of the store), the others every time. Only night.sql has
  * to be there. */
 #ifndef SITE_EDITION_H
 #define SITE_EDITION_H

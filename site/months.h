@@ -13,8 +13,8 @@ struct months {
     int64_t *run;
     size_t n;
     int64_t rows_since; /* from which run on row_change names every row that changed */
-    struct str first; /* the first month that a result table has a row of; absent: none */
-    struct str last;  /* the month of the as-of day */
+    struct str first;   /* the first month that a result table has a row of; absent: none */
+    struct str last;    /* the month of the as-of day */
 };
 
 void months_read(struct months *m, struct store *s, const struct config *c, int32_t as_of, struct arena *a,

@@ -137,7 +137,8 @@ struct list {
         MAKE_KEPT,  /* it is taken over */
         MAKE_MERGE, /* of the old file and what changed */
         MAKE_ANEW
-    } * make; /* by month */
+    } *
+        make; /* by month */
     size_t cap_make;
     struct str months; /* those that are made anew */
     bool merges;       /* any is merged */

@@ -39,8 +39,8 @@ static struct str key_of(struct row_merge *m, struct str month, struct str id) {
 }
 
 void row_merge_read(struct row_merge *m, struct store *s, const char *list, int64_t since, struct err *e) {
-    struct stmt *q =
-        store_stmt(s, "SELECT month, id, story FROM row_change WHERE list = ?1 AND run > ?2 ORDER BY month, id, story", e);
+    struct stmt *q = store_stmt(
+        s, "SELECT month, id, story FROM row_change WHERE list = ?1 AND run > ?2 ORDER BY month, id, story", e);
     stmt_bind_str(q, 1, str_of(list));
     stmt_bind_int(q, 2, since);
     while (stmt_step(q, e)) {

@@ -78,6 +78,42 @@ START_TEST(other_months_are_left_alone) {
 }
 END_TEST
 
+/* The visit of a Sunday in April serves the obligation of March: a row of each list, and the visit itself. */
+START_TEST(changed_rows_are_named) {
+    struct kit_store k;
+    store_kit_init(&k, "policy: property-10\n");
+    store_kit_put_all(&k, history);
+    store_kit_analyse(&k, "2026-04-20", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT * FROM row_change"), "||||1\n");
+    store_kit_put_all(&k, VISIT("V8", "E8", "2026-04-19"));
+    store_kit_analyse(&k, "2026-04-20", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT list, month, id FROM row_change WHERE run = 2 AND list <> 'metric'"),
+                     "obligation|2026-03|E8\nvisit|2026-04|V8\nvisit_breach|2026-04|V8\n");
+    store_kit_release(&k);
+}
+END_TEST
+
+/* Each night brings a day of April into sight; the eighth forgets what the first one noted, and says so. */
+START_TEST(seven_nights_are_remembered) {
+    struct kit_store k;
+    store_kit_init(&k, "policy: property-10\n");
+    store_kit_put_all(&k, history);
+    store_kit_analyse(&k, "2026-03-20", false);
+    for (int night = 0; night < 7; night++) {
+        store_kit_put_all(&k,
+                          arena_printf(&k.a, REPAIR("N%d", "K9", "2026-0%d-02", "2026-03-03"), night, 2 + night % 2));
+        store_kit_analyse(&k, arena_printf(&k.a, "2026-04-%02d", night + 1), false);
+    }
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT run FROM row_change WHERE list = ''"), "1\n");
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT count(*) FROM row_change WHERE list = 'event' AND id = 'N0'"), "1\n");
+    store_kit_analyse(&k, "2026-04-08", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT run FROM row_change WHERE list = ''"), "2\n");
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT count(*) FROM row_change WHERE list = 'event' AND id = 'N0'"), "0\n");
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT count(*) FROM row_change WHERE list = 'event' AND id = 'N1'"), "1\n");
+    store_kit_release(&k);
+}
+END_TEST
+
 START_TEST(a_full_run_changes_everything) {
     struct kit_store k;
     store_kit_init(&k, "policy: property-10\n");
@@ -95,6 +131,8 @@ Suite *changes_suite(void) {
     TCase *t = tcase_create("months");
     tcase_set_timeout(t, 60);
     tcase_add_loop_test(t, other_months_are_left_alone, 0, (int)(sizeof nights / sizeof *nights));
+    tcase_add_test(t, changed_rows_are_named);
+    tcase_add_test(t, seven_nights_are_remembered);
     tcase_add_test(t, a_full_run_changes_everything);
     suite_add_tcase(s, t);
     return s;

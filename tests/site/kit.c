@@ -1,7 +1,7 @@
 #include "tests/site/kit.h"
 
 const char suites_name[] = "site";
-const int suites_floor = 322;
+const int suites_floor = 347;
 
 void suites(SRunner *r) {
     srunner_add_suite(r, suite_format());
@@ -10,6 +10,7 @@ void suites(SRunner *r) {
     srunner_add_suite(r, suite_pages());
     srunner_add_suite(r, suite_publish());
     srunner_add_suite(r, suite_edition());
+    srunner_add_suite(r, suite_nights());
     srunner_add_suite(r, suite_template());
 }
 

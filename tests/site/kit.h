@@ -49,5 +49,6 @@ Suite *suite_prose(void);
 Suite *suite_pages(void);
 Suite *suite_publish(void);
 Suite *suite_edition(void);
+Suite *suite_nights(void);
 Suite *suite_template(void);
 #endif

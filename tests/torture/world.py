@@ -252,7 +252,7 @@ def contents(path, check=False):
             assert found == [('ok',)], found[:3]
             assert not db.execute('PRAGMA foreign_key_check').fetchall()
         h = hashlib.sha256()
-        names = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('run', 'analysis', 'restating', 'month_change') ORDER BY name")]
+        names = [r[0] for r in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('run', 'analysis', 'restating', 'month_change', 'row_change') ORDER BY name")]
         for name in names:
             # A night without any file of a source says so; a night that died before it came to them does not.
             but = "WHERE kind <> 'missing'" if name == 'drift' else ''
