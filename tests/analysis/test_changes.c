@@ -78,7 +78,7 @@ START_TEST(other_months_are_left_alone) {
 }
 END_TEST
 
-/* The visit of a Sunday in April serves the obligation of March: a row of each list, and the visit itself. */
+/* The late visit, against a rule, serves the obligation of March: a row of each list, and the visit itself. */
 START_TEST(changed_rows_are_named) {
     struct kit_store k;
     store_kit_init(&k, "policy: property-10\n");
