@@ -26,7 +26,7 @@ FROM policy AS p CROSS JOIN (SELECT 'score_forms' AS metric UNION ALL SELECT 'sc
 CROSS JOIN store.metric AS k ON k.policy = p.policy AND k.metric = m.metric AND k.period_kind = 'month'
     AND k.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month')) AND k.scope_kind = 'surveyor' AND k.category = 'survey' AND k.stage = '';
 
--- One row: one form that did not come back (open) or was found fraudulent; the first hundred of each survey.
+-- One row: one form that did not come back (open) or was found fraudulent; the first fifty of each survey.
 CREATE TABLE survey_list AS
 WITH seen AS (
     SELECT f.survey, s.n, f.form, mask_unit(f.unit) AS unit, f.site, f.department, f.surveyor, substr(f.sent_at, 1, 10) AS sent_on,
@@ -38,4 +38,4 @@ said AS (
     UNION ALL SELECT 'fraud', * FROM seen WHERE returned_on IS NOT NULL AND authenticity = 'fraud')
 SELECT * FROM (
     SELECT *, row_number() OVER (PARTITION BY kind, survey ORDER BY sent_on, form) AS place, count(*) OVER (PARTITION BY kind, survey) AS total FROM said)
-WHERE place <= 100;
+WHERE place <= 50;
