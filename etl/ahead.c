@@ -4,13 +4,7 @@
 #include "etl/remark.h"
 #include <pthread.h>
 
-enum { ROWS = 256, BYTES = 256 << 10, BATCHES = 8 };
-
-struct batch {
-    struct ahead_row row[ROWS];
-    size_t n;
-    struct arena text;
-};
+enum { BYTES = 256 << 10, BATCHES = 8 };
 
 struct ahead {
     struct rows *rows;
@@ -19,10 +13,11 @@ struct ahead {
     struct arena *bound;
     const char *path;
     struct content *content;
+    int columns;  /* cells of a record */
     struct err e; /* of reading; the caller looks at it once the reading has ended */
     struct thread *thread;
-    size_t at; /* rows of the first batch that were given out */
-    struct batch batch[BATCHES];
+    bool given; /* the first batch was */
+    struct ahead_batch batch[BATCHES];
     pthread_mutex_t lock; /* from here on */
     pthread_cond_t changed;
     size_t first, n;     /* a ring; the caller is at the first */
@@ -69,21 +64,33 @@ static enum span_outcome read_cells(struct ahead *h, struct arena *a, struct ahe
     return remark_of(a, &r->row, &no);
 }
 
-static void read_row(struct ahead *h, struct arena *a, const struct row *row, struct ahead_row *r) {
-    r->row = keep(a, row);
-    r->outcome = row->kind == ROW_CELLS ? read_cells(h, a, r) : row->kind == ROW_MARK ? SPAN_MARK : SPAN_BLANK;
+static void read_row(struct ahead *h, struct ahead_batch *b, const struct row *row, struct ahead_row *r) {
+    r->row = keep(&b->text, row);
+    r->outcome = row->kind == ROW_CELLS ? read_cells(h, &b->text, r) : row->kind == ROW_MARK ? SPAN_MARK : SPAN_BLANK;
+    if (r->outcome != SPAN_OUTCOMES) return;
+    struct feed_cell *cell = b->cell + b->n_records++ * (size_t)h->columns;
+    content_cells(h->map->log, &r->record, row->line, r->digest, cell);
 }
 
 /* ---- batches ---- */
 
-/* False at the table's end and after an error. */
-static bool fill(struct ahead *h, struct batch *b) {
-    struct row row;
+/* Memory for the first time, of few rows little. */
+static void make_room(struct ahead *h, struct ahead_batch *b) {
+    if (!b->row) {
+        b->row = mem_alloc(AHEAD_ROWS * sizeof *b->row);
+        b->cell = mem_alloc(AHEAD_ROWS * (size_t)h->columns * sizeof *b->cell);
+    }
     arena_reset(&b->text);
-    b->n = 0;
-    for (size_t bytes = 0; b->n < ROWS && bytes < BYTES; bytes += row.raw.n) {
+    b->n = b->n_records = 0;
+}
+
+/* False at the table's end and after an error. */
+static bool fill(struct ahead *h, struct ahead_batch *b) {
+    struct row row;
+    make_room(h, b);
+    for (size_t bytes = 0; b->n < AHEAD_ROWS && bytes < BYTES; bytes += row.raw.n) {
         if (!rows_every(h->rows, &row, &h->e)) return false;
-        read_row(h, &b->text, &row, &b->row[b->n]);
+        read_row(h, b, &row, &b->row[b->n]);
         if (err_is(&h->e)) return false;
         b->n++;
     }
@@ -92,11 +99,11 @@ static bool fill(struct ahead *h, struct batch *b) {
 
 /* Waits for a free place, and where there was none until half of them are: threads that wake each other for every batch
  * do little else. NULL when nobody wants more. */
-static struct batch *free_place(struct ahead *h) {
+static struct ahead_batch *free_place(struct ahead *h) {
     pthread_mutex_lock(&h->lock);
     if (h->n == BATCHES)
         while (h->n > BATCHES / 2 && !h->stopped) pthread_cond_wait(&h->changed, &h->lock);
-    struct batch *b = h->stopped ? NULL : &h->batch[(h->first + h->n) % BATCHES];
+    struct ahead_batch *b = h->stopped ? NULL : &h->batch[(h->first + h->n) % BATCHES];
     pthread_mutex_unlock(&h->lock);
     return b;
 }
@@ -111,13 +118,12 @@ static void pass_on(struct ahead *h, bool last) {
 
 static void read_all(void *ctx) {
     struct ahead *h = ctx;
-    struct batch *b;
+    struct ahead_batch *b;
     for (bool more = true; more && (b = free_place(h)) != NULL; pass_on(h, !more)) more = fill(h, b);
 }
 
 /* Gives the first batch back; false when it was the last. */
 static bool next_batch(struct ahead *h) {
-    h->at = 0;
     if (!h->thread) {
         if (h->ended) return false;
         h->ended = !fill(h, &h->batch[0]);
@@ -142,6 +148,7 @@ struct ahead *ahead_open(struct rows *rows, struct mapping *m, struct drift *d, 
     h->bound = a;
     h->path = path;
     h->content = content_open(m->log);
+    h->columns = content_columns(m->log);
     for (int i = 0; i < BATCHES; i++) arena_init(&h->batch[i].text);
     pthread_mutex_init(&h->lock, NULL);
     pthread_cond_init(&h->changed, NULL);
@@ -151,13 +158,19 @@ struct ahead *ahead_open(struct rows *rows, struct mapping *m, struct drift *d, 
     return h;
 }
 
-const struct ahead_row *ahead_next(struct ahead *h, struct err *e) {
+const struct ahead_batch *ahead_next(struct ahead *h, struct err *e) {
     if (err_is(e)) return NULL;
-    bool more = true;
-    while (more && h->at == h->batch[h->first].n) more = next_batch(h);
-    if (more) return &h->batch[h->first].row[h->at++];
+    bool more = !h->given || next_batch(h);
+    h->given = true;
+    if (more) return &h->batch[h->first];
     *e = h->e;
     return NULL;
+}
+
+static void release(struct ahead_batch *b) {
+    arena_release(&b->text);
+    mem_free(b->cell);
+    mem_free(b->row);
 }
 
 void ahead_close(struct ahead *h) {
@@ -169,7 +182,7 @@ void ahead_close(struct ahead *h) {
     thread_join(h->thread);
     pthread_cond_destroy(&h->changed);
     pthread_mutex_destroy(&h->lock);
-    for (int i = 0; i < BATCHES; i++) arena_release(&h->batch[i].text);
+    for (int i = 0; i < BATCHES; i++) release(&h->batch[i]);
     content_close(h->content);
     mem_free(h);
 }

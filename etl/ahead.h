@@ -24,13 +24,23 @@ struct ahead_row {
     };
 };
 
+enum { AHEAD_ROWS = 256 }; /* of a batch, at most */
+
+struct ahead_batch {
+    struct ahead_row *row;
+    size_t n;
+    struct feed_cell *cell; /* of its records, see content_cells */
+    size_t n_records;
+    struct arena text;
+};
+
 /* Rows, mapping, drift and arena belong to the reading until ahead_close: records' words are noted in the drift, and a
  * header that stands again in another order of columns is bound in the mapping, with its texts in the arena. `path` is for
  * messages. */
 struct ahead *ahead_open(struct rows *rows, struct mapping *m, struct drift *d, struct arena *a, const char *path);
-/* The next row, which lives until the next call; NULL at the end or on an error: *e or that of reading (ERR_IO, ERR_DATA
+/* The next rows, which live until the next call; NULL at the end or on an error: *e or that of reading (ERR_IO, ERR_DATA
  * for a header that cannot be bound). */
-const struct ahead_row *ahead_next(struct ahead *h, struct err *e);
+const struct ahead_batch *ahead_next(struct ahead *h, struct err *e);
 /* Ends the reading, wherever it is. NULL is fine. */
 void ahead_close(struct ahead *h);
 #endif

@@ -60,3 +60,29 @@ void content_digest(struct content *c, const struct record *r, unsigned char out
     hash_take(c->hash, full);
     memcpy(out, full, CONTENT_DIGEST);
 }
+
+/* ---- cells ---- */
+
+static struct feed_cell cell(const struct value *v) {
+    switch (v->kind) {
+    case VALUE_NONE: break;
+    case VALUE_TEXT: return feed_str(v->text);
+    case VALUE_INT: return feed_int(v->i);
+    case VALUE_REAL: return feed_real(v->real);
+    }
+    return feed_null();
+}
+
+int content_line(const struct log *log) { return log->n_fields + (log->derived ? 2 : 1); }
+
+int content_columns(const struct log *log) { return content_line(log) + 3; }
+
+void content_cells(const struct log *log, const struct record *r, int64_t line,
+                   const unsigned char digest[CONTENT_DIGEST], struct feed_cell *out) {
+    for (int i = 0; i < log->n_fields; i++) *out++ = cell(&r->v[i]);
+    if (log->derived) *out++ = cell(&r->derived);
+    *out++ = feed_int(r->withdrawn);
+    *out++ = feed_int(line);
+    *out++ = feed_str(r->updated);
+    *out++ = feed_blob(str_n((const char *)digest, CONTENT_DIGEST));
+}

@@ -77,6 +77,7 @@ struct job {
     struct spans spans;     /* of the table that is read */
     struct cut cut;         /* what its state before broke off with */
     int reasons;            /* its column with the reasons why its rows were refused before; -1: none */
+    int64_t n_rows;         /* of the table, so far */
     struct arena file, row; /* texts of one file, of one row */
 };
 
@@ -88,7 +89,8 @@ static void mend_named(struct job *j, const struct row *row, struct err *e) {
 }
 
 /* What became of it. */
-static enum span_outcome take_row(struct job *j, const struct ahead_row *r, struct import_file *f, struct err *e) {
+static enum span_outcome take_row(struct job *j, const struct ahead_row *r, bool entered, struct import_file *f,
+                                  struct err *e) {
     if (r->outcome < SPAN_NEW) return r->outcome;
     arena_reset(&j->row);
     if (r->outcome == SPAN_QUARANTINED) {
@@ -98,18 +100,25 @@ static enum span_outcome take_row(struct job *j, const struct ahead_row *r, stru
     }
     known_bring(j->known, &r->record, e);
     mend_named(j, &r->row, e);
-    return load_row(j->loader, &j->row, &r->record, r->digest, r->row.line, e);
+    return load_row(j->loader, &j->row, &r->record, r->digest, entered, r->row.line, e);
+}
+
+static void take_batch(struct job *j, const struct ahead_batch *b, struct import_file *f, int64_t file, struct err *e) {
+    bool entered[AHEAD_ROWS] = {false}, *next = entered;
+    if (!j->known) load_enter(j->loader, b->cell, b->n_records, entered, e);
+    for (size_t i = 0; i < b->n && !err_is(e); i++) {
+        const struct ahead_row *r = &b->row[i];
+        spans_add(&j->spans, take_row(j, r, r->outcome == SPAN_OUTCOMES && *next++, f, e), &r->row);
+        spans_write(&j->spans, j->store, file, e);
+        cut_row(&j->cut, j->ledger, file, &r->row, e);
+        if (++j->n_rows % PROGRESS_ROWS == 0 && j->o && j->o->progress) j->o->progress(j->o->ctx, f->path, j->n_rows);
+    }
 }
 
 static void read_rows(struct job *j, struct input *in, struct import_file *f, int64_t file, struct err *e) {
     struct ahead *h = ahead_open(in->rows, j->map, j->drift, &j->file, f->path);
-    const struct ahead_row *r;
-    for (int64_t n = 1; (r = ahead_next(h, e)) != NULL; n++) {
-        spans_add(&j->spans, take_row(j, r, f, e), &r->row);
-        spans_write(&j->spans, j->store, file, e);
-        cut_row(&j->cut, j->ledger, file, &r->row, e);
-        if (n % PROGRESS_ROWS == 0 && j->o && j->o->progress) j->o->progress(j->o->ctx, f->path, n);
-    }
+    j->n_rows = 0;
+    for (const struct ahead_batch *b; (b = ahead_next(h, e)) != NULL;) take_batch(j, b, f, file, e);
     ahead_close(h);
 }
 

@@ -30,6 +30,7 @@ struct loader {
     const struct ledger_file *file;
     struct str rank; /* of the file */
     bool newest, outdated, conflicts, likely_known;
+    bool tried; /* the batch's new records were entered together */
     struct ledger_counts k;
     struct buf same_lines; /* a bit per line: its row stood there already in the file's state before */
     char first[MOMENT_TEXT], last[MOMENT_TEXT];
@@ -72,6 +73,7 @@ void load_begin(struct loader *ld, const struct ledger_file *file, struct str ra
     ld->k = (struct ledger_counts){0};
     ld->first[0] = ld->last[0] = 0;
     buf_reset(&ld->same_lines);
+    ld->tried = false;
     ld->n_names = 0; /* of a file that was given up */
     arena_reset(&ld->names_text);
     if (newest) store_exec(ld->store, "DELETE FROM temp.seen", e);
@@ -432,15 +434,43 @@ static void count(struct ledger_counts *k, enum span_outcome o) {
     k->n_quarantined += o == SPAN_QUARANTINED;
 }
 
+/* The lines of the versions inserted last say which records those are. */
+static void tell_entered(struct loader *ld, const struct feed_cell *cell, size_t n, int64_t inserted, bool *entered,
+                         struct err *e) {
+    size_t columns = (size_t)content_columns(ld->log), at = (size_t)content_line(ld->log);
+    struct stmt *q = store_stmt(ld->store, ld->sql->latest, e);
+    stmt_bind_int(q, 1, inserted);
+    for (size_t i = n; i > 0 && stmt_step(q, e);) {
+        while (i > 0 && cell[(i - 1) * columns + at].v != stmt_int(q, 0)) i--;
+        if (i > 0) entered[--i] = true;
+    }
+    stmt_reset(q);
+}
+
+void load_enter(struct loader *ld, const struct feed_cell *cell, size_t n, bool *entered, struct err *e) {
+    memset(entered, 0, n * sizeof *entered);
+    ld->tried = !ld->likely_known;
+    if (!ld->tried || !n) return;
+    struct stmt *q = store_stmt(ld->store, ld->sql->enter, e);
+    stmt_bind_int(q, 1, ld->outdated);
+    stmt_bind_str(q, 2, ld->file->source);
+    stmt_bind_int(q, 3, ld->file->id);
+    stmt_bind_str(q, 4, ld->rank);
+    stmt_bind_int(q, 5, ld->ledger->run);
+    int64_t inserted = feed_run(ld->store, q, cell, n, content_columns(ld->log), e);
+    if (inserted == (int64_t)n) memset(entered, 1, n * sizeof *entered);
+    else if (inserted) tell_entered(ld, cell, n, inserted, entered, e);
+}
+
 /* Inserting first is the cheap way for keys that are new, looking first for those that are not: what the row before
  * was is the best guess. */
 enum span_outcome load_row(struct loader *ld, struct arena *row, const struct record *r,
-                           const unsigned char digest[CONTENT_DIGEST], int64_t line, struct err *e) {
+                           const unsigned char digest[CONTENT_DIGEST], bool entered, int64_t line, struct err *e) {
     struct incoming in = {r, line, r->updated.p ? r->updated : ld->rank, digest};
     struct force f;
     note_time(ld, r->own);
-    bool known = ld->likely_known && find_force(ld, row, r, &f, e);
-    if (!known) {
+    bool known = !entered && (ld->likely_known || ld->tried) && find_force(ld, row, r, &f, e);
+    if (!known && !entered) {
         bind_version(ld, &in);
         known = stmt_run(ld->insert, e) == 0 && find_force(ld, row, r, &f, e);
     }

@@ -50,6 +50,18 @@ static const char *insert(struct arena *a, struct buf *b, const struct log *log)
     return take(a, b);
 }
 
+static const char *enter(struct arena *a, struct buf *b, const struct log *log) {
+    int n = log->n_fields + (log->derived ? 1 : 0);
+    buf_printf(b, "INSERT INTO %s(", log->table);
+    columns(b, log);
+    buf_puts(b, ") SELECT ");
+    for (int i = 0; i < n; i++) buf_printf(b, "c%d, ", i);
+    buf_printf(b,
+               "c%d OR ?1, ?2, ?3, c%d, coalesce(c%d, ?4), c%d, ?5, NULL FROM feed WHERE true ON CONFLICT DO NOTHING",
+               n, n + 1, n + 2, n + 3);
+    return take(a, b);
+}
+
 static const char *current(struct arena *a, struct buf *b, const struct log *log) {
     int events = logs_field(log, "event_id"), visit = logs_field(log, "visit_id");
     buf_printf(b, "SELECT rowid, digest, rank, file, line, withdrawn, run, source, %s, %s, %s FROM %s WHERE ",
@@ -150,6 +162,8 @@ struct statements *statements_make(struct arena *a, const struct log *log) {
         log->table);
     s->raise = arena_printf(
         a, "UPDATE %s SET rank = ?2, file = ?3, line = ?4, source = ?5, withdrawn = ?6 WHERE rowid = ?1", log->table);
+    s->enter = enter(a, &b, log);
+    s->latest = arena_printf(a, "SELECT line FROM %s ORDER BY rowid DESC LIMIT ?1", log->table);
     s->withdraw = withdraw(a, &b, log);
     s->mark = arena_printf(a, "UPDATE %s SET withdrawn = ?2 WHERE rowid = ?1", log->table);
     s->unseen = unseen(a, &b, log);

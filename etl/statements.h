@@ -7,7 +7,11 @@
 #include "store/store.h"
 
 struct statements {
-    const char *insert;  /* one version: see statements_insert_places; does nothing when the key is in force */
+    const char *insert; /* one version: see statements_insert_places; does nothing when the key is in force */
+    const char
+        *enter; /* many versions from `feed`, as content_cells gives them: ?1 withdrawn ?2 source ?3 file ?4 rank of
+                            rows without one ?5 run; passes over keys that are in force */
+    const char *latest;  /* ?1 how many: the lines of the versions inserted last, latest first */
     const char *current; /* by key: rowid, digest, rank, file, line, withdrawn, run, source, derived, events, visit */
     const char
         *past; /* by key, then ?n+1 digest: rowid, rank, file, line, run_out of the past versions, latest first */

@@ -1,4 +1,5 @@
 #include "store/feed.h"
+#include "base/buf.h"
 #include "base/mem.h"
 #include "store/internal.h"
 #include <assert.h>
@@ -24,8 +25,13 @@ struct cursor {
 
 static int table_connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **out, char **msg) {
     (void)argc, (void)argv, (void)msg;
-    int rc = sqlite3_declare_vtab(db, "CREATE TABLE x(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, "
-                                      "c15, c16, c17, c18, c19)");
+    struct buf sql;
+    buf_init(&sql);
+    buf_puts(&sql, "CREATE TABLE x(c0");
+    for (int c = 1; c < FEED_COLUMNS; c++) buf_printf(&sql, ", c%d", c);
+    buf_byte(&sql, ')');
+    int rc = sqlite3_declare_vtab(db, sql.p);
+    buf_release(&sql);
     if (rc != SQLITE_OK) return rc;
     struct table *t = mem_zero(sizeof *t);
     t->feed = aux;
@@ -72,12 +78,19 @@ static int cursor_ended(sqlite3_vtab_cursor *c) {
     return k->row >= k->feed->n;
 }
 
+static double real(const struct feed_cell *c) {
+    double v;
+    memcpy(&v, &c->v, sizeof v);
+    return v;
+}
+
 static int cursor_column(sqlite3_vtab_cursor *c, sqlite3_context *out, int i) {
     const struct cursor *k = (const struct cursor *)c;
     if (i >= k->feed->columns) return SQLITE_OK;
     const struct feed_cell *cell = &k->feed->cell[k->row * (size_t)k->feed->columns + (size_t)i];
     if (cell->p && cell->number) sqlite3_result_blob(out, cell->p, (int)cell->v, SQLITE_STATIC);
     else if (cell->p) sqlite3_result_text(out, cell->p, (int)cell->v, SQLITE_STATIC);
+    else if (cell->real) sqlite3_result_double(out, real(cell));
     else if (cell->number) sqlite3_result_int64(out, cell->v);
     return SQLITE_OK;
 }
@@ -112,9 +125,10 @@ void feed_show(struct store *s, const struct feed_cell *cell, size_t n, int colu
     if (s->feed) *s->feed = (struct feed){cell, n, columns};
 }
 
-void feed_run(struct store *s, struct stmt *q, const struct feed_cell *cell, size_t n, int columns, struct err *e) {
-    if (!q || !n) return;
+int64_t feed_run(struct store *s, struct stmt *q, const struct feed_cell *cell, size_t n, int columns, struct err *e) {
+    if (!q || !n) return 0;
     feed_show(s, cell, n, columns);
-    stmt_run(q, e);
+    int64_t changed = stmt_run(q, e);
     feed_show(s, NULL, 0, 0);
+    return changed;
 }
