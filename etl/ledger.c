@@ -16,6 +16,12 @@ static void mark_open(struct ledger *l, struct str entry) {
     l->open_keys[bit >> 3] |= (unsigned char)(1u << (bit & 7));
 }
 
+/* False: no open entry has the key. */
+static bool may_be_open(const struct ledger *l, const struct log *log, struct str key) {
+    uint64_t bit = bit_of(str_of(log->name), key);
+    return l->open_keys[bit >> 3] >> (bit & 7) & 1;
+}
+
 static void remember(struct ledger *l, const struct ledger_file *f) {
     *VEC_ADD(l->file, l->n, l->cap) = *f;
     const char *key = arena_printf(&l->text, "%.*s\n%.*s", STR_ARG(f->path), STR_ARG(f->source));
@@ -173,7 +179,7 @@ static void bind_close(struct ledger *l, struct stmt *q, struct ledger_place by)
 }
 
 /* The same bytes refused again, in a newer state of the file or a copy of it: one entry stays open. */
-static void close_copies(struct ledger *l, struct ledger_place by, struct str key, struct str raw, struct err *e) {
+static int64_t close_copies(struct ledger *l, struct ledger_place by, struct str key, struct str raw, struct err *e) {
     struct stmt *q = store_stmt(l->store,
                                 "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
                                 "WHERE record_key = ?4 AND closed_run IS NULL AND raw = ?5 AND file <> ?2",
@@ -181,11 +187,11 @@ static void close_copies(struct ledger *l, struct ledger_place by, struct str ke
     bind_close(l, q, by);
     stmt_bind_str(q, 4, key);
     stmt_bind_blob(q, 5, raw.p, raw.n);
-    stmt_run(q, e);
+    return stmt_run(q, e);
 }
 
 /* Without a key: the same bytes on the same line of the file's state before. */
-static void close_before(struct ledger *l, struct ledger_place by, struct str raw, struct err *e) {
+static int64_t close_before(struct ledger *l, struct ledger_place by, struct str raw, struct err *e) {
     struct stmt *q = store_stmt(l->store,
                                 "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
                                 "WHERE file = (SELECT max(b.file) FROM file AS a JOIN file AS b ON b.path = a.path "
@@ -194,7 +200,7 @@ static void close_before(struct ledger *l, struct ledger_place by, struct str ra
                                 e);
     bind_close(l, q, by);
     stmt_bind_blob(q, 4, raw.p, raw.n);
-    stmt_run(q, e);
+    return stmt_run(q, e);
 }
 
 /* Since when the row that now stands there is refused. */
@@ -215,9 +221,10 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
     arena_init(&a);
     struct str key = entry_key(&a, log, no->key);
     struct ledger_place here = {file, row->line};
-    if (key.p) close_copies(l, here, key, row->raw, e);
-    else close_before(l, here, row->raw, e);
-    int64_t since_run = since(l, here, e);
+    int64_t closed = !key.p                         ? close_before(l, here, row->raw, e)
+                     : may_be_open(l, log, no->key) ? close_copies(l, here, key, row->raw, e)
+                                                    : 0;
+    int64_t since_run = closed ? since(l, here, e) : l->run;
     struct stmt *q =
         store_stmt(l->store,
                    "INSERT INTO quarantine(file, line, col, field, reason, found, expected, raw, record_key, "
@@ -248,8 +255,7 @@ void ledger_refuse(struct ledger *l, const struct log *log, int64_t file, const 
 
 void ledger_mend(struct ledger *l, struct arena *row, const struct log *log, struct str key, struct ledger_place from,
                  struct err *e) {
-    uint64_t bit = bit_of(str_of(log->name), key);
-    if (!(l->open_keys[bit >> 3] >> (bit & 7) & 1)) return;
+    if (!may_be_open(l, log, key)) return;
     struct stmt *q = store_stmt(l->store,
                                 "UPDATE quarantine SET closed_run = ?1, closed_file = ?2, closed_line = ?3 "
                                 "WHERE record_key = ?4 AND closed_run IS NULL",

@@ -105,11 +105,47 @@ START_TEST(an_error_ends_both) {
 }
 END_TEST
 
+/* Keys that are known stand among new ones in every batch: e1.csv holds every third row, every 15th with another text,
+ * and e2.csv all of them, the first 9 of each hundred twice. */
+START_TEST(known_among_new) {
+    enum { ROWS = 3 * WAITING };
+    struct kit k;
+    struct buf one, all, want;
+    kit_open(&k);
+    kit_config(&k, EVENTS);
+    buf_init(&one);
+    buf_init(&all);
+    buf_init(&want);
+    buf_puts(&one, HEAD);
+    buf_puts(&all, HEAD);
+    int line = 1, twice = 0, third = 0, changed = 0;
+    for (int i = 0; i < ROWS; i++) {
+        if (i % 3 == 0) buf_printf(&one, "%d,投诉,2026-10-03,%s\n", i, i % 15 ? "甲" : "乙");
+        third += i % 3 == 0, changed += i % 15 == 0;
+        for (int copy = 0; copy <= (i % 100 < 9); copy++, line++) buf_printf(&all, "%d,投诉,2026-10-03,甲\n", i);
+        twice += i % 100 < 9;
+        buf_printf(&want, "%d|e2.csv|%d|甲\n", i, line);
+    }
+    kit_bytes(&k, "e1.csv", buf_view(&one));
+    kit_bytes(&k, "e2.csv", buf_view(&all));
+    kit_import(&k);
+    kit_counts(&k, "e2.csv", ROWS + twice, ROWS - third, changed, third - changed, twice, 0);
+    kit_same(kit_query(&k, "SELECT event_id, path, line, issue FROM event JOIN file USING (file) WHERE run_out IS NULL "
+                           "ORDER BY CAST(event_id AS INTEGER)"),
+             want.p);
+    buf_release(&want);
+    buf_release(&all);
+    buf_release(&one);
+    kit_close(&k);
+}
+END_TEST
+
 TCase *ahead_case(void) {
     TCase *c = tcase_create("ahead");
     tcase_set_timeout(c, 60);
     tcase_add_loop_test(c, long_tables, 0, sizeof lengths / sizeof *lengths);
     tcase_add_test(c, without_a_thread);
+    tcase_add_test(c, known_among_new);
     tcase_add_loop_test(c, an_error_ends_both, 0, sizeof failing / sizeof *failing);
     return c;
 }
