@@ -229,8 +229,9 @@ static struct moment happened(const struct ground *g, const struct side_row *s, 
     return own_time(s, visit_of(g, event, s->visit_id));
 }
 
-static bool counts(const struct ground *g, const struct check_rule *c, const struct visit_row *v) {
-    return c->with_phase ? !str_is(v->outcome, "unreachable") : tell_counted(g->j->policy, v);
+static bool counts(const struct ground *g, const struct check_rule *c, uint32_t event, const struct visit_row *v) {
+    if (c->with_phase) return !str_is(v->outcome, "unreachable");
+    return tell_counted(g->j->policy, v, g->t->event[event].row->category);
 }
 
 static bool in_time(const struct check_rule *c, struct moment at, struct moment from) {
@@ -252,7 +253,7 @@ static bool fits(const struct check_rule *c, const struct subject *x, struct rul
 
 static bool visit_does(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
                        const struct visit_row *v) {
-    if (v == x->row.row || !counts(g, c, v)) return false;
+    if (v == x->row.row || !counts(g, c, x->event, v)) return false;
     return fits(c, x, (struct rule_row){ROW_VISIT, v}) && in_time(c, v->visited, from);
 }
 
@@ -565,7 +566,7 @@ static void check_plans(const struct ground *g, uint32_t event, const struct che
 static size_t visits_of(const struct ground *g, uint32_t event) {
     size_t n = 0;
     for (size_t i = g->visit.first[event]; i < g->visit.first[event + 1]; i++)
-        n += tell_counted(g->j->policy, g->t->visit[g->visit.place[i]].row);
+        n += tell_counted(g->j->policy, g->t->visit[g->visit.place[i]].row, g->t->event[event].row->category);
     return n;
 }
 

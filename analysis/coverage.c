@@ -17,7 +17,7 @@ struct project {
 
 static const struct tell_visit *counted(const struct project *p, size_t i) {
     const struct tell_visit *v = &p->t->visit[p->visit[i]];
-    return tell_counted(p->j->policy, v->row) ? v : NULL;
+    return tell_counted(p->j->policy, v->row, p->x->row->category) ? v : NULL;
 }
 
 static int visits_until(const struct project *p, int32_t day) {

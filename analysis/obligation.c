@@ -255,7 +255,8 @@ static const char *exemption(const struct matching *m, const struct judge *j) {
         if (tell_covers(&x->categories, e->category) && rule_holds(&x->condition, e)) reason = x->reason;
     }
     for (size_t at = 0; at < m->n_visits && reason; at++)
-        if (tell_counted(j->policy, m->t->visit[m->visit[at]].row)) reason = NULL; /* a permission, not used */
+        if (tell_counted(j->policy, m->t->visit[m->visit[at]].row, e->category))
+            reason = NULL; /* a permission, not used */
     return reason;
 }
 
@@ -394,9 +395,10 @@ static void tell_merged(struct telling *t, const struct matching *m) {
 }
 
 static void serve_fill(struct telling *t, struct lane *l, const struct matching *m, const struct policy *p) {
+    struct str category = t->event[m->event].row->category;
     int nth = 0;
     for (size_t at = 0; at < m->n_visits; at++)
-        if (tell_counted(p, t->visit[m->visit[at]].row)) l->serve[m->visit[at]].nth = ++nth;
+        if (tell_counted(p, t->visit[m->visit[at]].row, category)) l->serve[m->visit[at]].nth = ++nth;
     for (size_t i = 0; i < m->n_slots; i++) {
         const struct slot *s = &m->slot[i];
         if (s->visit == TELL_NONE) continue;

@@ -148,7 +148,7 @@ static bool is_sampled(const struct sampling *x, struct stmt *q) {
     return r->population != SAMPLE_HOUSEHOLDS || !stmt_str(q, 1).n;
 }
 
-static void take_visit(struct sampling *x, struct stmt *q, struct err *e) {
+static void take_visit(struct sampling *x, struct stmt *q, const struct visit_row *seen, struct err *e) {
     struct visited v = {arena_str(&x->text, stmt_str(q, 0)), arena_str(&x->text, stmt_str(q, 2)),
                         arena_str(&x->text, stmt_str(q, 3)), arena_str(&x->text, stmt_str(q, 4))};
     bool sampled = !x->rule->by_check && is_sampled(x, q), any = false, counts = false;
@@ -160,10 +160,12 @@ static void take_visit(struct sampling *x, struct stmt *q, struct err *e) {
         if (!any && !site.n) site = k.site;
         any = true;
         if (!of_category(x, k.category) || !part_in_force(x->part, site, day, day)) continue;
+        if (!tell_counted(part_policy(x->part), seen, k.category)) continue;
         counts = true;
         if (sampled) sample_event(x, &v, &k);
     }
-    if (!any && of_category(x, v.category) && part_in_force(x->part, site, day, day)) {
+    bool alone = !any && tell_counted(part_policy(x->part), seen, str_none());
+    if (alone && of_category(x, v.category) && part_in_force(x->part, site, day, day)) {
         counts = true;
         if (sampled) sample_alone(x, &v);
     }
@@ -175,7 +177,7 @@ static void read_visits(struct sampling *x, struct err *e) {
     bind_days(x, q);
     while (stmt_step(q, e)) {
         struct visit_row seen = {.outcome = stmt_str(q, 8), .during = str_is(stmt_str(q, 9), "during")};
-        if (tell_counted(part_policy(x->part), &seen)) take_visit(x, q, e);
+        take_visit(x, q, &seen, e);
     }
 }
 

@@ -225,8 +225,16 @@ void tell_open(struct telling *t, const struct story *s, const struct world *w, 
     for (size_t i = 0; i < t->n_judges; i++) judge_events(t, &t->judge[i]);
 }
 
-bool tell_counted(const struct policy *p, const struct visit_row *v) {
-    return !str_is(v->outcome, "unreachable") && (p->phases == PHASES_ANY || !v->during);
+static bool any_phase(const struct policy *p, struct str category) {
+    for (size_t i = 0; i < p->n_stages; i++) {
+        const struct stage *s = &p->stage[i];
+        if (s->phases_set && s->phases == PHASES_ANY && names_have(&s->categories, category)) return true;
+    }
+    return p->phases == PHASES_ANY;
+}
+
+bool tell_counted(const struct policy *p, const struct visit_row *v, struct str category) {
+    return !str_is(v->outcome, "unreachable") && (!v->during || any_phase(p, category));
 }
 
 bool tell_covers(const struct names *list, struct str category) { return list->n == 0 || names_have(list, category); }

@@ -91,8 +91,9 @@ void tell_wake(struct telling *t, int32_t day);
 bool tell_judges(const struct telling *t, const struct judge *j, struct str site, int32_t day);
 /* The event of that id as seen at as-of, or TELL_NONE. */
 uint32_t tell_find(const struct telling *t, struct str event_id);
-/* A visit that counts under the policy (metrics.md 3): reached, and after the event unless any phase will do. */
-bool tell_counted(const struct policy *p, const struct visit_row *v);
+/* A visit that counts under the policy (metrics.md 3): reached, and after the event unless any phase will do, for the policy or a stage
+ * of that category. Category: of the event visited; none: a visit to none. */
+bool tell_counted(const struct policy *p, const struct visit_row *v, struct str category);
 /* Whether a rule for these categories takes the category; an empty list takes all. */
 bool tell_covers(const struct names *list, struct str category);
 bool tell_is_complaint(const struct event_row *e);

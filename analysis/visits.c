@@ -107,6 +107,16 @@ static const char *not_counted(const struct visit_row *r) {
     return str_is(r->outcome, "unreachable") ? "unreachable" : "phase_during";
 }
 
+/* For one of its events, where it names any. */
+static bool counts(const struct telling *t, const struct judge *j, const struct tell_visit *v,
+                   const struct visit_places *p) {
+    for (size_t i = 0; i < p->n; i++) {
+        uint32_t e = p->place[i].event;
+        if (tell_counted(j->policy, v->row, e == TELL_NONE ? str_none() : t->event[e].row->category)) return true;
+    }
+    return false;
+}
+
 static void figures(struct telling *t, const struct judge *j, const struct tell_visit *v,
                     const struct visit_places *p) {
     const struct visit_row *r = v->row;
@@ -125,7 +135,7 @@ static void figures(struct telling *t, const struct judge *j, const struct tell_
         {METRIC_satisfaction_score, scored, scored ? j->policy->satisfaction_points[r->satisfaction] : 0,
          answered ? "no_points" : "no_answer"},
     };
-    bool counted = tell_counted(j->policy, r);
+    bool counted = counts(t, j, v, p);
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         const struct figure_of *f = &list[i];
         if (counted && f->in) visit_add(t, j, v, p, f->metric, 0, f->num, 1, "counted");
@@ -182,7 +192,7 @@ static void visit_at(struct telling *t, const struct judge *j, uint32_t i, struc
     p.site = room[0].site;
     p.department = room[0].department;
     figures(t, j, v, &p);
-    if (!tell_counted(j->policy, v->row)) return;
+    if (!counts(t, j, v, &p)) return;
     if (j->policy->n_answers) answers_tell(t, j, v, &p);
     breach_tell(t, j, v, &p);
 }

@@ -112,6 +112,7 @@ struct cell {
     struct str s;
     enum row_epoch epoch;
     struct refusal *no;
+    bool renamed; /* the source's `values:` name the whole cell */
 };
 
 static bool bad_cell(const struct cell *c, const char *reason, const char *expected) {
@@ -226,6 +227,23 @@ static bool read_level(const struct cell *c, struct value *out) {
     return true;
 }
 
+/* --- the source's `values:` ---------------------------------------------------------------------------------- */
+
+static bool rename_text(const struct mapped *f, struct arena *row, struct str *s) {
+    const struct str *to = NULL;
+    struct str said = str_none(), folded = str_none();
+    for (size_t i = 0; f->values && i < f->values->n && !to; i++)
+        if (str_is(*s, f->values->pair[i].from)) said = str_of(f->values->pair[i].to), to = &said;
+    if (f->values && !to && s->n) folded = fold_word(row, *s);
+    for (size_t i = 0; folded.n && i < f->values->n && !to; i++)
+        if (str_eq(folded, fold_word(row, str_of(f->values->pair[i].from))))
+            said = str_of(f->values->pair[i].to), to = &said;
+    if (to) *s = str_trim(*to);
+    return to != NULL;
+}
+
+/* --- lists --------------------------------------------------------------------------------------------------- */
+
 /* The part before the next ; or ； or 、. */
 static struct str list_part(struct str *rest) {
     for (size_t i = 0; i < rest->n; i++) {
@@ -246,6 +264,7 @@ static struct str list_part(struct str *rest) {
 static struct str list_item(const struct cell *c, struct str part) {
     struct cell one = *c;
     one.s = str_trim(part);
+    if (!c->renamed) rename_text(c->f, c->row, &one.s);
     enum log_type type = c->f->field->type;
     if (type == LOG_KEYS) return prefixed(&one, fold_key(c->row, one.s));
     const char *code = type == LOG_WORDS && c->f->words ? lexicon_find(c->f->words, c->row, one.s) : NULL;
@@ -323,28 +342,22 @@ static bool read_cell(const struct cell *c, struct value *out) {
 /* --- the row -------------------------------------------------------------------------------------------------- */
 
 /* The cell's text after the source's `values:`. */
-static struct str cell_text(const struct mapped *f, struct arena *row, const struct row *in) {
+static struct str cell_text(const struct mapped *f, struct arena *row, const struct row *in, bool *renamed) {
     struct str s = f->constant                           ? str_of(f->constant)
                    : f->column >= 0 && f->column < in->n ? in->field[f->column]
                                                          : str_none();
     s = fold_trim(s);
-    if (!f->values) return s;
-    for (size_t i = 0; i < f->values->n; i++)
-        if (str_is(s, f->values->pair[i].from)) return str_trim(str_of(f->values->pair[i].to));
-    if (!s.n) return s;
-    struct str folded = fold_word(row, s);
-    for (size_t i = 0; i < f->values->n; i++)
-        if (str_eq(folded, fold_word(row, str_of(f->values->pair[i].from))))
-            return str_trim(str_of(f->values->pair[i].to));
+    *renamed = rename_text(f, row, &s);
     return s;
 }
 
 static bool read_field(const struct mapping *m, struct arena *row, const struct row *in, const struct mapped *f,
                        struct value *out, struct refusal *no) {
-    struct str s = cell_text(f, row, in);
+    bool renamed;
+    struct str s = cell_text(f, row, in, &renamed);
     *out = (struct value){0};
     if (s.n) {
-        struct cell c = {m, row, f, s, in->epoch, no};
+        struct cell c = {m, row, f, s, in->epoch, no, renamed};
         if (!read_cell(&c, out)) return false;
     }
     if (out->kind != VALUE_NONE) return true;
@@ -496,8 +509,9 @@ static struct str key_only(const struct mapping *m, struct arena *row, const str
         struct refusal ignored = {0};
         const struct log_field *f = &m->log->field[i];
         size_t bad;
+        bool renamed;
         if (!(f->flags & (LOG_IN_KEY | LOG_OWN_TIME))) continue;
-        if (!encoding_utf8(cell_text(&m->field[i], row, in), &bad)) return str_none();
+        if (!encoding_utf8(cell_text(&m->field[i], row, in, &renamed), &bad)) return str_none();
         if (!read_field(m, row, in, &m->field[i], &r.v[i], &ignored)) r.v[i] = (struct value){0};
         if ((f->flags & LOG_OWN_TIME) && r.v[i].kind == VALUE_TEXT) *own = r.own = r.v[i].text;
     }

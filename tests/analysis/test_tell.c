@@ -333,14 +333,16 @@ START_TEST(test_cohort_anchor) { /* metrics 3, period: cohort anchor holds the a
 }
 END_TEST
 
-START_TEST(test_phases) { /* metrics 3, counted visits: a stage may say that any phase will do */
+/* metrics 3, counted visits: a stage may say that any phase will do; then the visit counts in the rates of visits too, but not one to
+ * an event of another category */
+START_TEST(test_phases) {
     static const struct {
         bool set;
         enum phases phases;
-        const char *expected;
+        const char *expected, *counted;
     } row[] = {
-        {false, PHASES_AFTER, "e s 2024-05-01..2024-05-04 missed due\n"},
-        {true, PHASES_ANY, "e s 2024-05-01..2024-05-04 met due v\n"},
+        {false, PHASES_AFTER, "e s 2024-05-01..2024-05-04 missed due\n", ""},
+        {true, PHASES_ANY, "e s 2024-05-01..2024-05-04 met due v\n", "1/1"},
     };
     for (size_t i = 0; i < 2; i++) {
         struct kit k;
@@ -351,10 +353,12 @@ START_TEST(test_phases) { /* metrics 3, counted visits: a stage may say that any
         st->phases_set = row[i].set;
         st->phases = row[i].phases;
         kit_use(&k, p, NULL, NULL, NULL);
-        kit_story(&k, "id=e|cat=stay|acc=2024-01-01|cust=K|fin=2024-05-01\n",
-                  "id=v|of=e|at=2024-05-02|how=phone|during=1\n");
+        kit_story(&k, "id=e|cat=stay|acc=2024-01-01|cust=K|fin=2024-05-01\nid=f|cat=repair|acc=2024-01-01|cust=K\n",
+                  "id=v|of=e|at=2024-05-02|how=phone|during=1|out=pass\n"
+                  "id=w|of=f|at=2024-05-02|how=phone|during=1|out=pass\n");
         kit_tell(&k);
         ck_assert_str_eq(kit_obligations(&k), row[i].expected);
+        ck_assert_str_eq(kit_cell(&k, "pass_rate", "2024-05", "", "", ""), row[i].counted);
         kit_release(&k);
     }
 }

@@ -136,6 +136,22 @@ START_TEST(ready_lines) {
 }
 END_TEST
 
+/* `values:` of a column that holds a list: each item is renamed, in any width; where the whole cell is named, that is what it says,
+ * and its items are not renamed again. */
+START_TEST(values_of_lists) {
+    struct kit k;
+    import_text(&k,
+                "sources:\n  - table: visits\n    name: v\n    files: 'e*.csv'\n"
+                "    values: {visitor_role: {\"片长\": area_manager, \"主管Ａ\": director, area_manager: nobody,"
+                " \"两人\": \"area_manager;director\"}}\n",
+                STR_LIT("回访编号,回访时间,回访方式,职务\n1,2026-10-03,电话,片长;主管A\n2,2026-10-03,电话,两人\n"
+                        "3,2026-10-03,电话,片长、、客服员\n4,2026-10-03,电话,片长\n5,2026-10-03,电话,主管a；主管A\n"));
+    ck_assert_str_eq(kit_query(&k, "SELECT visitor_role FROM visit ORDER BY visit_id"),
+                     "area_manager;director\narea_manager;director\narea_manager;客服员\narea_manager\ndirector\n");
+    kit_close(&k);
+}
+END_TEST
+
 /* Headers as they are written in Taiwan and Hong Kong. */
 START_TEST(traditional_headers) {
     static const char *const pairs[][2] = {
@@ -200,6 +216,7 @@ TCase *reading_case(void) {
     tcase_add_test(t, mixed_dates);
     tcase_add_test(t, unreadable_values);
     tcase_add_test(t, ready_lines);
+    tcase_add_test(t, values_of_lists);
     tcase_add_test(t, traditional_headers);
     tcase_add_test(t, odd_files);
     return t;
