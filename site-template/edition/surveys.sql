@@ -29,10 +29,12 @@ CROSS JOIN store.metric AS k ON k.policy = p.policy AND k.metric = m.metric AND 
 -- One row: one form that did not come back (open) or was found fraudulent; the first fifty of each survey.
 CREATE TABLE survey_list AS
 WITH seen AS (
-    SELECT f.survey, s.n, f.form, mask_unit(f.unit) AS unit, f.site, f.department, f.surveyor, substr(f.sent_at, 1, 10) AS sent_on,
+    SELECT f.survey, s.n, f.form,
+        nullif(coalesce(mask_name(c.name), '') || coalesce(CASE WHEN c.name IS NULL THEN '' ELSE ' · ' END || mask_unit(coalesce(f.unit, c.unit)), ''), '') AS customer, f.site, f.department, f.surveyor, substr(f.sent_at, 1, 10) AS sent_on,
         CASE WHEN f.returned_at < date((SELECT value FROM param WHERE name = 'as_of'), '+1 day') THEN substr(f.returned_at, 1, 10) END AS returned_on, f.authenticity
     FROM survey AS s CROSS JOIN store.survey_form AS f ON f.survey = s.survey AND f.run_out IS NULL AND f.withdrawn = 0
-        AND (f.sent_at IS NULL OR f.sent_at < date((SELECT value FROM param WHERE name = 'as_of'), '+1 day'))),
+        AND (f.sent_at IS NULL OR f.sent_at < date((SELECT value FROM param WHERE name = 'as_of'), '+1 day'))
+    LEFT JOIN store.customer AS c ON c.customer_id = f.customer_id AND c.run_out IS NULL),
 said AS (
     SELECT 'open' AS kind, * FROM seen WHERE sent_on IS NOT NULL AND returned_on IS NULL
     UNION ALL SELECT 'fraud', * FROM seen WHERE returned_on IS NOT NULL AND authenticity = 'fraud')
