@@ -5,6 +5,7 @@
 static const char tables[] =
     "CREATE TABLE policy (policy TEXT PRIMARY KEY, title_zh TEXT, title_en TEXT, code TEXT, edition TEXT, source TEXT,"
     " week_start INTEGER, meeting_weekday INTEGER, sites TEXT, from_on TEXT, until_on TEXT);"
+    "CREATE TABLE policy_use (policy TEXT, sites TEXT, from_on TEXT, until_on TEXT);"
     "CREATE TABLE policy_category (policy TEXT, category TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY "
     "(policy, category));"
     "CREATE TABLE policy_role (policy TEXT, role TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY (policy, role));"
@@ -294,8 +295,12 @@ void policy_rows_fill(struct store *s, const struct config *c, bool restricted, 
     struct fill f = {.s = s, .restricted = restricted, .e = e};
     arena_init(&f.a);
     store_exec(s, tables, e);
-    for (size_t i = 0; i < c->n_uses; i++)
-        if (!used_before(c, i)) policy(&f, &c->use[i]);
+    for (size_t i = 0; i < c->n_uses; i++) {
+        const struct policy_use *u = &c->use[i];
+        if (!used_before(c, i)) policy(&f, u);
+        ROW(&f, "INSERT INTO policy_use VALUES (?1, ?2, ?3, ?4)", u->policy->id, list(&f, &u->sites),
+            day_text(&f, u->from_set, u->from), day_text(&f, u->until_set, u->until));
+    }
     for (size_t i = 0; i < c->n_sources; i++)
         ROW(&f, "INSERT INTO source VALUES (?1, ?2, ?3)", c->source[i].name, c->source[i].table,
             c->source[i].expected_every_days ? number(&f, c->source[i].expected_every_days) : NULL);

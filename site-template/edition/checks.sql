@@ -22,6 +22,15 @@ SELECT c.policy, c.row_id AS plan_id, min(c.state) AS state FROM policy_check AS
 WHERE p.of_plans = 1 GROUP BY c.policy, c.row_id;
 CREATE INDEX plan_state_place ON plan_state(policy, plan_id);
 
+-- One row: one answer promised to a finding that was not given yet.
+CREATE TABLE promise_finding AS
+SELECT f.finding_id AS no, coalesce(f.event_id, v.event_ids, '') AS events, substr(f.promised_at, 1, 10) AS promised_on, coalesce(v.site, e.site, '') AS site,
+    coalesce(f.department, v.department, e.department, '') AS department
+FROM store.finding AS f LEFT JOIN store.visit AS v ON v.visit_id = f.visit_id AND v.run_out IS NULL AND v.withdrawn = 0
+    LEFT JOIN store.event AS e ON e.event_id = coalesce(f.event_id, v.event_ids) AND e.run_out IS NULL
+WHERE f.run_out IS NULL AND f.withdrawn = 0 AND f.promised_at IS NOT NULL AND substr(f.raised_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
+  AND coalesce(substr(f.replied_at, 1, 10), substr(f.handled_at, 1, 10), '9999') > (SELECT value FROM param WHERE name = 'as_of');
+
 -- One row: one log that brought a row.
 CREATE TABLE log_there AS
 SELECT 'steps' AS log WHERE EXISTS (SELECT 1 FROM store.step) UNION ALL SELECT 'findings' WHERE EXISTS (SELECT 1 FROM store.finding)

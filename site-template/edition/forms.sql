@@ -62,6 +62,27 @@ UNION ALL SELECT 'steps', substr(at, 1, 7), event_id, department, 'step.' || kin
     WHERE run_out IS NULL AND withdrawn = 0 AND at >= (SELECT value FROM param WHERE name = 'prev_month') AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'steps')
 UNION ALL SELECT 'submissions', substr(at, 1, 7), report, period, step, by_whom, to_whom, substr(at, 1, 16), NULL, NULL, 1, NULL, mask_text(opinion) FROM store.submission WHERE run_out IS NULL AND withdrawn = 0;
 DELETE FROM register_row WHERE month < (SELECT value FROM param WHERE name = 'prev_month') OR substr(at1, 1, 10) > (SELECT value FROM param WHERE name = 'as_of') AND log <> 'plans';
+-- Whose rows they are: the site, day and category of the event that a row names, or of the visit's; NULL: of nothing known. Reports belong to the
+-- policy that asks for them.
+ALTER TABLE register_row ADD COLUMN of_site TEXT;
+ALTER TABLE register_row ADD COLUMN of_day TEXT;
+ALTER TABLE register_row ADD COLUMN of_category TEXT;
+UPDATE register_row SET (of_site, of_day, of_category) = (
+    SELECT e.site, substr(e.accepted_at, 1, 10), e.category FROM store.event AS e WHERE e.run_out IS NULL AND e.withdrawn = 0
+        AND e.event_id = CASE WHEN log IN ('events', 'steps', 'custody') THEN no ELSE substr(what || ';', 1, instr(what || ';', ';') - 1) END)
+WHERE log <> 'submissions';
+UPDATE register_row SET (of_site, of_day, of_category) = (
+    SELECT coalesce(v.site, e.site), coalesce(substr(e.accepted_at, 1, 10), substr(v.visited_at, 1, 10)), coalesce(e.category, v.category)
+    FROM store.visit AS v LEFT JOIN store.event AS e ON e.event_id = substr(v.event_ids || ';', 1, instr(v.event_ids || ';', ';') - 1) AND e.run_out IS NULL AND e.withdrawn = 0
+    WHERE v.run_out IS NULL AND v.withdrawn = 0 AND v.visit_id = CASE WHEN log IN ('visits', 'custody') THEN no ELSE what END)
+WHERE of_day IS NULL AND log NOT IN ('submissions', 'events', 'steps');
+-- One row: one line of a register in a policy's forms.
+CREATE TABLE register_of AS
+SELECT p.policy, r.rowid AS line FROM (SELECT DISTINCT policy FROM policy_use) AS p CROSS JOIN register_row AS r
+WHERE r.log = 'submissions' AND EXISTS (SELECT 1 FROM policy_report AS x WHERE x.policy = p.policy AND x.report = r.no)
+   OR r.log <> 'submissions' AND (r.of_day IS NULL OR EXISTS (SELECT 1 FROM policy_use AS u WHERE u.policy = p.policy AND (u.sites IS NULL OR instr(';' || u.sites || ';', ';' || r.of_site || ';'))
+        AND (u.from_on IS NULL OR u.from_on <= r.of_day) AND (u.until_on IS NULL OR u.until_on >= r.of_day)));
+CREATE INDEX register_of_place ON register_of(policy, line);
 CREATE INDEX register_row_place ON register_row(log, month, at1, no);
 
 -- One row: one page of one form: sheets or a register of a month that has something, a month's plan; statistics of every
@@ -80,3 +101,8 @@ SELECT p.policy, p.form, p.period, f.layout, f.log, f.position, CASE (SELECT val
     coalesce(f.code, '') AS code, f.alias, f.clause, f.clause_text
 FROM page AS p JOIN policy_form AS f ON f.policy = p.policy AND f.form = p.form;
 CREATE INDEX form_period_layout ON form_period(layout, policy, form, period);
+
+-- One row: one approval to consult visit sheets, the latest first.
+CREATE TABLE grant_list AS
+SELECT g.staff, coalesce((SELECT p.name FROM store.staff AS p WHERE p.staff = g.staff AND p.run_out IS NULL AND p.withdrawn = 0), g.staff) AS name, g.scope, g.approved_by, g.from_on, g.until_on
+FROM store.access_grant AS g WHERE g.run_out IS NULL AND g.withdrawn = 0 AND g.from_on <= (SELECT value FROM param WHERE name = 'as_of');

@@ -1,6 +1,22 @@
 -- What the page on data quality shows of the history of the runs: how long rows have waited, how they were closed, what
 -- changed in the sources, and which issued figures are others now. Days of runs are those on which they began.
 
+-- One row: one source with a row dated after as-of, a slip of the pen or not, and the day of its latest row that is not. Sources of plans
+-- and lists have none: their rows have no time of their own that has to be past.
+CREATE TABLE source_last AS
+SELECT s.name AS source, CASE s.table_name
+    WHEN 'events' THEN (SELECT substr(x.accepted_at, 1, 10) FROM store.event AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.accepted_at < t.next ORDER BY x.accepted_at DESC LIMIT 1)
+    WHEN 'visits' THEN (SELECT substr(x.visited_at, 1, 10) FROM store.visit AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.visited_at < t.next ORDER BY x.visited_at DESC LIMIT 1)
+    WHEN 'steps' THEN (SELECT substr(x.at, 1, 10) FROM store.step AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.at < t.next ORDER BY x.at DESC LIMIT 1)
+    WHEN 'findings' THEN (SELECT substr(x.raised_at, 1, 10) FROM store.finding AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.raised_at < t.next ORDER BY x.raised_at DESC LIMIT 1)
+    WHEN 'actions' THEN (SELECT substr(x.opened_at, 1, 10) FROM store.action AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.opened_at < t.next ORDER BY x.opened_at DESC LIMIT 1)
+    WHEN 'letters' THEN (SELECT substr(x.sent_on, 1, 10) FROM store.letter AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.sent_on < t.next ORDER BY x.sent_on DESC LIMIT 1)
+    WHEN 'custody' THEN (SELECT substr(x.at, 1, 10) FROM store.custody AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.at < t.next ORDER BY x.at DESC LIMIT 1)
+    WHEN 'checks' THEN (SELECT substr(x.at, 1, 10) FROM store.spot_check AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.at < t.next ORDER BY x.at DESC LIMIT 1)
+    WHEN 'submissions' THEN (SELECT substr(x.at, 1, 10) FROM store.submission AS x WHERE x.source = s.name AND x.run_out IS NULL AND x.at < t.next ORDER BY x.at DESC LIMIT 1) END AS last
+FROM source AS s CROSS JOIN (SELECT date(value, '+1 day') AS next FROM param WHERE name = 'as_of') AS t
+WHERE EXISTS (SELECT 1 FROM store.file AS f WHERE f.source = s.name AND f.last_at >= t.next);
+
 -- One row: one source of which rows wait or waited. Copies that were refused again are the same entry.
 CREATE TABLE waiting_source AS
 WITH entry AS (

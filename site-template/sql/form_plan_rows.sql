@@ -5,4 +5,4 @@ SELECT r.at1 AS planned_on, r.no, r.what AS event_id, r.state AS stage, who AS v
         WHEN flag = 1 OR EXISTS (SELECT 1 FROM policy_check AS p WHERE p.policy = :each_policy AND p.of_plans = 1) THEN 'good:done'
         WHEN at1 <= :as_of THEN 'bad:undone' ELSE 'calm:pending' END AS mark
 FROM register_row AS r LEFT JOIN plan_state AS s ON s.policy = :each_policy AND s.plan_id = r.no
-WHERE log = 'plans' AND month = :each_month ORDER BY at1, no;
+WHERE log = 'plans' AND month = :each_month AND EXISTS (SELECT 1 FROM register_of AS o WHERE o.policy = :each_policy AND o.line = r.rowid) ORDER BY at1, no;

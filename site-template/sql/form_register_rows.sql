@@ -2,5 +2,6 @@
 SELECT r.no, CASE WHEN r.log = 'events' THEN coalesce(CASE WHEN :language = 'en' THEN c.en ELSE c.zh END, r.what) ELSE r.what END AS what, r.state, r.who, r.whom, r.at1, r.at2, r.at3,
     CASE r.flag WHEN 1 THEN '√' WHEN 0 THEN '×' END AS flag, r.customer, r.words
 FROM policy_form AS f CROSS JOIN register_row AS r ON r.log = :each_log AND r.month = :each_month LEFT JOIN policy_category AS c ON c.policy = f.policy AND c.category = r.what
-WHERE f.policy = :each_policy AND f.form = :each_form AND (r.log <> 'events' OR f.categories IS NULL OR instr(';' || f.categories || ';', ';' || r.what || ';'))
+WHERE f.policy = :each_policy AND f.form = :each_form AND EXISTS (SELECT 1 FROM register_of AS o WHERE o.policy = :each_policy AND o.line = r.rowid)
+  AND (f.categories IS NULL OR r.of_category IS NULL OR instr(';' || f.categories || ';', ';' || r.of_category || ';'))
 ORDER BY r.at1, r.no, r.state;
