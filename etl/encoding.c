@@ -1,8 +1,10 @@
 #include "etl/encoding.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BLOCK = 1 << 20 };
@@ -141,9 +143,8 @@ static struct counts survey(int fd, const char *path, count_fn *count, struct ha
     struct counts k = {0};
     unsigned char *p = mem_alloc(BLOCK);
     size_t kept = 0;
-    if (lseek(fd, 0, SEEK_SET) < 0) err_set(e, ERR_IO, "%s: cannot be read: %s", path, strerror(errno));
     for (bool last = false; !last && !err_is(e);) {
-        ssize_t got = read(fd, p + kept, BLOCK - kept);
+        ssize_t got = pread(fd, p + kept, BLOCK - kept, k.bytes);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) {
             err_set(e, ERR_IO, "%s: cannot be read: %s", path, strerror(errno));
@@ -230,26 +231,56 @@ static void judge(struct encoding_verdict *v, int fd, const char *path, const ch
     }
 }
 
+void encoding_digest(int fd, const char *path, unsigned char sha256[HASH_BYTES], struct err *e) {
+    struct hash *h = hash_open();
+    survey(fd, path, count_nothing, h, NULL, e);
+    hash_take(h, sha256);
+    hash_close(h);
+}
+
+/* The digest of a long file is taken beside the look at its bytes, which takes as long. */
+struct digesting {
+    int fd;
+    const char *path;
+    unsigned char sha256[HASH_BYTES];
+    struct err e;
+};
+
+static void digest(void *ctx) {
+    struct digesting *d = ctx;
+    encoding_digest(d->fd, d->path, d->sha256, &d->e);
+}
+
+static bool is_long(int fd) {
+    struct stat st;
+    return fstat(fd, &st) == 0 && st.st_size > 4 * BLOCK;
+}
+
+/* Counts as UTF-8 and takes the digest. */
+static struct counts survey_all(int fd, const char *path, unsigned char head[4], unsigned char sha256[HASH_BYTES],
+                                struct err *e) {
+    struct digesting d = {.fd = fd, .path = path};
+    struct thread *beside = is_long(fd) ? thread_try(digest, &d) : NULL;
+    struct hash *h = beside ? NULL : hash_open();
+    struct counts k = survey(fd, path, count_utf8, h, head, e);
+    if (h) hash_take(h, d.sha256);
+    hash_close(h);
+    thread_join(beside);
+    if (!err_is(e)) *e = d.e;
+    memcpy(sha256, d.sha256, sizeof d.sha256);
+    return k;
+}
+
 struct encoding_verdict encoding_look(int fd, const char *path, const char *wanted, struct err *e) {
     struct encoding_verdict v = {ENC_UTF8, false, false, false, 0, 0, {0}};
     unsigned char head[4] = {0};
-    struct hash *h = hash_open();
-    struct counts k = survey(fd, path, count_utf8, h, head, e);
-    hash_take(h, v.sha256);
-    hash_close(h);
+    struct counts k = survey_all(fd, path, head, v.sha256, e);
     v.bytes = k.bytes;
     v.nuls = k.nul > 0;
     if (err_is(e)) return v;
     if (foreign(head)) err_set(e, ERR_DATA, "%s: %s", path, foreign(head));
     else judge(&v, fd, path, wanted, &k, head, e);
     return v;
-}
-
-void encoding_digest(int fd, const char *path, unsigned char sha256[HASH_BYTES], struct err *e) {
-    struct hash *h = hash_open();
-    survey(fd, path, count_nothing, h, NULL, e);
-    hash_take(h, sha256);
-    hash_close(h);
 }
 
 static void put_utf8(struct buf *out, uint32_t c) {
