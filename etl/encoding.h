@@ -26,7 +26,7 @@ struct encoding_verdict {
 
 /* "utf-8", "utf-16", "gb18030", "cp936", "big5": for the ledger and messages. */
 const char *encoding_name(enum encoding e);
-/* Reads the file from its start to its end. `wanted` is the source's word ("auto" or NULL: look). ERR_IO when
+/* Reads the file from its start to its end, a long one in two threads at once. `wanted` is the source's word ("auto" or NULL: look). ERR_IO when
  * reading fails, ERR_DATA when the file is no text or its encoding is doubtful. */
 struct encoding_verdict encoding_look(int fd, const char *path, const char *wanted, struct err *e);
 
