@@ -349,6 +349,7 @@ static void read_all(struct facts *f, struct err *e) {
     thread_join(t);
     if (!err_is(e)) *e = r.e;
     store_close(r.store, e);
+    mem_give_back(); /* the second connection's pages */
 }
 
 static void step(struct facts_stream *s, struct err *e) {
@@ -394,13 +395,34 @@ static bool next_lone_visit(struct facts *f, struct facts_box *b, struct err *e)
     return true;
 }
 
+static void take_events(struct facts *f, struct facts_box *b, struct err *e) {
+    while (f->events.more && b->story.n_events < FACTS_MOST && str_eq(f->events.story, b->story.key))
+        take_event(f, b, e);
+}
+
+bool facts_more_events(struct facts *f, struct str story, struct facts_box *b, struct err *e) {
+    facts_box_reset(b, STORY_EVENTS, story);
+    take_events(f, b, e);
+    return b->story.n_events && !err_is(e);
+}
+
+bool facts_more_visits(struct facts *f, struct str story, struct facts_box *b, struct err *e) {
+    facts_box_reset(b, STORY_EVENTS, story);
+    struct facts_stream *v = next_visits(f);
+    for (; v->more && b->story.n_visits < FACTS_MOST && str_eq(v->story, story); v = next_visits(f))
+        take_visit(f, v, b, e);
+    return b->story.n_visits && !err_is(e);
+}
+
 bool facts_next(struct facts *f, struct facts_box *b, struct err *e) {
+    b->cut = false;
     if (next_lone_visit(f, b, e)) return !err_is(e);
     if (!f->events.more || err_is(e)) return false;
     facts_box_reset(b, STORY_EVENTS, f->events.story);
-    do take_event(f, b, e);
-    while (f->events.more && str_eq(f->events.story, b->story.key));
-    for (struct facts_stream *v = next_visits(f); v->more && str_eq(v->story, b->story.key); v = next_visits(f))
+    take_events(f, b, e);
+    b->cut = f->events.more && str_eq(f->events.story, b->story.key);
+    for (struct facts_stream *v = next_visits(f); !b->cut && v->more && str_eq(v->story, b->story.key);
+         v = next_visits(f))
         take_visit(f, v, b, e);
     return !err_is(e);
 }

@@ -16,6 +16,7 @@
 /* Room for one story, used again for the next. Rows of the story live until the box is filled anew. */
 struct facts_box {
     struct story story;
+    bool cut; /* the beginning of a story of very many events, without visits */
     struct arena text;
     size_t cap_events, cap_visits;
     const struct event_row **named; /* of a visit's story: the event behind event_ids, by place; NULL when unknown */
@@ -28,6 +29,8 @@ void facts_box_reset(struct facts_box *b, enum story_kind kind, struct str key);
 /* Room for so many rows in an empty box. */
 void facts_box_reserve(struct facts_box *b, size_t n_events, size_t n_visits);
 void facts_box_release(struct facts_box *b);
+
+enum { FACTS_MOST = 1024 }; /* events or visits of a story that are in memory at a time */
 
 struct facts {
     struct store *store;
@@ -51,6 +54,9 @@ void facts_release(struct facts *f);
  * the stories of events by key. Not told here: visits that name several events, facts_visit(). */
 void facts_begin(struct facts *f, struct err *e);
 bool facts_next(struct facts *f, struct facts_box *b, struct err *e);
+/* Of a story that was cut: the next events of it in the box, then the next visits; false when there are no more. */
+bool facts_more_events(struct facts *f, struct str story, struct facts_box *b, struct err *e);
+bool facts_more_visits(struct facts *f, struct str story, struct facts_box *b, struct err *e);
 
 /* The visit with the events that it names, in box.named by place in event_ids; n_visits == 0 when it was unknown.
  * story.event is left empty: the caller puts the canonical complaints there. */

@@ -1,5 +1,6 @@
 #include "analysis/retell.h"
 #include "analysis/dues.h"
+#include "analysis/rope.h"
 #include "analysis/versions.h"
 #include "base/embed.h"
 #include "base/mem.h"
@@ -298,36 +299,59 @@ static void write_all_dues(struct retelling *r, const struct story *s, struct er
 
 /* ---- all ---- */
 
-enum { LONG_STORY = 4096 }; /* events */
-
 /* What one very long story needed is not kept for all those that follow. */
 static void give_back(struct retelling *r) {
     facts_box_release(&r->new_box);
     tale_release(&r->new_tale);
-    tale_release(&r->strand_tale);
-    strands_slice_release(&r->strand);
     arena_release(&r->scratch);
     arena_release(&r->strand_scratch);
     told_shrink(&r->p->told);
 }
 
+/* Tells the story in the box, which is all of it or one strand. */
+static void tell_box(struct retelling *r, struct err *e) {
+    const struct lens now = lens_new(r->p);
+    arena_reset(&r->scratch);
+    tale_reset(&r->new_tale);
+    add_sides(r, &now, &r->new_box.story, e);
+    story_tell(&r->new_box.story, &r->p->world, &r->scratch, &r->new_tale);
+    take_new(r, &r->new_box.story, e);
+    count_facts(r, &r->new_box.story);
+}
+
+/* A story of which the box has only the beginning. */
+static void tell_long(struct retelling *r, struct err *e) {
+    struct rope rope;
+    rope_take(&rope, &r->p->facts, &r->new_box, &r->strands, e);
+    arena_reset(&r->strand_scratch);
+    int32_t *day = arena_alloc(&r->strand_scratch, (rope.strands.n + 1) * sizeof *day);
+    for (size_t k = 0; k < rope.strands.n && !err_is(e); k++) {
+        rope_strand(&rope, k, &r->new_box, e);
+        if (!err_is(e)) tell_box(r, e);
+        day[k] = r->new_tale.changes ? r->new_tale.next_day : DUES_NEVER;
+    }
+    while (!r->look && rope_month(&rope, &r->new_box, e)) told_keep_month(&r->p->told, &r->new_box.story, e);
+    if (!r->look && !err_is(e)) dues_keep(&r->dues, rope.story.key, day, rope.strands.n, e);
+    rope_release(&rope);
+    give_back(r);
+}
+
+static void tell_short(struct retelling *r, struct err *e) {
+    const struct story *s = &r->new_box.story;
+    tell_box(r, e);
+    if (r->look) return;
+    if (s->kind == STORY_EVENTS) told_keep(&r->p->told, s, e);
+    if (!r->new_tale.changes) return;
+    if (s->kind == STORY_EVENTS) write_all_dues(r, s, e);
+    else dues_keep(&r->dues, s->key, &r->new_tale.next_day, 1, e);
+}
+
 static void tell_stream(void *ctx, struct err *e) {
     struct retelling *r = ctx;
-    const struct lens now = lens_new(r->p);
     while (facts_next(&r->p->facts, &r->new_box, e)) {
-        const struct story *s = &r->new_box.story;
-        arena_reset(&r->scratch);
-        tale_reset(&r->new_tale);
-        add_sides(r, &now, &r->new_box.story, e);
-        story_tell(s, &r->p->world, &r->scratch, &r->new_tale);
-        take_new(r, s, e);
-        if (s->kind == STORY_EVENTS && !r->look) told_keep(&r->p->told, s, e);
-        if (r->new_tale.changes && !r->look) {
-            if (s->kind == STORY_EVENTS) write_all_dues(r, s, e);
-            else dues_keep(&r->dues, s->key, &r->new_tale.next_day, 1, e);
-        }
-        count_told(r, s);
-        if (s->n_events > LONG_STORY) give_back(r);
+        if (r->new_box.cut) tell_long(r, e);
+        else tell_short(r, e);
+        r->p->report->stories_told++;
     }
 }
 

@@ -44,86 +44,82 @@ static int kind_of(struct strands_rules *r, const struct event_row *e) {
 
 /* ---- joining ---- */
 
-struct splitting {
-    const struct story *s;
-    uint32_t *parent; /* of events: towards the first of their strand */
-    uint32_t *slot;
-    size_t n_slots; /* tables of event places */
-};
+void strands_begin(struct strands_maker *m, struct strands_rules *r) {
+    *m = (struct strands_maker){.rules = r};
+    intern_init(&m->id);
+    intern_init(&m->problem);
+    buf_init(&m->key);
+}
 
-static uint32_t root(struct splitting *x, uint32_t i) {
-    while (x->parent[i] != i) i = x->parent[i] = x->parent[x->parent[i]];
+static uint32_t root(struct strands_maker *m, uint32_t i) {
+    while (m->parent[i] != i) i = m->parent[i] = m->parent[m->parent[i]];
     return i;
 }
 
 /* The smaller place stays on top, so that strands are known by their first event. */
-static void join(struct splitting *x, uint32_t a, uint32_t b) {
-    a = root(x, a);
-    b = root(x, b);
-    if (a < b) x->parent[b] = a;
-    else x->parent[a] = b;
+static void join(struct strands_maker *m, uint32_t a, uint32_t b) {
+    a = root(m, a);
+    b = root(m, b);
+    if (a < b) m->parent[b] = a;
+    else m->parent[a] = b;
 }
 
-static void clear(struct splitting *x) { memset(x->slot, 0xff, x->n_slots * sizeof *x->slot); }
-
-static bool same_problem(const struct event_row *a, const struct event_row *b, bool whole) {
-    return a->category_no == b->category_no && (whole || str_eq(a->issue, b->issue));
+static uint32_t problem_of(struct strands_maker *m, const struct event_row *e, bool whole) {
+    buf_reset(&m->key);
+    buf_add(&m->key, &e->category_no, sizeof e->category_no);
+    if (!whole) buf_str(&m->key, e->issue);
+    return intern_add(&m->problem, buf_view(&m->key));
 }
 
-static void join_problems(struct splitting *x, struct strands_rules *r) {
-    clear(x);
-    for (uint32_t i = 0; i < x->s->n_events; i++) {
-        const struct event_row *e = &x->s->event[i];
-        int kind = kind_of(r, e);
-        if (kind == ALONE) continue;
-        uint64_t h = (kind == WHOLE ? 0 : str_hash(e->issue)) + (uint64_t)e->category_no * 0x9E3779B97F4A7C15ull;
-        size_t at = (h ^ h >> 32) & (x->n_slots - 1);
-        while (x->slot[at] != NONE && !same_problem(&x->s->event[x->slot[at]], e, kind == WHOLE))
-            at = (at + 1) & (x->n_slots - 1);
-        if (x->slot[at] == NONE) x->slot[at] = i;
-        else join(x, x->slot[at], i);
-    }
+void strands_event(struct strands_maker *m, const struct event_row *e) {
+    uint32_t place = (uint32_t)m->n_events;
+    *VEC_ADD(m->parent, m->n_events, m->cap_events) = place;
+    intern_add(&m->id, e->event_id);
+    int kind = kind_of(m->rules, e);
+    if (kind == ALONE) return;
+    uint32_t problem = problem_of(m, e, kind == WHOLE);
+    if (problem == m->n_first) *VEC_ADD(m->first, m->n_first, m->cap_first) = place;
+    else join(m, m->first[problem], place);
 }
 
-static size_t place_of(const struct splitting *x, struct str id) {
-    size_t at = str_hash(id) & (x->n_slots - 1);
-    while (x->slot[at] != NONE && !str_eq(x->s->event[x->slot[at]].event_id, id)) at = (at + 1) & (x->n_slots - 1);
-    return at;
-}
-
-/* The first event that the visit names; it ties all of them together. */
-static uint32_t join_visit(struct splitting *x, const struct visit_row *v) {
+/* The visit ties all events that it names together. */
+void strands_visit(struct strands_maker *m, const struct visit_row *v) {
     uint32_t first = NONE;
     for (struct str rest = v->event_ids, id; str_split(&rest, ';', &id);) {
-        uint32_t e = x->slot[place_of(x, id)];
-        if (e == NONE) continue;
+        uint32_t e = intern_find(&m->id, id);
+        if (e == INTERN_NONE) continue;
         if (first == NONE) first = e;
-        else join(x, first, e);
+        else join(m, first, e);
     }
-    return first;
+    *VEC_ADD(m->visit, m->n_visits, m->cap_visits) = first;
 }
 
-static void number(struct splitting *x, struct strands *out) {
-    for (uint32_t i = 0; i < x->s->n_events; i++) {
-        uint32_t top = root(x, i);
+static void number(struct strands_maker *m, struct strands *out) {
+    for (uint32_t i = 0; i < m->n_events; i++) {
+        uint32_t top = root(m, i);
         out->of_event[i] = top == i ? (uint32_t)out->n++ : out->of_event[top];
     }
-    for (size_t i = 0; i < x->s->n_visits; i++)
-        out->of_visit[i] = out->of_visit[i] == NONE ? 0 : out->of_event[out->of_visit[i]];
+    for (size_t i = 0; i < m->n_visits; i++) out->of_visit[i] = m->visit[i] == NONE ? 0 : out->of_event[m->visit[i]];
+}
+
+void strands_end(struct strands_maker *m, struct arena *a, struct strands *out) {
+    *out = (struct strands){.of_event = arena_alloc(a, (m->n_events + 1) * sizeof *out->of_event),
+                            .of_visit = arena_alloc(a, (m->n_visits + 1) * sizeof *out->of_visit)};
+    number(m, out);
+    intern_release(&m->id);
+    intern_release(&m->problem);
+    buf_release(&m->key);
+    mem_free(m->first);
+    mem_free(m->parent);
+    mem_free(m->visit);
 }
 
 void strands_split(struct strands_rules *r, const struct story *s, struct arena *a, struct strands *out) {
-    *out = (struct strands){.of_event = arena_alloc(a, (s->n_events + 1) * sizeof *out->of_event),
-                            .of_visit = arena_alloc(a, (s->n_visits + 1) * sizeof *out->of_visit)};
-    struct splitting x = {.s = s, .parent = arena_alloc(a, (s->n_events + 1) * sizeof *x.parent), .n_slots = 4};
-    while (x.n_slots < s->n_events * 2) x.n_slots *= 2;
-    x.slot = arena_alloc(a, x.n_slots * sizeof *x.slot);
-    for (uint32_t i = 0; i < s->n_events; i++) x.parent[i] = i;
-    join_problems(&x, r);
-    clear(&x);
-    for (uint32_t i = 0; i < s->n_events; i++) x.slot[place_of(&x, s->event[i].event_id)] = i;
-    for (size_t i = 0; i < s->n_visits; i++) out->of_visit[i] = join_visit(&x, &s->visit[i]);
-    number(&x, out);
+    struct strands_maker m;
+    strands_begin(&m, r);
+    for (size_t i = 0; i < s->n_events; i++) strands_event(&m, &s->event[i]);
+    for (size_t i = 0; i < s->n_visits; i++) strands_visit(&m, &s->visit[i]);
+    strands_end(&m, a, out);
 }
 
 /* ---- slices ---- */

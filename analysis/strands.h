@@ -5,6 +5,7 @@
 #ifndef ANALYSIS_STRANDS_H
 #define ANALYSIS_STRANDS_H
 #include "analysis/story.h"
+#include "base/buf.h"
 
 struct strands_rules {
     const struct policy_use *use;
@@ -21,8 +22,24 @@ struct strands {
     uint32_t *of_visit; /* the strand of the events that it names */
     uint32_t *first_event, *event, *first_visit, *visit; /* after strands_sort(): places, strand by strand */
 };
-/* Splits the story; the arrays live in `a`. */
+
+/* Splitting a story whose rows come by one after the other: all events in their order, then all visits. */
+struct strands_maker {
+    struct strands_rules *rules;
+    struct intern id;      /* of events, by place */
+    struct intern problem; /* what ties events together, and the first event of each */
+    uint32_t *first, *parent, *visit;
+    size_t n_first, cap_first, n_events, cap_events, n_visits, cap_visits;
+    struct buf key;
+};
+void strands_begin(struct strands_maker *m, struct strands_rules *r);
+void strands_event(struct strands_maker *m, const struct event_row *e);
+void strands_visit(struct strands_maker *m, const struct visit_row *v);
+/* Ends it; the arrays live in `a`. */
+void strands_end(struct strands_maker *m, struct arena *a, struct strands *out);
+/* All of it at once. */
 void strands_split(struct strands_rules *r, const struct story *s, struct arena *a, struct strands *out);
+/* Of the story only its counts are looked at. */
 void strands_sort(struct strands *t, const struct story *s, struct arena *a);
 
 /* Room for some strands as a story. */

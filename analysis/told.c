@@ -82,15 +82,23 @@ static bool next_part(struct parts *p) {
 
 /* ---- writing ---- */
 
-void told_keep(struct told *t, const struct story *s, struct err *e) {
-    for (struct parts p = parts_of(s); next_part(&p);) {
+static void keep(struct told *t, struct parts p, struct err *e) {
+    while (next_part(&p)) {
         packed_whole(&t->bytes, &p.part);
         struct feed_cell *row = outbox_row(&t->waiting, 3);
-        row[0] = outbox_keep(&t->waiting, feed_str(s->key));
+        row[0] = outbox_keep(&t->waiting, feed_str(p.s->key));
         row[1] = outbox_keep(&t->waiting, feed_str(str_of(p.name)));
         row[2] = outbox_keep(&t->waiting, feed_blob(buf_view(&t->bytes)));
         if (outbox_full(&t->waiting)) told_flush(t, e);
     }
+}
+
+void told_keep(struct told *t, const struct story *s, struct err *e) { keep(t, parts_of(s), e); }
+
+void told_keep_month(struct told *t, const struct story *s, struct err *e) {
+    struct parts p = parts_of(s);
+    p.whole = false;
+    keep(t, p, e);
 }
 
 static void put_part(struct told *t, struct str story, struct str name, struct err *e) {

@@ -26,6 +26,8 @@ void told_shrink(struct told *t);
 /* Gathers rows for an empty table, from told_begin() on; told_flush() puts the last of them into the outbox. */
 void told_begin(struct told *t, struct err *e);
 void told_keep(struct told *t, const struct story *s, struct err *e);
+/* The same for one month of a story that is long. */
+void told_keep_month(struct told *t, const struct story *s, struct err *e);
 void told_flush(struct told *t, struct err *e);
 /* Changes the parts that differ from those read last, which were this story's; a story without events is forgotten. */
 void told_put(struct told *t, const struct story *s, struct err *e);

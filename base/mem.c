@@ -1,4 +1,5 @@
 #include "base/mem.h"
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,12 @@ void *mem_resize(void *p, size_t n) {
 }
 
 void mem_free(void *p) { free(p); }
+
+void mem_give_back(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 char *mem_strdup(const char *s) {
     size_t n = strlen(s) + 1;

@@ -12,6 +12,7 @@ void *mem_resize(void *p, size_t n); /* realloc */
 void mem_free(void *p);
 _Noreturn void mem_exhausted(void); /* for a library that reports it: says so and ends with exit code 70 */
 char *mem_strdup(const char *s);    /* a copy to be given to mem_free */
+void mem_give_back(void);           /* what was freed goes back to the system, also what a thread that ended had */
 
 /* Makes room for `need` elements of `size` bytes in the array *p with capacity *cap, doubling. */
 void mem_grow(void *p, size_t *cap, size_t need, size_t size);

@@ -278,11 +278,33 @@ START_TEST(long_story) {
 }
 END_TEST
 
+/* A story of more rows than a full run holds at a time is told strand by strand; a night tells it in one. 1200 repairs in
+ * twelve months, 1100 visits that name two of one problem each, and one that ties two problems together. */
+START_TEST(very_long_story) {
+    struct kit_store k;
+    store_kit_init(&k, "policy: property-10\n");
+    put_long(&k, 0, 100, "");
+    store_kit_analyse(&k, "2027-01-10", false);
+    put_long(&k, 100, 1200, "");
+    for (int i = 0; i < 1100; i++)
+        store_kit_put(&k, arena_printf(&k.a,
+                                       "visit|visit_id=V%04d|event_ids=L%03d;L%03d|visited_at=2027-01-%02d 10:00:00|"
+                                       "method=onsite|outcome=pass",
+                                       i, i, i + 7, 1 + i % 12));
+    store_kit_put(&k, "visit|visit_id=W|event_ids=L100;L1001|visited_at=2026-12-05 10:00:00|method=phone|outcome=fail");
+    store_kit_analyse(&k, "2027-01-11", false);
+    ck_assert_int_eq(store_kit_int(&k, "SELECT count(*) FROM event"), 1200);
+    check_against_full(&k, "2027-01-11", 0, 1);
+    store_kit_release(&k);
+}
+END_TEST
+
 Suite *pipeline_suite(void) {
     Suite *s = suite_create("pipeline");
     TCase *nights = tcase_create("nights");
     tcase_set_timeout(nights, 300);
     tcase_add_test(nights, long_story);
+    tcase_add_test(nights, very_long_story);
     tcase_add_loop_test(nights, nights_end_like_a_full_run, 0, SEEDS);
     suite_add_tcase(s, nights);
     return s;
