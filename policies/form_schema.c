@@ -1,7 +1,8 @@
 /* The rows of `forms`: paper forms and reports that the regulation names, and which of the site's layouts each has. */
 #include "policies/policy_schema.h"
 
-static const char *const layouts[] = {"visit", "event", "month", "quarter", "week", "plan", "register", NULL};
+static const char *const layouts[] = {"visit", "event", "month", "quarter",  "half",
+                                      "year",  "week",  "plan",  "register", NULL};
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
 static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",
                                    "letters", "custody", "checks", "submissions", NULL};

@@ -370,7 +370,17 @@ struct report_duty { /* a report that the regulation wants by a day */
 };
 
 /* A paper form or report that the regulation names, as the site prints it. */
-enum form_layout { FORM_VISIT, FORM_EVENT, FORM_MONTH, FORM_QUARTER, FORM_WEEK, FORM_PLAN, FORM_REGISTER };
+enum form_layout {
+    FORM_VISIT,
+    FORM_EVENT,
+    FORM_MONTH,
+    FORM_QUARTER,
+    FORM_HALF,
+    FORM_YEAR,
+    FORM_WEEK,
+    FORM_PLAN,
+    FORM_REGISTER
+};
 struct form_item {
     const char *item;
     struct words title;

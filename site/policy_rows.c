@@ -173,7 +173,8 @@ static void targets(struct fill *f, const struct policy *p) {
 /* ---- forms ---- */
 
 static const char *layout_name(enum form_layout l) {
-    static const char *const name[] = {"visit", "event", "month", "quarter", "week", "plan", "register"};
+    static const char *const name[] = {"visit", "event", "month", "quarter", "half",
+                                       "year",  "week",  "plan",  "register"};
     return name[l];
 }
 

@@ -92,11 +92,15 @@ WITH page(policy, form, period) AS (
     SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month'))
     WHERE f.layout = 'visit' AND EXISTS (SELECT 1 FROM sheet_visit AS v WHERE v.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || v.category || ';')))
        OR f.layout = 'event' AND EXISTS (SELECT 1 FROM sheet_event AS e WHERE e.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || e.category || ';')))
-       OR f.layout = 'register' AND EXISTS (SELECT 1 FROM register_row AS r WHERE r.log = f.log AND r.month = m.period)
+       OR f.layout = 'register' AND EXISTS (SELECT 1 FROM register_row AS r JOIN register_of AS o ON o.policy = f.policy AND o.line = r.rowid WHERE r.log = f.log AND r.month = m.period)
        OR f.layout = 'plan'
     UNION ALL SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.n > (SELECT max(n) FROM month) - 13 WHERE f.layout = 'month'
     UNION ALL SELECT f.policy, f.form, q.period FROM policy_form AS f
-        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.layout = 'quarter')
+        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.layout = 'quarter'
+    UNION ALL SELECT f.policy, f.form, h.period FROM policy_form AS f
+        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-H' || ((substr(period, 6, 2) + 5) / 6) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS h WHERE f.layout = 'half'
+    UNION ALL SELECT f.policy, f.form, y.period FROM policy_form AS f
+        JOIN (SELECT DISTINCT substr(period, 1, 4) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS y WHERE f.layout = 'year')
 SELECT p.policy, p.form, p.period, f.layout, f.log, f.position, CASE (SELECT value FROM param WHERE name = 'language') WHEN 'en' THEN f.en ELSE f.zh END AS title,
     coalesce(f.code, '') AS code, f.alias, f.clause, f.clause_text
 FROM page AS p JOIN policy_form AS f ON f.policy = p.policy AND f.form = p.form;

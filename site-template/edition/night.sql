@@ -9,18 +9,22 @@ INSERT INTO month
 SELECT row_number() OVER (ORDER BY month), month FROM edition_month
 WHERE month >= substr(date((SELECT value FROM param WHERE name = 'month') || '-01', '-59 months'), 1, 7);
 
--- Figures of the quarters of which a month was filled with this run.
+-- Figures of the quarters of which a month was filled with this run; of halves and years where a policy has a form about them.
 DROP TABLE IF EXISTS temp.quarter;
 CREATE TEMP TABLE quarter AS
-SELECT DISTINCT substr(month, 1, 4) || '-Q' || ((substr(month, 6, 2) + 2) / 3) AS period FROM edition_month
-WHERE run = (SELECT max(run) FROM edition_month);
+SELECT DISTINCT 'quarter' AS kind, substr(month, 1, 4) || '-Q' || ((substr(month, 6, 2) + 2) / 3) AS period FROM edition_month
+WHERE run = (SELECT max(run) FROM edition_month)
+UNION SELECT 'half', substr(month, 1, 4) || '-H' || ((substr(month, 6, 2) + 5) / 6) FROM edition_month
+WHERE run = (SELECT max(run) FROM edition_month) AND EXISTS (SELECT 1 FROM policy_form WHERE layout = 'half')
+UNION SELECT 'year', substr(month, 1, 4) FROM edition_month
+WHERE run = (SELECT max(run) FROM edition_month) AND EXISTS (SELECT 1 FROM policy_form WHERE layout = 'year');
 DELETE FROM metric WHERE period IN (SELECT period FROM quarter);
 INSERT INTO metric
 WITH RECURSIVE name(policy, metric) AS (
     SELECT policy, (SELECT min(metric) FROM store.metric AS k WHERE k.policy = u.policy) FROM policy AS u
     UNION ALL SELECT policy, (SELECT min(metric) FROM store.metric AS k WHERE k.policy = name.policy AND k.metric > name.metric) FROM name WHERE metric IS NOT NULL)
 SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage, k.numerator, k.denominator, k.value_micro, k.target_micro, k.compliant
-FROM quarter AS q CROSS JOIN name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = 'quarter' AND k.period = q.period
+FROM quarter AS q CROSS JOIN name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = q.kind AND k.period = q.period
     AND k.scope_kind IN ('all', 'department')
 WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
     AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('answer_share', 'counted') AND k.scope_kind = 'all' AND k.category = '')) AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
