@@ -29,26 +29,10 @@ static const struct event_row *event_at(const struct look *x, size_t i) {
 
 /* ---- who visits ---- */
 
-static int by_staff(const void *key, const void *row) {
-    return str_cmp(*(const struct str *)key, ((const struct person *)row)->staff);
-}
-
-/* By code, else by a name that only one person has. */
-static const struct person *person_of(const struct world *w, struct str who) {
-    const struct person *p = w->n_persons ? bsearch(&who, w->person, w->n_persons, sizeof *w->person, by_staff) : NULL;
-    if (p) return p;
-    for (size_t i = 0; i < w->n_persons; i++) {
-        if (!str_eq(w->person[i].name, who)) continue;
-        if (p) return NULL;
-        p = &w->person[i];
-    }
-    return p;
-}
-
 static bool of_department(const struct world *w, struct str visitors, struct str department) {
     for (struct str who; str_split(&visitors, ';', &who);) {
         who = str_trim(who);
-        const struct person *p = who.n ? person_of(w, who) : NULL;
+        const struct person *p = who.n ? further_person(w, who) : NULL;
         if (p && str_eq(p->department, department)) return true;
     }
     return false;
@@ -60,7 +44,7 @@ static bool right_site(const struct world *w, struct str visitors, const struct 
     bool known = false, same = false;
     for (struct str who; str_split(&visitors, ';', &who);) {
         who = str_trim(who);
-        const struct person *p = who.n ? person_of(w, who) : NULL;
+        const struct person *p = who.n ? further_person(w, who) : NULL;
         if (!p || !p->site.n) continue;
         known = true;
         same |= str_eq(p->site, site);

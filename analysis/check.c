@@ -3,29 +3,18 @@
  * A row is checked once for each of its events (the canonical one of merged complaints); a row of no known event once,
  * in the story of its visit or in its own. Everything is taken as seen at as-of. What does not meet its check is a row;
  * check_rate counts all that have a verdict, stage = the check, never pooled over checks. */
-#include "analysis/tell.h"
+#include "analysis/check.h"
 #include "base/mem.h"
 #include <stdlib.h>
 
 const char *check_state_name(enum check_state s) {
-    static const char *const name[] = {"met", "late", "missing", "open", "incomplete", "not_judgeable"};
+    static const char *const name[] = {"met", "late", "missing", "open", "incomplete", "wrong", "not_judgeable"};
     return name[s];
 }
 
 static struct rule_row ref_of(const struct side_row *s) { return (struct rule_row){s->kind, s}; }
 
 /* ---- what belongs to which event ---- */
-
-/* Places of rows, event by event: those of event i are place[first[i]] … place[first[i + 1] - 1], in their order. */
-struct shelf {
-    uint32_t *first, *place;
-};
-
-struct ground {
-    struct telling *t;
-    const struct judge *j;
-    struct shelf visit, side;
-};
 
 struct placed {
     uint32_t event, place;
@@ -90,22 +79,6 @@ static struct shelf shelve_sides(const struct ground *g) {
 
 /* ---- one row under one check ---- */
 
-struct needed {
-    struct moment *at;
-    size_t n;
-};
-
-/* What is checked, or needed: a row with the event and the visit that it belongs to. */
-struct subject {
-    struct rule_row row;
-    struct str id;
-    uint32_t event;                 /* TELL_NONE: none */
-    const struct tell_visit *visit; /* NULL: none */
-    struct moment own;
-    uint32_t site, department, category;
-    const struct needed *apart; /* the needed rows that are its own; NULL: any that would do */
-};
-
 static const struct tell_event *event_of(const struct ground *g, const struct subject *x) {
     return x->event == TELL_NONE ? NULL : &g->t->event[x->event];
 }
@@ -165,7 +138,7 @@ static struct subject of_visit(const struct ground *g, const struct tell_visit *
     return x;
 }
 
-static struct subject of_event(const struct ground *g, uint32_t event) {
+struct subject check_subject(const struct ground *g, uint32_t event) {
     const struct event_row *e = g->t->event[event].row;
     return (struct subject){.row = {ROW_EVENT, e},
                             .id = e->event_id,
@@ -238,8 +211,9 @@ static bool in_time(const struct check_rule *c, struct moment at, struct moment 
     return moment_is(at) && (!c->from_given || not_before(at, from));
 }
 
-static void take(const struct check_rule *c, struct moment at, struct moment from, struct needed *out) {
-    if (in_time(c, at, from)) out->at[out->n++] = at;
+static void take(const struct check_rule *c, struct rule_row row, struct moment at, struct moment from,
+                 struct needed *out) {
+    if (in_time(c, at, from)) out->item[out->n++] = (struct needed_row){at, row};
 }
 
 /* Whether the needed row would do: what it says itself, and beside the subject's row. */
@@ -262,7 +236,7 @@ static void needed_visits(const struct ground *g, const struct check_rule *c, co
     if (x->event == TELL_NONE) return;
     for (size_t i = g->visit.first[x->event]; i < g->visit.first[x->event + 1]; i++) {
         const struct visit_row *v = g->t->visit[g->visit.place[i]].row;
-        if (visit_does(g, c, x, from, v)) take(c, v->visited, from, out);
+        if (visit_does(g, c, x, from, v)) take(c, (struct rule_row){ROW_VISIT, v}, v->visited, from, out);
     }
 }
 
@@ -277,7 +251,7 @@ static void needed_sides(const struct ground *g, const struct check_rule *c, con
         if (s->kind != c->needs_kind || s == x->row.row || !is_word(s, c->needs_word)) continue;
         if (whose == OF_VISIT && !str_eq(s->visit_id, x->visit->row->visit_id)) continue;
         if (whose == OF_NO_VISIT && s->visit_id.n) continue;
-        if (fits(c, x, ref_of(s))) take(c, happened(g, s, x->event), from, out);
+        if (fits(c, x, ref_of(s))) take(c, ref_of(s), happened(g, s, x->event), from, out);
     }
 }
 
@@ -290,25 +264,34 @@ static enum whose otherwise(const struct subject *x, enum row_kind k) {
     return x->visit && (k == ROW_ANSWER || k == ROW_CUSTODY || k == ROW_CHECK) ? OF_NO_VISIT : OF_EVENT;
 }
 
-static int by_moment(const void *a, const void *b) {
-    const struct moment *x = a, *y = b;
+int check_by_moment(const struct moment *x, const struct moment *y) {
     if (x->s != y->s) return x->s < y->s ? -1 : 1;
     return (x->kind > y->kind) - (x->kind < y->kind);
 }
 
+static struct str key_of(struct rule_row r) {
+    return r.kind == ROW_VISIT ? ((const struct visit_row *)r.row)->visit_id : ((const struct side_row *)r.row)->id;
+}
+
+static int by_need(const void *a, const void *b) {
+    const struct needed_row *x = a, *y = b;
+    int c = check_by_moment(&x->at, &y->at);
+    return c ? c : str_cmp(key_of(x->row), key_of(y->row));
+}
+
 /* The needed rows of the subject that would do, in order of time. */
-static struct needed needed_rows(const struct ground *g, const struct check_rule *c, const struct subject *x,
-                                 struct moment from) {
+struct needed check_needed(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                           struct moment from) {
     if (x->apart) return *x->apart;
     size_t from_side, to_side,
         visits = x->event == TELL_NONE ? 0 : g->visit.first[x->event + 1] - g->visit.first[x->event];
     sides_of(g, x->event, &from_side, &to_side);
-    struct needed list = {arena_alloc(g->t->a, (visits + to_side - from_side + 1) * sizeof *list.at), 0};
+    struct needed list = {arena_alloc(g->t->a, (visits + to_side - from_side + 1) * sizeof *list.item), 0};
     if (c->needs_kind == ROW_VISIT) needed_visits(g, c, x, from, &list);
     else if (x->visit && of_visits_first(c->needs_kind)) needed_sides(g, c, x, from, OF_VISIT, &list);
     if (c->needs_kind != ROW_VISIT && !list.n && x->event != TELL_NONE)
         needed_sides(g, c, x, from, otherwise(x, c->needs_kind), &list);
-    if (list.n) qsort(list.at, list.n, sizeof *list.at, by_moment);
+    if (list.n) qsort(list.item, list.n, sizeof *list.item, by_need);
     return list;
 }
 
@@ -318,12 +301,13 @@ static bool fulfilled(const struct ground *g, const struct check_rule *c, const 
     *done = moment_none();
     if (c->needs == NEEDS_NOTHING) return true;
     if (c->needs == NEEDS_COLUMN) {
-        if (row_field_type(x->row.kind, c->needs_column) == FIELD_TIME) *done = rule_moment(x->row, c->needs_column);
+        if (c->needs_column < ROW_FURTHER && row_field_type(x->row.kind, c->needs_column) == FIELD_TIME)
+            *done = rule_moment(x->row, c->needs_column);
         return rule_present(x->row, c->needs_column);
     }
-    struct needed list = needed_rows(g, c, x, from);
+    struct needed list = check_needed(g, c, x, from);
     if (list.n < (size_t)c->count) return false;
-    *done = list.at[c->count - 1];
+    *done = list.item[c->count - 1].at;
     return true;
 }
 
@@ -333,14 +317,31 @@ struct verdict {
     enum check_state state;
     struct moment from, limit, done;
     const char *lacking;
+    bool incomplete, wrong,
+        unknown; /* a column of `present` is empty; one of `is` says otherwise; nobody knows what it says */
 };
 
-static const char *lacking(const struct ground *g, const struct check_rule *c, const struct subject *x) {
-    const char *list = "";
-    for (size_t i = 0; i < c->n_present; i++)
-        if (!rule_present(x->row, c->present[i]))
-            list = arena_printf(g->t->a, "%s%s%s", list, *list ? ";" : "", row_field_name(x->row.kind, c->present[i]));
-    return list;
+static const char *name_also(const struct ground *g, const struct subject *x, const char *list, int column) {
+    const char *name = row_column_name(g->j->policy->further, x->row.kind, column);
+    if (str_list_has(str_of(list), ';', str_of(name))) return list;
+    return arena_printf(g->t->a, "%s%s%s", list, *list ? ";" : "", name);
+}
+
+/* What the row itself does not say, or says otherwise. */
+static void look_within(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                        struct verdict *v) {
+    v->lacking = "";
+    for (size_t i = 0; i < c->n_present; i++) {
+        if (rule_present(x->row, c->present[i])) continue;
+        v->incomplete = true;
+        v->lacking = name_also(g, x, v->lacking, c->present[i]);
+    }
+    for (size_t i = 0; i < c->is.n; i++) {
+        if (rule_holds_one(&c->is.item[i], x->row)) continue;
+        v->wrong = true;
+        v->unknown |= further_unknown(g->j->policy, x->row, c->is.item[i].field);
+        v->lacking = name_also(g, x, v->lacking, c->is.item[i].field);
+    }
 }
 
 /* The deadline and its last second; false where there is none. */
@@ -359,6 +360,7 @@ static bool too_late(const struct check_rule *c, const struct verdict *v, int64_
 }
 
 static bool judgeable(const struct check_rule *c, const struct verdict *v) {
+    if (v->unknown) return false;
     if (!c->timed || !span_is_clock(c->within)) return true;
     return v->from.kind == MOMENT_TIME && v->done.kind != MOMENT_DATE;
 }
@@ -366,13 +368,17 @@ static bool judgeable(const struct check_rule *c, const struct verdict *v) {
 static enum check_state judge_state(const struct ground *g, const struct check_rule *c, bool there, struct verdict *v) {
     int64_t last = 0;
     bool limited = deadline(g, c, v, &last), passed = limited && last < tell_end(g->t);
-    bool waits = limited ? !passed : c->timed;
+    bool waits = limited ? !passed : c->timed || c->undecided;
     if (!judgeable(c, v)) return CHECK_NOT_JUDGEABLE;
     if (there && limited && too_late(c, v, last)) return CHECK_LATE;
-    if (there && !*v->lacking) return CHECK_MET;
+    if (there && !v->incomplete && !v->wrong) return CHECK_MET;
     if (waits && limited) tell_wake(g->t, window_day(last));
-    return waits ? CHECK_OPEN : there ? CHECK_INCOMPLETE : CHECK_MISSING;
+    if (waits) return CHECK_OPEN;
+    return !there ? CHECK_MISSING : v->incomplete ? CHECK_INCOMPLETE : CHECK_WRONG;
 }
+
+/* No limit, or no threshold: the text says what is to be done and not by when or from what on. */
+static bool without_verdict(const struct check_rule *c) { return (c->timed && !c->within.set) || c->undecided; }
 
 static void add_case(const struct ground *g, const struct check_rule *c, const struct subject *x,
                      const struct verdict *v, int32_t day) {
@@ -394,8 +400,7 @@ static void add_case(const struct ground *g, const struct check_rule *c, const s
                                                                                day};
 }
 
-static struct tell_at place_of(const struct ground *g, const struct check_rule *c, const struct subject *x,
-                               int32_t day) {
+struct tell_at check_place(const struct ground *g, const struct check_rule *c, const struct subject *x, int32_t day) {
     const struct tell_event *e = event_of(g, x);
     return (struct tell_at){.metric = METRIC_check_rate,
                             .day = day,
@@ -409,7 +414,7 @@ static struct tell_at place_of(const struct ground *g, const struct check_rule *
 }
 
 /* For explain: the row behind the figure where it is no event and no visit. */
-static const char *reason(const struct ground *g, const struct subject *x, const char *why) {
+const char *check_reason(const struct ground *g, const struct subject *x, const char *why) {
     if (!g->t->w->explain || x->row.kind == ROW_EVENT || x->row.kind == ROW_VISIT) return why;
     return arena_printf(g->t->a, "%s %.*s, %s", row_kind_name(x->row.kind), STR_ARG(x->id), why);
 }
@@ -417,23 +422,23 @@ static const char *reason(const struct ground *g, const struct subject *x, const
 /* A row without a start or a deadline is not checked; explain lists it in the period of its own time. */
 static void leave_out(const struct ground *g, const struct check_rule *c, const struct subject *x, const char *why) {
     if (!g->t->w->explain) return;
-    struct tell_at at = place_of(g, c, x, moment_day(x->own));
-    tell_skip(g->t, g->j, &at, reason(g, x, why));
+    struct tell_at at = check_place(g, c, x, moment_day(x->own));
+    tell_skip(g->t, g->j, &at, check_reason(g, x, why));
 }
 
 static void count(const struct ground *g, const struct check_rule *c, const struct subject *x, const struct verdict *v,
                   int32_t day) {
     struct telling *t = g->t;
-    struct tell_at at = place_of(g, c, x, day);
-    const char *why = reason(g, x, check_state_name(v->state));
-    bool waits = v->state == CHECK_OPEN && !(c->timed && !c->within.set), judged = v->state != CHECK_NOT_JUDGEABLE;
+    struct tell_at at = check_place(g, c, x, day);
+    const char *why = check_reason(g, x, check_state_name(v->state));
+    bool waits = v->state == CHECK_OPEN && !without_verdict(c), judged = v->state != CHECK_NOT_JUDGEABLE;
     if (judged && !waits) tell_put(t, g->j, &at, v->state == CHECK_MET, 1, why);
     else tell_skip(t, g->j, &at, why);
     if (judged) return;
     at.metric = METRIC_not_judgeable;
     at.stage = intern_add(&t->w->dims->stage, STR_LIT("check_rate"));
     at.pool_stage = true;
-    tell_put(t, g->j, &at, 1, 0, reason(g, x, "counted"));
+    tell_put(t, g->j, &at, 1, 0, check_reason(g, x, "counted"));
 }
 
 static bool often(const struct ground *g, const struct check_rule *c, uint32_t event, const struct event_row *e) {
@@ -450,14 +455,14 @@ static bool concerns(const struct ground *g, const struct check_rule *c, const s
     return c->of == ROW_EVENT || rule_holds_on(&c->where, x->row);
 }
 
-static bool applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+bool check_applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     const struct tell_event *e = event_of(g, x);
     if (!moment_is(x->own) || moment_day(x->own) < g->t->w->count_from) return false;
     return !(e && e->day < g->t->w->count_from) && concerns(g, c, x);
 }
 
 /* A log that never brought a row says nothing: what asks for it is not judged. */
-static bool silent(const struct world *w, const struct check_rule *c) {
+bool check_silent(const struct world *w, const struct check_rule *c) {
     if (w->absent[c->of] || (c->needs == NEEDS_ROW && w->absent[c->needs_kind])) return true;
     return c->from_given && c->from == TIME_STEP && w->absent[ROW_STEP];
 }
@@ -481,11 +486,11 @@ static void check_stretches(const struct ground *g, const struct check_rule *c, 
                             struct moment from) {
     const struct tell_event *e = event_of(g, x);
     struct moment until = e ? rule_time(e->row, c->until) : moment_none();
-    struct needed list = needed_rows(g, c, x, from);
+    struct needed list = check_needed(g, c, x, from);
     for (size_t i = 0; i <= list.n; i++) {
-        bool there = i < list.n && (!moment_is(until) || not_before(until, list.at[i]));
-        struct verdict v = {.from = from, .done = there ? list.at[i] : moment_none(), .lacking = ""};
-        if (there && i && by_moment(&from, &v.done) == 0) continue;
+        bool there = i < list.n && (!moment_is(until) || not_before(until, list.item[i].at));
+        struct verdict v = {.from = from, .done = there ? list.item[i].at : moment_none(), .lacking = ""};
+        if (there && i && check_by_moment(&from, &v.done) == 0) continue;
         if (!there && cut_off(g, c, v, until)) {
             leave_out(g, c, x, "ended");
             return;
@@ -497,7 +502,7 @@ static void check_stretches(const struct ground *g, const struct check_rule *c, 
 }
 
 static void check(const struct ground *g, const struct check_rule *c, const struct subject *x) {
-    if (silent(g->t->w, c) || !applies(g, c, x)) return;
+    if (check_silent(g->t->w, c) || !check_applies(g, c, x)) return;
     struct verdict v = {.from = time_of(g, x, c->from, c->from_column, c->from_step)};
     if (c->by_given) v.limit = time_of(g, x, c->by, c->by_column, NULL);
     if (!moment_is(v.from) || (c->by_given && !moment_is(v.limit))) {
@@ -508,7 +513,7 @@ static void check(const struct ground *g, const struct check_rule *c, const stru
         check_stretches(g, c, x, v.from);
         return;
     }
-    v.lacking = lacking(g, c, x);
+    look_within(g, c, x, &v);
     settle(g, c, x, fulfilled(g, c, x, v.from, &v.done), &v);
 }
 
@@ -540,15 +545,16 @@ static void share_out(const struct ground *g, const struct check_rule *c, struct
     size_t n = nearest_take(pair, answers(g, c, plan, n_plans, pair), (size_t)c->count,
                             arena_zero(a, n_plans * sizeof(uint32_t)), arena_zero(a, n_visits + 1));
     for (size_t p = 0; p < n_plans; p++) {
-        apart[p].at = arena_alloc(a, (size_t)c->count * sizeof *apart[p].at);
+        apart[p].item = arena_alloc(a, (size_t)c->count * sizeof *apart[p].item);
         plan[p].apart = &apart[p];
     }
     for (size_t i = 0; i < n; i++) {
         struct needed *own = &apart[pair[i].plan];
-        own->at[own->n++] = g->t->visit[g->visit.place[first + pair[i].visit]].row->visited;
+        const struct visit_row *v = g->t->visit[g->visit.place[first + pair[i].visit]].row;
+        own->item[own->n++] = (struct needed_row){v->visited, {ROW_VISIT, v}};
     }
     for (size_t p = 0; p < n_plans; p++)
-        if (apart[p].n) qsort(apart[p].at, apart[p].n, sizeof *apart[p].at, by_moment);
+        if (apart[p].n) qsort(apart[p].item, apart[p].n, sizeof *apart[p].item, by_need);
 }
 
 static void check_plans(const struct ground *g, uint32_t event, const struct check_rule *c) {
@@ -561,63 +567,19 @@ static void check_plans(const struct ground *g, uint32_t event, const struct che
     for (size_t p = 0; p < n; p++) check(g, c, &plan[p]);
 }
 
-/* ---- counts ---- */
-
-static size_t visits_of(const struct ground *g, uint32_t event) {
-    size_t n = 0;
-    for (size_t i = g->visit.first[event]; i < g->visit.first[event + 1]; i++)
-        n += tell_counted(g->j->policy, g->t->visit[g->visit.place[i]].row, g->t->event[event].row->category);
-    return n;
-}
-
-/* The stage of the event that the visit serves. */
-static struct str served_by(const struct ground *g, const struct subject *x) {
-    if (x->event == TELL_NONE) return str_none();
-    const struct lane *l = &g->t->lane[g->j->lane];
-    for (uint32_t i = l->first[x->event]; i < l->first[x->event + 1]; i++)
-        if (&g->t->visit[l->visit[i]] == x->visit && l->served[i]) return str_of(l->served[i]->name);
-    return str_none();
-}
-
-/* «name:value», several values joined by '/'; an empty one is '-'. */
-static struct str values_of(const struct ground *g, const struct count_rule *c, const struct subject *x) {
-    const char *text = c->check.name;
-    for (size_t i = 0; i < c->n_by; i++) {
-        const char *sign = i ? "/" : ":";
-        if (c->by[i] == COUNT_BY_VISITS) {
-            text = arena_printf(g->t->a, "%s%s%zu", text, sign, visits_of(g, x->event));
-            continue;
-        }
-        struct str v = c->by[i] == COUNT_BY_SERVED ? served_by(g, x) : rule_text(x->row, c->by[i]);
-        text = v.n ? arena_printf(g->t->a, "%s%s%.*s", text, sign, STR_ARG(v))
-                   : arena_printf(g->t->a, "%s%s-", text, sign);
-    }
-    return str_of(text);
-}
-
-static void count_row(const struct ground *g, const struct count_rule *c, const struct subject *x) {
-    if (!applies(g, &c->check, x)) return;
-    struct tell_at at = place_of(g, &c->check, x, moment_day(x->own));
-    at.metric = METRIC_counted;
-    tell_put(g->t, g->j, &at, 1, 0, reason(g, x, "counted"));
-    if (!c->n_by) return;
-    at.stage = intern_add(&g->t->w->dims->stage, values_of(g, c, x));
-    tell_put(g->t, g->j, &at, 1, 0, reason(g, x, "counted"));
-}
-
 /* ---- all rows ---- */
 
 /* count: NULL for a check. */
 static void look_at(const struct ground *g, const struct check_rule *c, const struct count_rule *count,
                     const struct subject *x) {
-    if (count) count_row(g, count, x);
+    if (count) check_count(g, count, x);
     else check(g, c, x);
 }
 
 static void rows_of_event(const struct ground *g, uint32_t event, const struct check_rule *c,
                           const struct count_rule *count) {
     if (c->of == ROW_EVENT) {
-        struct subject x = of_event(g, event);
+        struct subject x = check_subject(g, event);
         look_at(g, c, count, &x);
     }
     for (size_t i = g->visit.first[event]; c->of == ROW_VISIT && i < g->visit.first[event + 1]; i++) {
@@ -663,9 +625,9 @@ static void check_alone(const struct ground *g) {
 
 static bool all_silent(const struct world *w, const struct policy *p) {
     for (size_t i = 0; i < p->n_counts; i++)
-        if (!w->absent[p->count[i].check.of]) return false;
+        if (!check_silent(w, &p->count[i].check)) return false;
     for (size_t i = 0; i < p->n_checks; i++)
-        if (!silent(w, &p->check[i])) return false;
+        if (!check_silent(w, &p->check[i])) return false;
     return true;
 }
 

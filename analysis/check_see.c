@@ -1,6 +1,7 @@
 /* Rows of other logs as seen at as-of (metrics.md 1): later ones do not exist, later happenings are empty.
  *
- * Only rows of the events that are told are taken, each once, in order of kind, time and key. */
+ * Only rows of the events that are told are taken, each once, in order of kind, time and key; also of events that do not exist
+ * yet: what was answered at a visit to one counts with the visit. */
 #include "analysis/tell.h"
 #include "base/mem.h"
 #include <stdlib.h>
@@ -47,8 +48,12 @@ static int by_time(const void *a, const void *b) {
 
 static void see(struct telling *t, const struct side_row *s) {
     if (later(t, born(s))) return;
-    t->side[t->n_sides] = *s;
-    hide_later(t, &t->side[t->n_sides++]);
+    struct side_row *seen = &t->side[t->n_sides++];
+    *seen = *s;
+    hide_later(t, seen);
+    int own = row_own_time(s->kind);
+    int32_t day = own < 0 ? t->w->as_of : moment_day(s->value[own].at);
+    if (further_any(t->w, s->kind)) seen->further = further_values(t->w, ref_of(seen), s->own, day, t->a);
 }
 
 static size_t first_ref(const struct story *s, struct str event) {
@@ -69,15 +74,15 @@ static int by_place(const void *a, const void *b) {
 /* The rows of the events that are told, each once: a story may be told strand by strand. */
 static size_t rows_told(struct telling *t, const struct story *s, uint32_t **out) {
     size_t n = 0, kept = 0;
-    for (size_t i = 0; i < t->n_events; i++)
-        for (size_t k = first_ref(s, t->event[i].row->event_id);
-             k < s->n_refs && str_eq(s->ref[k].event, t->event[i].row->event_id); k++)
+    for (size_t i = 0; i < s->n_events; i++)
+        for (size_t k = first_ref(s, s->event[i].event_id);
+             k < s->n_refs && str_eq(s->ref[k].event, s->event[i].event_id); k++)
             n++;
     uint32_t *row = *out = arena_alloc(t->a, (n + 1) * sizeof *row);
     n = 0;
-    for (size_t i = 0; i < t->n_events; i++)
-        for (size_t k = first_ref(s, t->event[i].row->event_id);
-             k < s->n_refs && str_eq(s->ref[k].event, t->event[i].row->event_id); k++)
+    for (size_t i = 0; i < s->n_events; i++)
+        for (size_t k = first_ref(s, s->event[i].event_id);
+             k < s->n_refs && str_eq(s->ref[k].event, s->event[i].event_id); k++)
             row[n++] = s->ref[k].row;
     if (n) qsort(row, n, sizeof *row, by_place);
     for (size_t i = 0; i < n; i++)

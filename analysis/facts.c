@@ -33,7 +33,8 @@ enum event_column {
     E_DELIVERED,
     E_WARRANTY,
     E_ESCALATED,
-    E_FEEDBACK
+    E_FEEDBACK,
+    E_OWN
 };
 enum visit_column {
     V_STORY,
@@ -62,7 +63,8 @@ enum visit_column {
     V_REPORTED,
     V_REVIEWED,
     V_FILED,
-    V_RAISED_FINISHED
+    V_RAISED_FINISHED,
+    V_OWN
 };
 enum { SORT_MEMORY = 32 << 20, READ_BESIDE = 75 }; /* per cent of the visits, that the second thread reads */
 
@@ -110,6 +112,7 @@ static bool check_reads(const struct check_rule *c, enum row_kind kind, int colu
     bool reads = c->of == kind && c->needs == NEEDS_COLUMN && c->needs_column == column;
     for (size_t i = 0; c->of == kind && i < c->n_present; i++) reads |= c->present[i] == column;
     for (size_t i = 0; c->of == kind && i < c->where.n; i++) reads |= (int)c->where.item[i].field == column;
+    for (size_t i = 0; c->of == kind && i < c->is.n; i++) reads |= (int)c->is.item[i].field == column;
     for (size_t i = 0; c->needs == NEEDS_ROW && c->needs_kind == kind && i < c->with.n; i++)
         reads |= (int)c->with.item[i].field == column;
     return reads;
@@ -203,7 +206,8 @@ static void read_event(const struct facts *f, struct stmt *q, struct arena *a, s
                             .delivered = stmt_moment(q, E_DELIVERED),
                             .warranty_end = stmt_moment(q, E_WARRANTY),
                             .escalated = stmt_moment(q, E_ESCALATED),
-                            .feedback_form = stmt_moment(q, E_FEEDBACK)};
+                            .feedback_form = stmt_moment(q, E_FEEDBACK),
+                            .own = text(a, q, E_OWN)};
     if (!a) return;
     r->site_no = number(&f->dims->site, r->site);
     r->department_no = number(&f->dims->department, r->department);
@@ -259,7 +263,8 @@ static void read_visit(const struct facts *f, struct stmt *q, struct arena *a, s
                             .reported = stmt_moment(q, V_REPORTED),
                             .reviewed = stmt_moment(q, V_REVIEWED),
                             .filed = stmt_moment(q, V_FILED),
-                            .raised_finished = stmt_moment(q, V_RAISED_FINISHED)};
+                            .raised_finished = stmt_moment(q, V_RAISED_FINISHED),
+                            .own = text(a, q, V_OWN)};
     r->issue_raised = stmt_int(q, V_ISSUE) == 1 || r->raised_event_id.n > 0;
     if (!a) return;
     r->site_no = number(&f->dims->site, r->site);

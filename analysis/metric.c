@@ -43,6 +43,7 @@ static const struct metric_def fixed[METRIC_FIXED] = {
     FIXED(check_rate, RATE, false, false),
     FIXED(answer_share, RATE, false, false),
     FIXED(counted, COUNT, false, false),
+    FIXED(summed, SUM, false, false),
     FIXED(sampled, COUNT, true, true),
     FIXED(sample_required, COUNT, true, true),
     FIXED(sample_cap, COUNT, true, true),

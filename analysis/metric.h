@@ -11,7 +11,8 @@ enum metric_shape {
     METRIC_PER_100,    /* value = 100 × numerator / denominator */
     METRIC_MEAN,       /* value = numerator / denominator, numerator an exact sum */
     METRIC_PERCENTILE, /* numerator = seconds, denominator = events, value in hours */
-    METRIC_POINTS      /* numerator = units, value = points */
+    METRIC_POINTS,     /* numerator = units, value = points */
+    METRIC_SUM         /* numerator = value in millionths, no denominator */
 };
 
 struct metric_def {
@@ -32,7 +33,7 @@ struct metric_def {
                 X(on_time_rate) X(complaints) X(merged) X(events) X(complaint_rate) X(failure_rate) X(rework_rate)     \
                     X(staff_complaint_ratio) X(satisfaction_rate) X(dissatisfaction_rate) X(satisfaction_mean)         \
                         X(satisfaction_score) X(score_rate_band) X(breaches) X(not_judgeable) X(check_rate)            \
-                            X(answer_share) X(counted) X(sampled) X(sample_required) X(sample_cap)         \
+                            X(answer_share) X(counted) X(summed) X(sampled) X(sample_required) X(sample_cap)         \
                                 X(distribution_rate) X(recovery_rate) X(authentic_rate) X(score_forms) X(score_fraud)
 /* clang-format on */
 

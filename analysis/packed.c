@@ -79,6 +79,7 @@ static void event_body(const struct packed *t, struct buf *out, const struct eve
     text(out, r->escalated_to);
     text(out, r->related_event_id);
     text(out, r->description);
+    text(out, r->own);
     buf_byte(out, (char)(r->anonymous | r->letter_reply_only << 1 | r->follow_up_needed << 2 | r->has_amount << 3));
     if (r->has_amount) buf_add(out, &r->amount, sizeof r->amount);
     moments(out, r->accepted.s, m, N_EVENT_MOMENTS);
@@ -100,6 +101,7 @@ static void visit_body(const struct packed *t, struct buf *out, const struct vis
     text(out, r->review_note);
     text(out, r->reviewed_by);
     text(out, r->opinion);
+    text(out, r->own);
     buf_byte(out, (char)(r->during | r->issue_raised << 1 | (r->signed_ + 1) << 2));
     number(out, (uint64_t)r->satisfaction);
     moments(out, r->visited.s, m, N_VISIT_MOMENTS);
@@ -222,6 +224,7 @@ static void take_event(const struct packed *t, const char **p, struct str story,
     r->escalated_to = take_text(p);
     r->related_event_id = take_text(p);
     r->description = take_text(p);
+    r->own = take_text(p);
     unsigned flags = (unsigned char)*(*p)++;
     r->anonymous = flags & 1;
     r->letter_reply_only = flags & 2;
@@ -248,6 +251,7 @@ static void take_visit(const struct packed *t, const char **p, struct visit_row 
     r->review_note = take_text(p);
     r->reviewed_by = take_text(p);
     r->opinion = take_text(p);
+    r->own = take_text(p);
     unsigned flags = (unsigned char)*(*p)++;
     r->during = flags & 1;
     r->issue_raised = flags & 2;

@@ -50,6 +50,15 @@ struct moment rule_time(const struct event_row *e, enum event_field f) {
 
 /* ---- any kind of row ---- */
 
+/* Columns beyond the fixed ones; all empty on a row that nobody looked at as it stood at as-of. */
+static const struct side_value *further_value(struct rule_row r, int f) {
+    static const struct side_value none;
+    const struct side_value *list = r.kind == ROW_EVENT   ? ((const struct event_row *)r.row)->further
+                                    : r.kind == ROW_VISIT ? ((const struct visit_row *)r.row)->further
+                                                          : ((const struct side_row *)r.row)->further;
+    return list ? &list[f - ROW_FURTHER] : &none;
+}
+
 static struct str visit_text(const struct visit_row *v, int f) {
     switch ((enum visit_field)f) {
     case VISIT_visit_id: return v->visit_id;
@@ -88,24 +97,28 @@ static const struct side_value *value_of(struct rule_row r, int f) {
 }
 
 struct str rule_text(struct rule_row r, int f) {
+    if (f >= ROW_FURTHER) return further_value(r, f)->text;
     if (r.kind == ROW_EVENT) return text_of(r.row, (enum event_field)f);
     return r.kind == ROW_VISIT ? visit_text(r.row, f) : value_of(r, f)->text;
 }
 
 struct moment rule_moment(struct rule_row r, int f) {
+    if (f >= ROW_FURTHER) return moment_none();
     if (r.kind == ROW_EVENT) return rule_time(r.row, (enum event_field)f);
     return r.kind == ROW_VISIT ? visit_time(r.row, f) : value_of(r, f)->at;
 }
 
 static bool rule_flag(struct rule_row r, int f) {
+    if (f >= ROW_FURTHER) return further_value(r, f)->is;
     if (r.kind == ROW_EVENT) return flag_of(r.row, (enum event_field)f);
     if (r.kind != ROW_VISIT) return value_of(r, f)->number != 0;
     const struct visit_row *v = r.row;
     return f == VISIT_signed ? v->signed_ == 1 : f == VISIT_issue_raised && v->issue_raised;
 }
 
-static bool rule_number(struct rule_row r, int f, double *out) {
-    *out = 0;
+bool rule_number(struct rule_row r, int f, double *out) {
+    *out = f >= ROW_FURTHER ? further_value(r, f)->number : 0;
+    if (f >= ROW_FURTHER) return further_value(r, f)->is;
     if (r.kind == ROW_EVENT) {
         const struct event_row *e = r.row;
         const struct customer_row *c = f == EVENT_customer_amount ? e->customer : NULL;
@@ -122,6 +135,7 @@ static bool rule_number(struct rule_row r, int f, double *out) {
 
 bool rule_present(struct rule_row r, int f) {
     double n;
+    if (f >= ROW_FURTHER) return further_value(r, f)->is;
     switch (row_field_type(r.kind, f)) {
     case FIELD_TEXT: return rule_text(r, f).n > 0;
     case FIELD_NUMBER: return rule_number(r, f, &n);
@@ -135,7 +149,7 @@ static bool day_after(struct moment a, struct moment b) {
     return moment_is(a) && moment_is(b) && moment_day(a) > moment_day(b);
 }
 
-static bool holds(const struct condition *c, struct rule_row r) {
+bool rule_holds_one(const struct condition *c, struct rule_row r) {
     double n;
     switch (c->op) {
     case COND_IN: return rule_text(r, c->field).n > 0 && names_have(&c->values, rule_text(r, c->field));
@@ -153,7 +167,7 @@ static bool holds(const struct condition *c, struct rule_row r) {
 
 bool rule_holds_on(const struct conditions *c, struct rule_row r) {
     for (size_t i = 0; i < c->n; i++)
-        if (!holds(&c->item[i], r)) return false;
+        if (!rule_holds_one(&c->item[i], r)) return false;
     return true;
 }
 

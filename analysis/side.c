@@ -19,6 +19,7 @@ static const struct {
     [ROW_CUSTODY] = {FILES("custody"), .of_event = true, .of_visit = true, .long_key = true, .either = true,
                      .named = CUSTODY_form_no},
     [ROW_ANSWER] = {FILES("answer"), .of_visit = true, .long_key = true},
+    [ROW_SUBMISSION] = {FILES("submission")},
     [ROW_CHECK] = {FILES("check"), .of_event = true, .of_visit = true, .either = true, .named = CHECK_subject},
 };
 
@@ -26,17 +27,20 @@ const char *side_latest(enum row_kind kind) { return logs[kind].latest; }
 
 /* ---- what the policies name ---- */
 
+static bool of_customer(int column) { return column >= EVENT_customer_type && column < ROW_FURTHER; }
+
 static bool of_customers(const struct conditions *c) {
     for (size_t i = 0; i < c->n && c->kind == ROW_EVENT; i++)
-        if (c->item[i].field >= EVENT_customer_type || c->item[i].other >= EVENT_customer_type) return true;
+        if (of_customer(c->item[i].field) || of_customer(c->item[i].other)) return true;
     return false;
 }
 
 static bool check_asks(const struct check_rule *c) {
-    bool column = c->of == ROW_EVENT && c->needs == NEEDS_COLUMN && c->needs_column >= EVENT_customer_type;
-    for (size_t k = 0; c->of == ROW_EVENT && k < c->n_present; k++) column |= c->present[k] >= EVENT_customer_type;
+    bool column = c->of == ROW_EVENT && c->needs == NEEDS_COLUMN && of_customer(c->needs_column);
+    for (size_t k = 0; c->of == ROW_EVENT && k < c->n_present; k++) column |= of_customer(c->present[k]);
     bool from = c->from == TIME_EVENT || c->of == ROW_EVENT;
-    return column || of_customers(&c->condition) || (from && c->from_column == EVENT_customer_since);
+    return column || of_customers(&c->condition) || of_customers(&c->is) ||
+           (from && c->from_column == EVENT_customer_since);
 }
 
 static bool needs_customers(const struct policy *p) {
@@ -52,7 +56,8 @@ static bool needs_customers(const struct policy *p) {
         const struct count_rule *c = &p->count[i];
         if (check_asks(&c->check)) return true;
         for (size_t k = 0; c->check.of == ROW_EVENT && k < c->n_by; k++)
-            if (c->by[k] >= EVENT_customer_type) return true;
+            if (!c->by[k].needed && of_customer(c->by[k].column)) return true;
+        if (c->check.of == ROW_EVENT && of_customer(c->sum)) return true;
     }
     return false;
 }
@@ -84,8 +89,11 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
             if (c->needs == NEEDS_ROW) x->reads[c->needs_kind] = true;
             if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
         }
-        for (size_t i = 0; i < p->n_counts; i++)
-            x->reads[p->count[i].check.of] = x->checks[p->count[i].check.of] = true;
+        for (size_t i = 0; i < p->n_counts; i++) {
+            const struct check_rule *c = &p->count[i].check;
+            x->reads[c->of] = x->checks[c->of] = true;
+            if (c->needs == NEEDS_ROW) x->reads[c->needs_kind] = true;
+        }
     }
     if (x->answers) x->reads[ROW_ANSWER] = true;
     if (x->samples) x->reads[ROW_CHECK] = true;
@@ -170,8 +178,12 @@ static void read_row(struct arena *a, struct stmt *q, enum row_kind kind, struct
     int n = row_field_count(kind);
     struct side_value *v = arena_alloc(a, (size_t)n * sizeof *v);
     for (int i = 0; i < n; i++) read_value(a, q, i + 3, row_field_type(kind, i), &v[i]);
-    *r = (struct side_row){
-        .kind = kind, .id = text(a, q, 0), .events = text(a, q, 1), .visit_id = text(a, q, 2), .value = v};
+    *r = (struct side_row){.kind = kind,
+                           .id = text(a, q, 0),
+                           .events = text(a, q, 1),
+                           .visit_id = text(a, q, 2),
+                           .value = v,
+                           .own = text(a, q, n + 3)};
 }
 
 static void bind(struct stmt *q, const char *name, struct str v) {

@@ -20,6 +20,14 @@ struct dims {
     struct intern site, department, category, stage;
 };
 
+/* A value of a column of another log, or of a further column of any (policies/row.h). */
+struct side_value {
+    struct str text;
+    struct moment at;
+    double number;
+    bool is; /* it is not empty; of a further flag: set */
+};
+
 /* What the customers log says of a customer. */
 struct customer_row {
     struct str type;
@@ -37,6 +45,8 @@ struct event_row {
     double amount;
     struct moment accepted, contacted, started, planned_end, finished, delivered, warranty_end, escalated,
         feedback_form;
+    struct str own;                   /* columns that a policy declares, as stored */
+    const struct side_value *further; /* by number from ROW_FURTHER on, once seen; NULL: no policy asks */
 };
 
 enum visit_method {
@@ -65,21 +75,19 @@ struct visit_row {
     struct moment visited, promised, replied, reported, reviewed, filed;
     struct moment
         raised_finished; /* finished_at of the raised event, not before its acceptance; none: open or unknown */
+    struct str own;
+    const struct side_value *further; /* as of events */
 };
 
 /* A row of another log: its columns in the order of policies/row.h. */
-struct side_value {
-    struct str text;
-    struct moment at;
-    double number;
-    bool is; /* it is not empty */
-};
 struct side_row {
     enum row_kind kind;
     struct str id;       /* its key, the parts joined by '/' */
     struct str events;   /* those that it belongs to, separated by ';' */
     struct str visit_id; /* the visit that it names */
     const struct side_value *value;
+    struct str own;
+    const struct side_value *further; /* as of events */
 };
 
 struct side_ref {
@@ -201,7 +209,15 @@ struct limit_hit {
     struct moment limit, done;
     int32_t month_day;
 };
-enum check_state { CHECK_MET, CHECK_LATE, CHECK_MISSING, CHECK_OPEN, CHECK_INCOMPLETE, CHECK_NOT_JUDGEABLE };
+enum check_state {
+    CHECK_MET,
+    CHECK_LATE,
+    CHECK_MISSING,
+    CHECK_OPEN,
+    CHECK_INCOMPLETE,
+    CHECK_WRONG,
+    CHECK_NOT_JUDGEABLE
+};
 const char *check_state_name(enum check_state s); /* "met" … as stored */
 struct check_case {
     uint16_t policy;

@@ -25,6 +25,10 @@ static int kind_under(const struct policy *p, struct str category) {
     for (size_t i = 0; i < p->n_reworks; i++)
         if (str_is(category, p->rework[i].category)) kind = BY_ISSUE;
     if (p->merge.on && str_is(category, "complaint")) kind = BY_ISSUE;
+    for (size_t i = 0; i < p->n_counts; i++)
+        if (p->count[i].per_customer &&
+            (!p->count[i].check.categories.n || names_have(&p->count[i].check.categories, category)))
+            return WHOLE;
     for (size_t i = 0; i < p->n_checks; i++)
         if (p->check[i].repeated) kind = BY_ISSUE;
     return p->escalation.at_count > 0 ? BY_ISSUE : kind;

@@ -95,6 +95,7 @@ static int64_t value_of(const struct metric_def *d, const struct sum *v) {
     case METRIC_PER_100: return sums_micro(v->num, 100, v->den);
     case METRIC_PERCENTILE: return sums_micro(v->num, 1, 3600);
     case METRIC_POINTS: return v->value_micro;
+    case METRIC_SUM: return v->num;
     default: return sums_micro(v->num, 1, v->den);
     }
 }
@@ -104,7 +105,7 @@ static bool divides(enum metric_shape s) { return s == METRIC_RATE || s == METRI
 static struct row row_of(const struct metric_def *d, const struct sum *v, const struct target_value *t) {
     struct row r = {{0}, {true, true, true, true, true}};
     set(&r, 0, v->num);
-    if (d->shape != METRIC_COUNT && d->shape != METRIC_POINTS) set(&r, 1, v->den);
+    if (d->shape != METRIC_COUNT && d->shape != METRIC_POINTS && d->shape != METRIC_SUM) set(&r, 1, v->den);
     bool valued = !divides(d->shape) || v->den != 0;
     if (valued) set(&r, 2, value_of(d, v));
     if (v->judged) set(&r, 4, v->compliant);

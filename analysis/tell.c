@@ -68,7 +68,20 @@ static void sort(void *list, size_t n, size_t size, int (*order)(const void *, c
         }
 }
 
+static const struct event_row *further_event(struct telling *t, const struct event_row *e, int32_t day) {
+    struct event_row *copy = memcpy(arena_alloc(t->a, sizeof *copy), e, sizeof *copy);
+    copy->further = further_values(t->w, (struct rule_row){ROW_EVENT, copy}, e->own, day, t->a);
+    return copy;
+}
+
+static const struct visit_row *further_visit(struct telling *t, const struct visit_row *v, int32_t day) {
+    struct visit_row *copy = memcpy(arena_alloc(t->a, sizeof *copy), v, sizeof *copy);
+    copy->further = further_values(t->w, (struct rule_row){ROW_VISIT, copy}, v->own, day, t->a);
+    return copy;
+}
+
 static void see_events(struct telling *t, const struct story *s) {
+    bool further = further_any(t->w, ROW_EVENT);
     t->event = arena_alloc(t->a, s->n_events * sizeof *t->event);
     for (size_t i = 0; i < s->n_events; i++) {
         const struct event_row *e = &s->event[i];
@@ -78,12 +91,14 @@ static void see_events(struct telling *t, const struct story *s) {
             continue;
         }
         const struct event_row *row = seen(t, e, sizeof *e, event_happenings, COUNT(event_happenings));
+        if (further) row = further_event(t, row, day);
         t->event[t->n_events++] = (struct tell_event){row, e, day};
     }
     sort(t->event, t->n_events, sizeof *t->event, by_acceptance);
 }
 
 static void see_visits(struct telling *t, const struct story *s) {
+    bool further = further_any(t->w, ROW_VISIT);
     t->visit = arena_alloc(t->a, s->n_visits * sizeof *t->visit);
     for (size_t i = 0; i < s->n_visits; i++) {
         const struct visit_row *v = &s->visit[i];
@@ -93,6 +108,7 @@ static void see_visits(struct telling *t, const struct story *s) {
             continue;
         }
         const struct visit_row *row = seen(t, v, sizeof *v, visit_happenings, COUNT(visit_happenings));
+        if (further) row = further_visit(t, row, day);
         t->visit[t->n_visits++] = (struct tell_visit){row, v, day};
     }
     sort(t->visit, t->n_visits, sizeof *t->visit, by_visit);

@@ -155,9 +155,12 @@ struct rule_row {
     const void *row;
 };
 bool rule_holds_on(const struct conditions *c, struct rule_row r);
+bool rule_holds_one(const struct condition *c, struct rule_row r);
 struct str rule_text(struct rule_row r, int field);
 struct moment rule_moment(struct rule_row r, int field);
 bool rule_present(struct rule_row r, int field);
+/* A number of the row; false where it is empty. */
+bool rule_number(struct rule_row r, int field, double *out);
 /* That time of the event; none for a column that is no time. */
 struct moment rule_time(const struct event_row *e, enum event_field f);
 
@@ -169,6 +172,17 @@ struct nearest_pair { /* a plan and a visit that would do, by their places */
 /* The pairs that hold, moved to the front: each visit in one, each plan in at most `each`. given (by plan) and taken (by
  * visit) come zeroed. */
 size_t nearest_take(struct nearest_pair *pair, size_t n, size_t each, uint32_t *given, bool *taken);
+
+/* ---- further.c: columns beyond the fixed ones ---- */
+/* Whether rows of that kind have any. */
+bool further_any(const struct world *w, enum row_kind kind);
+/* Their values, by number from ROW_FURTHER on; own: as stored; day: on which people are asked for. */
+const struct side_value *further_values(const struct world *w, struct rule_row row, struct str own, int32_t day,
+                                        struct arena *a);
+/* Whether the column asks for a person of the row whom the staff log does not know. */
+bool further_unknown(const struct policy *p, struct rule_row row, int column);
+/* By code, else by a name that only one person has; NULL: nobody. */
+const struct person *further_person(const struct world *w, struct str who);
 
 /* ---- text.c ---- */
 /* group[i] = the smallest index of the texts that are the same issue as text i (metrics.md 6). */

@@ -1,7 +1,8 @@
 /* What a row says, apart from where it stands, as the store takes it.
  *
- * The digest is that by which two copies of a row are told to be the same. It is of the fields that are not empty, each with its place and length, of the derived column, and of a status that
- * withdraws the row. Half of SHA-256, because files come from strangers. */
+ * The digest is that by which two copies of a row are told to be the same. It is of the fields that are not empty, each
+ * with its place and length, of the derived column, of those that policies declare, and of a status that withdraws the
+ * row. Half of SHA-256, because files come from strangers. */
 #ifndef ETL_CONTENT_H
 #define ETL_CONTENT_H
 #include "etl/record.h"
@@ -15,8 +16,8 @@ struct content *content_open(const struct log *log);
 void content_close(struct content *c);
 void content_digest(struct content *c, const struct record *r, unsigned char out[CONTENT_DIGEST]);
 
-/* A version as cells for `enter` of etl/statements.h: the fields, the derived column where the log has one, withdrawn,
- * line, its own rank, digest. */
+/* A version as cells for `enter` of etl/statements.h: the fields, the derived column and the declared ones where
+ * the log has them, withdrawn, line, its own rank, digest. */
 int content_columns(const struct log *log);
 void content_cells(const struct log *log, const struct record *r, int64_t line,
                    const unsigned char digest[CONTENT_DIGEST], struct feed_cell *out);

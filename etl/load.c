@@ -113,6 +113,7 @@ static void bind_version(struct loader *ld, const struct incoming *in) {
         ld->bound_none[i] = none;
     }
     if (ld->at.derived) bind_value(q, ld->at.derived, &in->r->derived);
+    if (ld->at.own && ld->map->n_own) bind_value(q, ld->at.own, &in->r->declared);
     stmt_bind_int(q, ld->at.withdrawn, in->r->withdrawn || ld->outdated);
     stmt_bind_str(q, ld->at.source, ld->file->source);
     stmt_bind_int(q, ld->at.file, ld->file->id);

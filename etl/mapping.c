@@ -15,8 +15,14 @@ static bool is_item(const struct log *log, const char *name) {
     return has_items(log) && logs_field(log, name) < 0 && !common_field(name);
 }
 
-static bool known_field(const struct log *log, const char *name) {
-    return logs_field(log, name) >= 0 || common_field(name) || is_item(log, name);
+static bool is_own(const struct mapping *m, const char *name) {
+    for (int i = 0; i < m->n_own; i++)
+        if (strcmp(m->own_field[i].name, name) == 0) return true;
+    return false;
+}
+
+static bool known_field(const struct mapping *m, const char *name) {
+    return logs_field(m->log, name) >= 0 || common_field(name) || is_item(m->log, name) || is_own(m, name);
 }
 
 static void refuse_field(const struct config *cfg, const struct source *s, const struct log *log, const char *where,
@@ -34,12 +40,12 @@ static void refuse_field(const struct config *cfg, const struct source *s, const
 static void check_fields(const struct mapping *m, struct err *e) {
     const struct source *s = m->source;
     for (size_t i = 0; i < s->n_columns; i++)
-        if (!known_field(m->log, s->columns[i].from)) refuse_field(m->cfg, s, m->log, "columns", s->columns[i].from, e);
+        if (!known_field(m, s->columns[i].from)) refuse_field(m->cfg, s, m->log, "columns", s->columns[i].from, e);
     for (size_t i = 0; i < s->n_constants; i++)
-        if (!known_field(m->log, s->constants[i].from))
+        if (!known_field(m, s->constants[i].from))
             refuse_field(m->cfg, s, m->log, "constants", s->constants[i].from, e);
     for (size_t i = 0; i < s->n_values; i++)
-        if (!known_field(m->log, s->values[i].field)) refuse_field(m->cfg, s, m->log, "values", s->values[i].field, e);
+        if (!known_field(m, s->values[i].field)) refuse_field(m->cfg, s, m->log, "values", s->values[i].field, e);
 }
 
 static const char *pair_to(const struct pair *p, size_t n, const char *from) {
@@ -136,12 +142,22 @@ static void hash_words(struct hash *h, const struct lexicon *w) {
     for (size_t i = 0; w && i < w->n; i++) hash_field(h, w->name.name[i]), hash_text(h, w->code[i]);
 }
 
+static void hash_own(struct hash *h, const struct mapping *m) {
+    for (int i = 0; i < m->n_own; i++) {
+        hash_text(h, m->own_field[i].name);
+        hash_number(h, m->own_field[i].type);
+        hash_text(h, m->own_field[i].headers);
+        hash_words(h, m->own[i].words);
+    }
+}
+
 static void take_digest(struct mapping *m) {
     unsigned char full[HASH_BYTES];
     struct hash *h = hash_open();
     hash_source(h, m->source);
     hash_config(h, m->cfg);
     for (int i = 0; i < m->log->n_fields; i++) hash_words(h, m->field[i].words);
+    hash_own(h, m);
     hash_take(h, full);
     hash_close(h);
     memcpy(m->digest, full, sizeof m->digest);
@@ -160,6 +176,8 @@ struct mapping *mapping_open(struct arena *a, const struct config *cfg, const st
     for (size_t i = 0; i < cfg->not_customers.n; i++)
         intern_add(&m->not_customers, fold_key(a, str_of(cfg->not_customers.name[i])));
     for (int i = 0; i < log->n_fields; i++) m->field[i] = prepare(m, &log->field[i]);
+    m->n_own = own_fields(a, cfg, log, m->own_field);
+    for (int i = 0; i < m->n_own; i++) m->own[i] = prepare(m, &m->own_field[i]);
     m->status = prepare(m, &logs_status);
     m->updated = prepare(m, &logs_updated);
     m->at.customer_id = logs_field(log, "customer_id");
@@ -183,6 +201,7 @@ static void free_words(struct lexicon *w) {
 void mapping_close(struct mapping *m) {
     if (!m) return;
     for (int i = 0; i < m->log->n_fields; i++) free_words(m->field[i].words);
+    for (int i = 0; i < m->n_own; i++) free_words(m->own[i].words);
     free_words(m->status.words);
     free_words(m->updated.words);
     intern_release(&m->not_customers);
@@ -302,9 +321,11 @@ bool mapping_bind(struct mapping *m, struct arena *a, const struct row *head) {
     }
     note_heads(m);
     for (int i = 0; i < m->log->n_fields; i++) bind_config(m, a, &m->field[i]);
+    for (int i = 0; i < m->n_own; i++) bind_config(m, a, &m->own[i]);
     bind_config(m, a, &m->status);
     bind_config(m, a, &m->updated);
     for (int i = 0; i < m->log->n_fields; i++) bind_builtin(m, a, &m->field[i]);
+    for (int i = 0; i < m->n_own; i++) bind_builtin(m, a, &m->own[i]);
     bind_builtin(m, a, &m->status);
     bind_builtin(m, a, &m->updated);
     bind_items(m, a);

@@ -5,6 +5,7 @@
 #define ETL_MAPPING_H
 #include "base/intern.h"
 #include "etl/alias.h"
+#include "etl/own.h"
 #include "etl/rows.h"
 #include "etl/lexicon.h"
 
@@ -39,6 +40,9 @@ struct mapping {
     struct aliases *aliases;
     struct intern not_customers;
     struct mapped field[LOG_FIELDS_MAX], status, updated;
+    struct log_field own_field[ROW_FURTHER_MOST]; /* that policies declare, by name */
+    struct mapped own[ROW_FURTHER_MOST];
+    int n_own;
     struct mapping_item item[MAPPING_ITEMS_MAX];
     int n_items;
     struct {

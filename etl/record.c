@@ -4,6 +4,8 @@
 #include "etl/identity.h"
 #include "etl/values.h"
 #include <assert.h>
+#include <math.h>
+#include <stdlib.h>
 
 static struct value text(struct str s) { return s.n ? (struct value){VALUE_TEXT, s, 0, 0} : (struct value){0}; }
 
@@ -452,10 +454,59 @@ static bool read_items(const struct mapping *m, struct arena *row, const struct 
     return right;
 }
 
+enum { OWN_MOST = 1000000000 }; /* of a number, up or down; six decimals are kept */
+
+static void put_number(struct buf *b, double real) {
+    int64_t micro = llround(real * 1e6), rest = llabs(micro) % 1000000;
+    buf_printf(b, "%s%lld", micro < 0 ? "-" : "", (long long)(llabs(micro) / 1000000));
+    int width = 6;
+    while (rest && rest % 10 == 0) rest /= 10, width--;
+    if (rest) buf_printf(b, ".%0*lld", width, (long long)rest);
+}
+
+static void put_own(struct buf *b, const char *name, const struct value *v) {
+    buf_byte(b, b->n ? ',' : '{');
+    buf_json(b, str_of(name));
+    buf_byte(b, ':');
+    if (v->kind == VALUE_TEXT) buf_json(b, v->text);
+    else if (v->kind == VALUE_REAL) put_number(b, v->real);
+    else buf_printf(b, "%lld", (long long)v->i);
+}
+
+static bool own_field(const struct mapping *m, struct arena *row, const struct row *in, const struct mapped *f,
+                      struct value *out, struct refusal *no) {
+    bool ignored;
+    if (!read_field(m, row, in, f, out, no)) return false;
+    if (out->kind != VALUE_REAL || fabs(out->real) <= OWN_MOST) return true;
+    return refuse(m, row, f, "number", cell_text(f, row, in, &ignored), "a number of at most a thousand millions", no);
+}
+
+/* The columns that policies declare, as a JSON object. */
+static bool read_own(const struct mapping *m, struct arena *row, const struct row *in, struct record *r,
+                     struct refusal *no) {
+    struct buf b;
+    bool right = true;
+    int32_t day = 0;
+    bool known = r->own.p && civil_parse_day(str_n(r->own.p, 10), &day);
+    buf_init(&b);
+    for (int i = 0; i < m->n_own && right; i++) {
+        struct value v;
+        right = own_field(m, row, in, &m->own[i], &v, no);
+        if (!right || v.kind == VALUE_NONE) continue;
+        if (m->own_field[i].flags & LOG_STAFF) v.text = alias_now(m->aliases, ALIAS_STAFF, v.text, known, day);
+        put_own(&b, m->own_field[i].name, &v);
+    }
+    if (b.n) buf_byte(&b, '}');
+    r->declared = text(b.n ? arena_str(row, buf_view(&b)) : str_none());
+    buf_release(&b);
+    return right;
+}
+
 static bool derive(const struct mapping *m, struct arena *row, const struct row *in, struct record *r,
                    struct refusal *no) {
     identity_settle(m, row, r);
     if (m->log->reach == REACH_VISIT) count_events(m, r);
+    if (m->n_own && !read_own(m, row, in, r, no)) return false;
     return m->n_items == 0 || read_items(m, row, in, r, no);
 }
 
@@ -529,7 +580,7 @@ static bool read_values(const struct mapping *m, struct arena *row, const struct
                         struct refusal *no) {
     struct value v;
     r->own = r->updated = str_none();
-    r->derived = (struct value){0};
+    r->derived = r->declared = (struct value){0};
     for (int i = 0; i < m->log->n_fields; i++) {
         if (is_blank(&m->field[i], in)) r->v[i].kind = VALUE_NONE;
         else if (!read_field(m, row, in, &m->field[i], &r->v[i], no)) return false;

@@ -18,6 +18,7 @@ struct value {
 struct record {
     struct value v[LOG_FIELDS_MAX]; /* in the order of the log's fields */
     struct value derived;           /* of the log's derived column */
+    struct value declared;          /* columns that policies declare, those that are not empty: JSON, by name */
     bool withdrawn;                 /* its status says so */
     struct str updated;             /* its updated_at, absent when empty */
     struct str own;                 /* its own time, absent when the log has none */

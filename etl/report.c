@@ -133,6 +133,8 @@ static void list_field(struct import_report *r, struct import_file *f, const str
 static const char *how_fed(const struct mapping *m, int column) {
     for (int i = 0; i < m->log->n_fields; i++)
         if (m->field[i].column == column && m->field[i].by_config) return "columns";
+    for (int i = 0; i < m->n_own; i++)
+        if (m->own[i].column == column && m->own[i].by_config) return "columns";
     return (m->status.column == column && m->status.by_config) || (m->updated.column == column && m->updated.by_config)
                ? "columns"
                : "built-in";
@@ -142,4 +144,5 @@ void report_columns(struct import_report *r, struct import_file *f, const struct
     for (int c = 0; c < m->n_headers; c++)
         add_column(r, f, m->header[c], m->feeds[c], m->feeds[c] ? how_fed(m, c) : "unused");
     for (int i = 0; i < m->log->n_fields; i++) list_field(r, f, &m->field[i]);
+    for (int i = 0; i < m->n_own; i++) list_field(r, f, &m->own[i]);
 }

@@ -1,11 +1,17 @@
 #include "etl/statements.h"
+#include "etl/own.h"
 
 static const char *const common[] = {"withdrawn", "source", "file", "line", "rank", "digest", "run", "run_out"};
 enum { N_COMMON = sizeof common / sizeof *common };
 
+static bool has_own(const struct log *log) {
+    enum row_kind kind;
+    return own_may(log, &kind);
+}
+
 struct insert_places statements_insert_places(const struct log *log) {
-    int i = log->n_fields + 1, derived = log->derived ? i++ : 0;
-    return (struct insert_places){derived, i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6, i + 7};
+    int i = log->n_fields + 1, derived = log->derived ? i++ : 0, own = has_own(log) ? i++ : 0;
+    return (struct insert_places){derived, own, i, i + 1, i + 2, i + 3, i + 4, i + 5, i + 6, i + 7};
 }
 
 static const char *take(struct arena *a, struct buf *b) {
@@ -17,6 +23,7 @@ static const char *take(struct arena *a, struct buf *b) {
 static void columns(struct buf *b, const struct log *log) {
     for (int i = 0; i < log->n_fields; i++) buf_printf(b, "%s, ", log->field[i].column);
     if (log->derived) buf_printf(b, "%s, ", log->derived);
+    if (has_own(log)) buf_puts(b, "own, ");
     for (int i = 0; i < N_COMMON; i++) buf_printf(b, "%s%s", i ? ", " : "", common[i]);
 }
 
@@ -44,14 +51,14 @@ static const char *insert(struct arena *a, struct buf *b, const struct log *log)
     buf_printf(b, "INSERT INTO %s(", log->table);
     columns(b, log);
     buf_puts(b, ") VALUES (");
-    int n = log->n_fields + (log->derived ? 1 : 0) + N_COMMON;
+    int n = log->n_fields + (log->derived ? 1 : 0) + (has_own(log) ? 1 : 0) + N_COMMON;
     for (int i = 1; i <= n; i++) buf_printf(b, "%s?%d", i > 1 ? ", " : "", i);
     buf_puts(b, ") ON CONFLICT DO NOTHING");
     return take(a, b);
 }
 
 static const char *enter(struct arena *a, struct buf *b, const struct log *log) {
-    int n = log->n_fields + (log->derived ? 1 : 0);
+    int n = log->n_fields + (log->derived ? 1 : 0) + (has_own(log) ? 1 : 0);
     buf_printf(b, "INSERT INTO %s(", log->table);
     columns(b, log);
     buf_puts(b, ") SELECT ");
@@ -85,6 +92,7 @@ static const char *withdraw(struct arena *a, struct buf *b, const struct log *lo
     buf_puts(b, ") SELECT ");
     for (int i = 0; i < log->n_fields; i++) buf_printf(b, "%s, ", log->field[i].column);
     if (log->derived) buf_printf(b, "%s, ", log->derived);
+    if (has_own(log)) buf_puts(b, "own, ");
     buf_printf(b, "?2, source, file, line, rank, digest, ?3, NULL FROM %s WHERE rowid = ?1", log->table);
     return take(a, b);
 }

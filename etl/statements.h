@@ -31,7 +31,7 @@ struct statements {
 struct statements *statements_make(struct arena *a, const struct log *log);
 /* Parameters of `insert`: the fields in order from 1, then these. */
 struct insert_places {
-    int derived, withdrawn, source, file, line, rank, digest, run, run_out;
+    int derived, own, withdrawn, source, file, line, rank, digest, run, run_out;
 };
 struct insert_places statements_insert_places(const struct log *log);
 #endif

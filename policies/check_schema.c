@@ -15,7 +15,21 @@ static void bind_where(struct bind *b, const struct bind_key *k, const struct ya
     const struct check_rule *c = row;
     if (c->of == ROW_EVENT)
         yaml_error(v, b->e, "where is about rows of another log; tests on the event stand under condition");
+    else condition_bind_open(b, k, v, c->of, row);
+}
+
+static void bind_condition(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    condition_bind_open(b, k, v, ROW_EVENT, row);
+}
+
+static void bind_count_where(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    const struct check_rule *c = row;
+    if (c->of == ROW_EVENT) bind_where(b, k, v, row);
     else condition_bind_on(b, k, v, c->of, row);
+}
+
+static void bind_is(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    condition_bind_on(b, k, v, ((const struct check_rule *)row)->of, row);
 }
 
 static void bind_with(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -58,7 +72,7 @@ static void bind_needs(struct bind *b, const struct bind_key *k, const struct ya
     (void)k;
     if (v->kind == YAML_SCALAR && needs_row(b, v, c)) return;
     c->needs = NEEDS_COLUMN;
-    if (v->kind != YAML_SCALAR || !row_field_find(c->of, v->text, &c->needs_column))
+    if (!condition_column(b, v, c->of, &c->needs_column))
         bind_wrong(b, v,
                    arena_printf(b->a,
                                 "%s, or visit, finding, action, plan, letter, step KIND, custody STEP, answer ITEM, "
@@ -67,24 +81,37 @@ static void bind_needs(struct bind *b, const struct bind_key *k, const struct ya
                    &condition_columns[c->of]);
 }
 
+/* The names of a list one by one, each with its place: a list of one may stand without brackets. */
+static const struct yaml_node *first_name(struct bind *b, const struct bind_key *k, const struct yaml_node *v,
+                                          size_t *n) {
+    struct names list = {0};
+    struct bind_key names =
+        BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name), .count = offsetof(struct names, n));
+    bind_value(b, &names, v, &list);
+    *n = err_is(b->e) ? 0 : list.n;
+    return v->kind == YAML_SCALAR ? v : v->first;
+}
+
+static bool is_text(struct bind *b, enum row_kind kind, int f) {
+    return row_column_type(((const struct policy *)b->top)->further, kind, f) == FIELD_TEXT;
+}
+
 /* A column by its name in both logs. */
 static void bind_same(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct check_rule *c = row;
-    struct names list = {0};
     if (c->needs != NEEDS_ROW) {
         yaml_error(v, b->e, "same compares with needed rows, and needs names none");
         return;
     }
-    struct bind_key names = BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name),
-                                     .count = offsetof(struct names, n), .vocab = &condition_columns[c->of]);
-    bind_value(b, &names, v, &list);
-    c->same = arena_zero(b->a, (list.n + 1) * sizeof *c->same);
-    for (; c->n_same < list.n && !err_is(b->e); c->n_same++) {
-        struct str name = str_of(list.name[c->n_same]);
+    size_t n;
+    const struct yaml_node *name = first_name(b, k, v, &n);
+    c->same = arena_zero(b->a, (n + 1) * sizeof *c->same);
+    for (; c->n_same < n && !err_is(b->e); c->n_same++, name = name->next) {
         int *pair = c->same[c->n_same];
-        row_field_find(c->of, name, &pair[0]);
-        if (!row_field_find(c->needs_kind, name, &pair[1]) || row_field_type(c->of, pair[0]) != FIELD_TEXT ||
-            row_field_type(c->needs_kind, pair[1]) != FIELD_TEXT)
+        if (!condition_column(b, name, c->of, &pair[0]))
+            bind_wrong(b, name, condition_columns[c->of].what, &condition_columns[c->of]);
+        else if (!condition_column(b, name, c->needs_kind, &pair[1]) || !is_text(b, c->of, pair[0]) ||
+                 !is_text(b, c->needs_kind, pair[1]))
             bind_wrong(
                 b, v, arena_printf(b->a, "%s that is a text and the needed row has too", condition_columns[c->of].what),
                 NULL);
@@ -93,13 +120,12 @@ static void bind_same(struct bind *b, const struct bind_key *k, const struct yam
 
 static void bind_present(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct check_rule *c = row;
-    struct names list = {0};
-    struct bind_key names = BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name),
-                                     .count = offsetof(struct names, n), .vocab = &condition_columns[c->of]);
-    bind_value(b, &names, v, &list);
-    c->present = arena_zero(b->a, (list.n + 1) * sizeof *c->present);
-    for (; c->n_present < list.n && !err_is(b->e); c->n_present++)
-        row_field_find(c->of, str_of(list.name[c->n_present]), &c->present[c->n_present]);
+    size_t n;
+    const struct yaml_node *name = first_name(b, k, v, &n);
+    c->present = arena_zero(b->a, (n + 1) * sizeof *c->present);
+    for (; c->n_present < n && !err_is(b->e); c->n_present++, name = name->next)
+        if (!condition_column(b, name, c->of, &c->present[c->n_present]))
+            bind_wrong(b, name, condition_columns[c->of].what, &condition_columns[c->of]);
 }
 
 /* ---- times ---- */
@@ -142,7 +168,7 @@ static void bind_by(struct bind *b, const struct bind_key *k, const struct yaml_
 
 /* What comes back has its own clock and is done by rows. */
 static void check_recurring(struct bind *b, const struct yaml_node *map, const struct check_rule *c) {
-    static const char *const others[] = {"within", "by", "count", "present"};
+    static const char *const others[] = {"within", "by", "count", "present", "is"};
     for (size_t i = 0; i < sizeof others / sizeof *others && !err_is(b->e); i++)
         if (yaml_get(map, others[i]))
             yaml_error(yaml_get(map, others[i]), b->e, "%s has no effect on a check that comes back (every)",
@@ -151,6 +177,12 @@ static void check_recurring(struct bind *b, const struct yaml_node *map, const s
         yaml_error(yaml_get(map, "every"), b->e, "every is about needed rows, and needs names none");
     if (!err_is(b->e) && yaml_get(map, "target") && !c->within.set)
         yaml_error(yaml_get(map, "target"), b->e, "a check whose every is not_set gives no verdict, so no target");
+}
+
+static bool is_open(const struct conditions *c) {
+    for (size_t i = 0; i < c->n; i++)
+        if (c->item[i].unset) return true;
+    return false;
 }
 
 static void check_check(struct bind *b, const struct yaml_node *map, void *row) {
@@ -162,7 +194,11 @@ static void check_check(struct bind *b, const struct yaml_node *map, void *row) 
     c->recurs = yaml_get(map, "every") != NULL;
     c->timed = c->recurs || yaml_get(map, "within") != NULL;
     if (c->recurs) c->from_given = true;
-    if (c->needs == NEEDS_NOTHING && !c->n_present) yaml_error(map, b->e, "a check lacks needs, present or both");
+    c->undecided = is_open(&c->condition) || is_open(&c->where);
+    if (c->needs == NEEDS_NOTHING && !c->n_present && !c->is.n)
+        yaml_error(map, b->e, "a check lacks needs, present or is");
+    else if (target && c->undecided)
+        yaml_error(target, b->e, "a check with a threshold that is not_set gives no verdict, so no target");
     else if (count && c->needs != NEEDS_ROW)
         yaml_error(count, b->e, "count is about needed rows, and needs names none");
     else if (c->recurs) check_recurring(b, map, c);
@@ -178,7 +214,7 @@ static const struct bind_key check_keys[] = {
     BIND_KEY("title", BIND_WORDS, MAY, AT(check_rule, title)),
     BIND_KEY("of", BIND_ENUM, MAY, AT(check_rule, of), .vocab = &kind_vocab),
     CATEGORIES(check_rule, MAY | BIND_NOT_EMPTY),
-    CONDITION(check_rule),
+    BIND_KEY("condition", BIND_CUSTOM, MAY, AT(check_rule, condition), .custom = bind_condition),
     BIND_KEY("repeated", BIND_INT, MAY, AT(check_rule, repeated), .min = 2, .max = 1000),
     BIND_KEY("where", BIND_CUSTOM, MAY, AT(check_rule, where), .custom = bind_where),
     BIND_KEY("needs", BIND_CUSTOM, MAY, 0, .custom = bind_needs),
@@ -186,6 +222,7 @@ static const struct bind_key check_keys[] = {
     BIND_KEY("same", BIND_CUSTOM, MAY, 0, .custom = bind_same),
     BIND_KEY("count", BIND_INT, MAY, AT(check_rule, count), .min = 1, .max = 1000),
     BIND_KEY("present", BIND_CUSTOM, MAY, 0, .custom = bind_present),
+    BIND_KEY("is", BIND_CUSTOM, MAY, AT(check_rule, is), .custom = bind_is),
     BIND_KEY("from", BIND_CUSTOM, MAY, 0, .custom = bind_from),
     BIND_KEY("within", BIND_SPAN, MAY, AT(check_rule, within), .units = BIND_CLOCK | BIND_CALENDAR),
     BIND_KEY("every", BIND_SPAN, MAY, AT(check_rule, within), .units = BIND_CLOCK | BIND_CALENDAR),
@@ -201,38 +238,63 @@ const struct bind_table check_schema = {"a check",       check_keys, sizeof(stru
 
 /* ---- counts: which rows as above, and by which columns ---- */
 
-static bool text_column(enum row_kind kind, struct str name, int *out) {
-    if (kind == ROW_EVENT && str_is(name, "visits")) {
+static bool text_column(struct bind *b, enum row_kind kind, const struct yaml_node *v, int *out) {
+    if (kind == ROW_EVENT && str_is(v->text, "visits")) {
         *out = COUNT_BY_VISITS;
         return true;
     }
-    if (kind == ROW_VISIT && str_is(name, "served")) {
+    if (kind == ROW_VISIT && str_is(v->text, "served")) {
         *out = COUNT_BY_SERVED;
         return true;
     }
-    return row_field_find(kind, name, out) && row_field_type(kind, *out) == FIELD_TEXT;
+    return condition_column(b, v, kind, out) && is_text(b, kind, *out);
+}
+
+/* `by: kind`, `by: [needed by]`: the row's column, or that of the first row that is needed. */
+static void bind_by_column(struct bind *b, struct count_rule *c, const struct yaml_node *v, struct count_by *out) {
+    struct yaml_node name = *v;
+    out->needed = str_starts(v->text, "needed ");
+    if (out->needed) name.text = str_trim(str_n(v->text.p + 7, v->text.n - 7));
+    enum row_kind kind = out->needed ? c->check.needs_kind : c->check.of;
+    if (out->needed && c->check.needs != NEEDS_ROW)
+        yaml_error(v, b->e, "needed is about needed rows, and needs names none");
+    else if (!text_column(b, kind, &name, &out->column) || (out->needed && out->column < 0))
+        bind_wrong(b, v, arena_printf(b->a, "%s that is a text", condition_columns[kind].what),
+                   &condition_columns[kind]);
 }
 
 static void bind_by_columns(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct count_rule *c = row;
-    struct names list = {0};
-    struct bind_key names =
-        BIND_KEY(k->name, BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct names, name), .count = offsetof(struct names, n));
-    bind_value(b, &names, v, &list);
-    c->by = arena_zero(b->a, (list.n + 1) * sizeof *c->by);
-    const struct yaml_node *at = v->kind == YAML_SCALAR ? v : v->first;
-    for (; c->n_by < list.n && !err_is(b->e); c->n_by++, at = at->next)
-        if (!text_column(c->check.of, str_of(list.name[c->n_by]), &c->by[c->n_by]))
-            bind_wrong(b, at, arena_printf(b->a, "%s that is a text", condition_columns[c->check.of].what),
-                       &condition_columns[c->check.of]);
+    size_t n;
+    const struct yaml_node *name = first_name(b, k, v, &n);
+    c->by = arena_zero(b->a, (n + 1) * sizeof *c->by);
+    for (; c->n_by < n && !err_is(b->e); c->n_by++, name = name->next) bind_by_column(b, c, name, &c->by[c->n_by]);
+}
+
+static void bind_sum(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct count_rule *c = row;
+    const struct row_further *further = ((const struct policy *)b->top)->further;
+    (void)k;
+    if (!condition_column(b, v, c->check.of, &c->sum) || row_column_type(further, c->check.of, c->sum) != FIELD_NUMBER)
+        bind_wrong(b, v, arena_printf(b->a, "%s that is a number", condition_columns[c->check.of].what),
+                   &condition_columns[c->check.of]);
+}
+
+static void bind_per(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    (void)k;
+    if (v->kind != YAML_SCALAR || !str_is(v->text, "customer")) bind_wrong(b, v, "customer", NULL);
+    ((struct count_rule *)row)->per_customer = true;
 }
 
 static void check_count(struct bind *b, const struct yaml_node *map, void *row) {
     struct count_rule *c = row;
-    (void)b;
-    (void)map;
+    const struct yaml_node *needs = yaml_get(map, "needs"), *per = yaml_get(map, "per");
     if (!c->check.title.zh) c->check.title = (struct words){c->check.name, c->check.name};
     c->check.from_column = row_own_time(c->check.of);
+    if (needs && c->check.needs != NEEDS_ROW)
+        yaml_error(needs, b->e,
+                   "a count needs a row such as step handover; a column that must be there stands under where");
+    else if (per && c->check.of != ROW_EVENT) yaml_error(per, b->e, "customers are counted by their events");
 }
 
 static const struct bind_key count_keys[] = {
@@ -242,9 +304,16 @@ static const struct bind_key count_keys[] = {
     BIND_KEY("categories", BIND_NAMES, MAY | BIND_NOT_EMPTY, AT(count_rule, check.categories.name),
              .count = AT(count_rule, check.categories.n), .vocab = &condition_categories),
     BIND_KEY("condition", BIND_CUSTOM, MAY, AT(count_rule, check.condition), .custom = condition_bind),
-    BIND_KEY("where", BIND_CUSTOM, MAY, AT(count_rule, check.where), .custom = bind_where),
+    BIND_KEY("where", BIND_CUSTOM, MAY, AT(count_rule, check.where), .custom = bind_count_where),
+    BIND_KEY("needs", BIND_CUSTOM, MAY, 0, .custom = bind_needs),
+    BIND_KEY("with", BIND_CUSTOM, MAY, AT(count_rule, check.with), .custom = bind_with),
+    BIND_KEY("per", BIND_CUSTOM, MAY, 0, .custom = bind_per),
     BIND_KEY("by", BIND_CUSTOM, MAY, 0, .custom = bind_by_columns),
+    BIND_KEY("sum", BIND_CUSTOM, MAY, 0, .custom = bind_sum),
     BIND_KEY("clause", BIND_CLAUSE, MUST, AT(count_rule, check.clause)),
     BIND_END,
 };
-const struct bind_table count_schema = {"a count", count_keys, sizeof(struct count_rule), NULL, "name", check_count};
+_Static_assert(offsetof(struct count_rule, check) == 0, "the binders of a check serve a count too");
+static const struct count_rule count_defaults = {.check.count = 1, .sum = -1};
+const struct bind_table count_schema = {"a count",       count_keys, sizeof(struct count_rule),
+                                        &count_defaults, "name",     check_count};

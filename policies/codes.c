@@ -37,10 +37,12 @@ static const char *const step_kinds[] = {"contact",  "dispatch",    "signed", "h
 static const char *const action_kinds[] = {"corrective", "preventive", NULL};
 static const char *const verdicts[] = {"effective", "ineffective", NULL};
 static const char *const letter_kinds[] = {"reply", "open", NULL};
+static const char *const submission_steps[] = {"submit", "review", "approve", "decide", "read", NULL};
 const struct bind_vocab codes_steps = {"a kind of step", step_kinds, NULL};
 static const struct bind_vocab action_kind_vocab = {"a kind of action", action_kinds, NULL};
 static const struct bind_vocab verdict_vocab = {"a verdict", verdicts, NULL};
 static const struct bind_vocab letter_kind_vocab = {"a kind of letter", letter_kinds, NULL};
+const struct bind_vocab codes_submissions = {"a step of the submissions log", submission_steps, NULL};
 
 const struct bind_vocab *codes_of(const char *table, struct str column) {
     static const struct {
@@ -56,7 +58,8 @@ const struct bind_vocab *codes_of(const char *table, struct str column) {
                  {"steps", "kind", &codes_steps},
                  {"actions", "kind", &action_kind_vocab},
                  {"actions", "verdict", &verdict_vocab},
-                 {"letters", "kind", &letter_kind_vocab}};
+                 {"letters", "kind", &letter_kind_vocab},
+                 {"submissions", "step", &codes_submissions}};
     for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
         if (strcmp(table, coded[i].table) == 0 && str_is(column, coded[i].column)) return coded[i].vocab;
     return NULL;

@@ -3,7 +3,8 @@
 #define POLICIES_CODES_H
 #include "policies/bind.h"
 
-extern const struct bind_vocab codes_tables, codes_categories, codes_severities, codes_methods, codes_steps;
+extern const struct bind_vocab codes_tables, codes_categories, codes_severities, codes_methods, codes_steps,
+    codes_submissions;
 
 /* The codes that this column of the log takes, or NULL where any text goes. */
 const struct bind_vocab *codes_of(const char *table, struct str column);

@@ -8,12 +8,19 @@ static const char *time_at(enum row_kind kind, size_t i) {
     return NULL;
 }
 
+/* The fixed columns, then the policy's own. */
+static const char *field_at(const struct policy *p, enum row_kind kind, size_t i) {
+    size_t fixed = (size_t)row_field_count(kind);
+    if (i < fixed) return row_field_name(kind, (int)i);
+    i -= fixed;
+    for (size_t k = 0; k < p->n_own; k++)
+        if (p->own[k].of == kind && i-- == 0) return p->own[k].name;
+    return NULL;
+}
+
 /* The columns and the times of each kind of row, as words. */
 #define WORDS_OF(KIND)                                                                                                 \
-    static const char *field_at_##KIND(const void *top, size_t i) {                                                    \
-        (void)top;                                                                                                     \
-        return row_field_name(ROW_##KIND, (int)i);                                                                     \
-    }                                                                                                                  \
+    static const char *field_at_##KIND(const void *top, size_t i) { return field_at(top, ROW_##KIND, i); }             \
     static const char *time_at_##KIND(const void *top, size_t i) {                                                     \
         (void)top;                                                                                                     \
         return time_at(ROW_##KIND, i);                                                                                 \
@@ -28,6 +35,7 @@ WORDS_OF(LETTER)
 WORDS_OF(CUSTODY)
 WORDS_OF(ANSWER)
 WORDS_OF(CHECK)
+WORDS_OF(SUBMISSION)
 
 static const char *category_at(const void *top, size_t i) {
     const struct policy *p = top;
@@ -35,22 +43,58 @@ static const char *category_at(const void *top, size_t i) {
 }
 
 #define VOCAB(KIND, what, at) [ROW_##KIND] = {what, NULL, at##KIND}
-const struct bind_vocab condition_columns[ROW_KINDS] = {
-    VOCAB(EVENT, "a column of events", field_at_),   VOCAB(VISIT, "a column of visits", field_at_),
-    VOCAB(STEP, "a column of steps", field_at_),     VOCAB(FINDING, "a column of findings", field_at_),
-    VOCAB(ACTION, "a column of actions", field_at_), VOCAB(PLAN, "a column of plans", field_at_),
-    VOCAB(LETTER, "a column of letters", field_at_), VOCAB(CUSTODY, "a column of custody", field_at_),
-    VOCAB(ANSWER, "a column of answers", field_at_), VOCAB(CHECK, "a column of checks", field_at_)};
-const struct bind_vocab condition_times_of[ROW_KINDS] = {
-    VOCAB(EVENT, "a time of the event", time_at_),   VOCAB(VISIT, "a time of the visit", time_at_),
-    VOCAB(STEP, "a time of the step", time_at_),     VOCAB(FINDING, "a time of the finding", time_at_),
-    VOCAB(ACTION, "a time of the action", time_at_), VOCAB(PLAN, "a time of the plan", time_at_),
-    VOCAB(LETTER, "a time of the letter", time_at_), VOCAB(CUSTODY, "a time of the custody row", time_at_),
-    VOCAB(ANSWER, "a time of the answer", time_at_), VOCAB(CHECK, "a time of the check", time_at_)};
+const struct bind_vocab condition_columns[ROW_KINDS] = {VOCAB(EVENT, "a column of events", field_at_),
+                                                        VOCAB(VISIT, "a column of visits", field_at_),
+                                                        VOCAB(STEP, "a column of steps", field_at_),
+                                                        VOCAB(FINDING, "a column of findings", field_at_),
+                                                        VOCAB(ACTION, "a column of actions", field_at_),
+                                                        VOCAB(PLAN, "a column of plans", field_at_),
+                                                        VOCAB(LETTER, "a column of letters", field_at_),
+                                                        VOCAB(CUSTODY, "a column of custody", field_at_),
+                                                        VOCAB(ANSWER, "a column of answers", field_at_),
+                                                        VOCAB(CHECK, "a column of checks", field_at_),
+                                                        VOCAB(SUBMISSION, "a column of submissions", field_at_)};
+const struct bind_vocab condition_times_of[ROW_KINDS] = {VOCAB(EVENT, "a time of the event", time_at_),
+                                                         VOCAB(VISIT, "a time of the visit", time_at_),
+                                                         VOCAB(STEP, "a time of the step", time_at_),
+                                                         VOCAB(FINDING, "a time of the finding", time_at_),
+                                                         VOCAB(ACTION, "a time of the action", time_at_),
+                                                         VOCAB(PLAN, "a time of the plan", time_at_),
+                                                         VOCAB(LETTER, "a time of the letter", time_at_),
+                                                         VOCAB(CUSTODY, "a time of the custody row", time_at_),
+                                                         VOCAB(ANSWER, "a time of the answer", time_at_),
+                                                         VOCAB(CHECK, "a time of the check", time_at_),
+                                                         VOCAB(SUBMISSION, "a time of the submission", time_at_)};
 const struct bind_vocab condition_times = {"a time of the event", NULL, time_at_EVENT};
 const struct bind_vocab condition_categories = {"a category that the policy declares", NULL, category_at};
 
-static const struct bind_vocab *vocab_of(enum row_kind kind, int f) {
+bool condition_column(struct bind *b, const struct yaml_node *v, enum row_kind kind, int *out) {
+    const struct policy *p = b->top;
+    return v->kind == YAML_SCALAR && row_column_find(p->further, b->a, kind, v->text, out);
+}
+
+static const char *post_at(const void *top, size_t i) {
+    const struct policy *p = top;
+    return i < p->n_posts ? p->post[i].code : NULL;
+}
+static const char *const unknown[] = {ROW_UNKNOWN, NULL};
+static const struct bind_vocab role_vocab = {"a role that the policy declares, or unknown", unknown, post_at};
+
+/* The words of an own column, or those of a role; NULL where any text goes. */
+static const struct bind_vocab *further_vocab(struct bind *b, const struct row_further_column *c) {
+    const struct policy *p = b->top;
+    const struct own_column *own = policy_own(p, c->kind, c->name);
+    if (c->sort == FURTHER_ROLE) return &role_vocab;
+    if (!own || own->type != OWN_WORD) return NULL;
+    const char **word = arena_zero(b->a, (own->n_values + 1) * sizeof *word);
+    for (size_t i = 0; i < own->n_values; i++) word[i] = own->value[i].code;
+    struct bind_vocab *v = arena_alloc(b->a, sizeof *v);
+    *v = (struct bind_vocab){arena_printf(b->a, "a value of %s", c->name), word, NULL};
+    return v;
+}
+
+static const struct bind_vocab *vocab_of(struct bind *b, enum row_kind kind, int f) {
+    if (f >= ROW_FURTHER) return further_vocab(b, row_column_further(((const struct policy *)b->top)->further, f));
     if ((kind == ROW_EVENT && f == EVENT_category) || (kind == ROW_VISIT && f == VISIT_category))
         return &condition_categories;
     return codes_of(row_kind_log(kind), str_of(row_field_name(kind, f)));
@@ -70,7 +114,7 @@ static void text_condition(struct bind *b, const struct yaml_node *v, enum row_k
         BIND_KEY("condition", BIND_NAMES, BIND_NOT_EMPTY, offsetof(struct condition, values.name),
                  .count = offsetof(struct condition, values.n));
     struct bind_key key = plain;
-    key.vocab = vocab_of(kind, c->field);
+    key.vocab = vocab_of(b, kind, c->field);
     c->op = none_of ? COND_NOT_IN : COND_IN;
     bind_value(b, &key, none_of ? none_of : v, c);
 }
@@ -92,17 +136,19 @@ static void flag_condition(struct bind *b, const struct yaml_node *v, struct con
 }
 
 /* One comparison, or two: {at_least: a, less_than: b}. */
-static size_t number_conditions(struct bind *b, const struct yaml_node *v, struct condition *c) {
+static size_t number_conditions(struct bind *b, const struct yaml_node *v, bool open, struct condition *c) {
     struct condition first = *c;
     size_t n = 0;
     for (const struct yaml_node *i = v->kind == YAML_MAP ? v->first : NULL; i && n < 2; i = i->next, n++) {
         int64_t micro = 0;
         bool least = str_is(i->key->text, "at_least");
         if (!least && !str_is(i->key->text, "less_than")) bind_wrong(b, i->key, "at_least or less_than", NULL);
-        if (i->kind != YAML_SCALAR || !scalar_micro(i->text, &micro))
+        bool unset = open && bind_not_set(i);
+        if (!unset && (i->kind != YAML_SCALAR || !scalar_micro(i->text, &micro)))
             bind_wrong(b, i, "a number such as 3000000", NULL);
         c[n] = first;
-        c[n].op = least ? COND_AT_LEAST : COND_LESS;
+        c[n].unset = unset;
+        c[n].op = unset ? COND_PRESENT : least ? COND_AT_LEAST : COND_LESS;
         c[n].number = (double)micro / 1e6;
     }
     if (!n) bind_wrong(b, v, "{at_least: number}, {less_than: number}, empty or present", NULL);
@@ -110,36 +156,48 @@ static size_t number_conditions(struct bind *b, const struct yaml_node *v, struc
 }
 
 /* The conditions that one entry makes, written to c (room for two); their number. */
-static size_t read_entry(struct bind *b, const struct yaml_node *v, enum row_kind kind, struct condition *c) {
-    if (!row_field_find(kind, v->key->text, &c->field)) {
+static size_t read_entry(struct bind *b, const struct yaml_node *v, enum row_kind kind, bool open,
+                         struct condition *c) {
+    const struct policy *p = b->top;
+    if (!condition_column(b, v->key, kind, &c->field)) {
         bind_wrong(b, v->key, condition_columns[kind].what, &condition_columns[kind]);
         return 0;
     }
     bool empty = v->kind == YAML_SCALAR && str_is(v->text, "empty");
     bool present = v->kind == YAML_SCALAR && str_is(v->text, "present");
-    enum field_type type = row_field_type(kind, c->field);
+    enum field_type type = row_column_type(p->further, kind, c->field);
     if (type != FIELD_FLAG && (empty || present)) {
         c->op = empty ? COND_EMPTY : COND_PRESENT;
         return 1;
     }
-    if (type == FIELD_NUMBER) return number_conditions(b, v, c);
+    if (type == FIELD_NUMBER) return number_conditions(b, v, open, c);
     if (type == FIELD_TEXT) text_condition(b, v, kind, c);
     else if (type == FIELD_TIME) time_condition(b, v, kind, c);
     else flag_condition(b, v, c);
     return 1;
 }
 
-void condition_bind_on(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
-                       void *row) {
+static void bind_conditions(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                            bool open, void *row) {
     struct conditions out = {.kind = kind};
     if (!bind_not_set(v)) {
         if (v->kind != YAML_MAP) bind_wrong(b, v, "a mapping of columns to tests", NULL);
         else if (!v->n) yaml_error(v, b->e, "%s: the mapping is empty", k->name);
         out.item = arena_zero(b->a, (v->n * 2 + 1) * sizeof *out.item);
         for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next)
-            out.n += read_entry(b, i, kind, out.item + out.n);
+            out.n += read_entry(b, i, kind, open, out.item + out.n);
     }
     memcpy((char *)row + k->offset, &out, sizeof out);
+}
+
+void condition_bind_on(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                       void *row) {
+    bind_conditions(b, k, v, kind, false, row);
+}
+
+void condition_bind_open(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                         void *row) {
+    bind_conditions(b, k, v, kind, true, row);
 }
 
 void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {

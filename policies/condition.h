@@ -2,7 +2,7 @@
  *
  *   text     a code, a list of codes, {not: codes}, empty, present
  *   flag     true (set), false (not set or empty)
- *   number   {at_least: n}, {less_than: n} or both, empty, present
+ *   number   {at_least: n}, {less_than: n} or both, empty, present; n: a number, in checks also not_set
  *   time     empty, present, {day_after: another time}
  *
  * Codes are checked where data.md or the policy lists them. */
@@ -15,6 +15,11 @@ void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_
 /* The same on the columns of rows of that kind. */
 void condition_bind_on(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
                        void *row);
+/* The same, where a threshold may be not_set: a check then says nothing of what does not meet it. */
+void condition_bind_open(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                         void *row);
+/* A column of rows of that kind, fixed or further (policies/row.h), by its name in a scalar; false: there is none. */
+bool condition_column(struct bind *b, const struct yaml_node *v, enum row_kind kind, int *out);
 /* The columns, and those that are times, of each kind of row. */
 extern const struct bind_vocab condition_columns[ROW_KINDS], condition_times_of[ROW_KINDS];
 /* Categories that the policy being bound declares. */

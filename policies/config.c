@@ -72,12 +72,6 @@ static void check_dated(struct bind *b, const struct yaml_node *v, const char *p
     if (!ok || !year || (day && !month)) bind_wrong(b, v, "a pattern of %Y, %m and %d such as %Y-%m-%d", NULL);
 }
 
-static void check_columns(struct bind *b, const struct source *s, const struct yaml_node *map) {
-    const struct bind_vocab *columns = codes_columns(s->table);
-    for (const struct yaml_node *v = map ? map->first : NULL; v && !err_is(b->e); v = v->next)
-        if (!codes_has_column(s->table, v->key->text)) bind_wrong(b, v->key, columns->what, columns);
-}
-
 /* Our side of constants and values must be a code that the column takes. Categories are checked with the policies. */
 static void check_code(struct bind *b, const struct source *s, const struct yaml_node *column,
                        const struct yaml_node *v) {
@@ -90,9 +84,6 @@ static void check_source(struct bind *b, const struct yaml_node *map, void *row)
     s->line = map->line;
     const struct yaml_node *columns = yaml_get(map, "columns"), *constants = yaml_get(map, "constants"),
                            *values = yaml_get(map, "values"), *dated = yaml_get(map, "dated");
-    check_columns(b, s, columns);
-    check_columns(b, s, constants);
-    check_columns(b, s, values);
     for (const struct yaml_node *v = constants ? constants->first : NULL; v && !err_is(b->e); v = v->next) {
         if (columns && yaml_get(columns, v->key->text.p))
             yaml_error(v->key, b->e, "the column «%s» stands in columns and in constants", v->key->text.p);
@@ -330,12 +321,12 @@ static void name_sources(struct bind *b, struct config *c, const struct yaml_nod
 
 /* ---- policies ---- */
 
-static struct policy *read_policy(struct bind *b, const struct config *c, const char *name,
+static struct policy *read_policy(struct bind *b, const struct config *c, const char *name, struct row_further *further,
                                   const struct yaml_node *at) {
     const char *folder = file_join(b->a, c->dir, "policies");
     struct names search = {&folder, 1};
     bool path = strchr(name, '/') || str_ends(str_of(name), ".yaml");
-    struct policy *p = policy_read(b->a, path ? file_join(b->a, c->dir, name) : name, &search, b->e);
+    struct policy *p = policy_read_beside(b->a, path ? file_join(b->a, c->dir, name) : name, &search, further, b->e);
     if (err_is(b->e) && b->e->code != ERR_CONFIG) yaml_blame(at, b->e);
     return p;
 }
@@ -373,13 +364,38 @@ static void read_policies(struct bind *b, struct config_file *f, const struct ya
     }
     c->n_uses = one ? 1 : f->n_rows;
     c->use = arena_zero(b->a, c->n_uses * sizeof *c->use);
+    struct row_further *further = arena_zero(b->a, sizeof *further);
     const struct yaml_node *row = one ? one : many->first;
     for (size_t i = 0; i < c->n_uses && !err_is(b->e); i++, row = row->next) {
         const struct yaml_node *at = one ? one : yaml_get(row, "policy");
         if (!one) c->use[i] = f->row[i].use;
-        c->use[i].policy = read_policy(b, c, one ? f->policy : f->row[i].policy, at);
+        c->use[i].policy = read_policy(b, c, one ? f->policy : f->row[i].policy, further, at);
         if (!err_is(b->e)) check_uses(b, c, i, at);
     }
+}
+
+static bool is_own(const struct config *c, const char *table, struct str name) {
+    for (size_t i = 0; i < c->n_uses; i++)
+        for (size_t k = 0; k < c->use[i].policy->n_own; k++) {
+            const struct own_column *o = &c->use[i].policy->own[k];
+            if (str_is(name, o->name) && strcmp(row_kind_log(o->of), table) == 0) return true;
+        }
+    return false;
+}
+
+/* A column of data.md, or one that a policy declares. */
+static void check_columns(struct bind *b, const struct config *c, const char *table, const struct yaml_node *map) {
+    const struct bind_vocab *columns = codes_columns(table);
+    for (const struct yaml_node *v = map ? map->first : NULL; v && !err_is(b->e); v = v->next)
+        if (!codes_has_column(table, v->key->text) && !is_own(c, table, v->key->text))
+            bind_wrong(b, v->key, columns->what, columns);
+}
+
+static void check_sources(struct bind *b, const struct config *c, const struct yaml_node *row) {
+    static const char *const sections[] = {"columns", "constants", "values"};
+    for (size_t i = 0; i < c->n_sources && !err_is(b->e); i++, row = row->next)
+        for (size_t k = 0; k < sizeof sections / sizeof *sections; k++)
+            check_columns(b, c, c->source[i].table, yaml_get(row, sections[k]));
 }
 
 /* A category of data.md or of one of the policies. */
@@ -424,6 +440,7 @@ struct config *config_read(struct arena *a, const char *path, struct err *e) {
     if (!err_is(e)) set_paths(&b, &f->c, tree);
     if (!err_is(e)) name_sources(&b, &f->c, yaml_get(tree, "sources"));
     if (!err_is(e)) read_policies(&b, f, tree);
+    if (!err_is(e)) check_sources(&b, &f->c, yaml_get(tree, "sources")->first);
     if (!err_is(e)) check_categories(&b, &f->c, yaml_get(tree, "sources"));
     if (!err_is(e)) set_digest(&f->c, buf_view(&bytes));
     buf_release(&bytes);

@@ -1,5 +1,6 @@
 /* The keys of duties that come back with the calendar: stages that recur, reports that are due. */
 #include "base/civil.h"
+#include "policies/codes.h"
 #include "policies/condition.h"
 #include "policies/policy_schema.h"
 #include "policies/scalar.h"
@@ -35,8 +36,6 @@ void duty_schema_check_stage(struct bind *b, const struct yaml_node *map, const 
 
 static const char *const kinds[] = {"month", "quarter", "half", "year", "week", NULL}; /* as enum period_kind */
 static const struct bind_vocab kind_vocab = {"a kind of period", kinds, NULL};
-static const char *const steps[] = {"submit", "review", "approve", "decide", "read", NULL};
-static const struct bind_vocab step_vocab = {"a step of the submissions log", steps, NULL};
 static const char *only_submit[] = {"submit"};
 
 static const char *form_at(const void *top, size_t i) {
@@ -111,7 +110,7 @@ static const struct bind_key report_keys[] = {
     BIND_KEY("due", BIND_CUSTOM, MUST, 0, .custom = bind_due),
     BIND_KEY("cutoff", BIND_CUSTOM, MAY, 0, .custom = bind_cutoff),
     BIND_KEY("to", BIND_WORDS, MAY, AT(report_duty, to)),
-    BIND_KEY("steps", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(report_duty, steps), .vocab = &step_vocab),
+    BIND_KEY("steps", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(report_duty, steps), .vocab = &codes_submissions),
     BIND_KEY("form", BIND_NAME, MAY, AT(report_duty, form), .vocab = &form_vocab),
     CLAUSE(report_duty),
     BIND_END,

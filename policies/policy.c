@@ -36,6 +36,12 @@ bool policy_target_takes(const struct target *t, struct str category) {
     return t->categories.n ? names_have(&t->categories, category) : !names_have(&t->excluded, category);
 }
 
+const struct own_column *policy_own(const struct policy *p, enum row_kind of, const char *name) {
+    for (size_t i = 0; i < p->n_own; i++)
+        if (p->own[i].of == of && strcmp(p->own[i].name, name) == 0) return &p->own[i];
+    return NULL;
+}
+
 struct words policy_category_title(const struct policy *p, struct str code) {
     for (size_t i = 0; i < p->n_categories; i++)
         if (str_is(code, p->category[i].code)) return p->category[i].title;
@@ -194,6 +200,11 @@ static void set_digest(const struct search *s, struct policy *p) {
 }
 
 struct policy *policy_read(struct arena *a, const char *name, const struct names *search, struct err *e) {
+    return policy_read_beside(a, name, search, arena_zero(a, sizeof(struct row_further)), e);
+}
+
+struct policy *policy_read_beside(struct arena *a, const char *name, const struct names *search,
+                                  struct row_further *further, struct err *e) {
     if (err_is(e)) return NULL;
     struct search s = {.a = a, .folders = search, .e = e};
     find_policy(&s, name, "");
@@ -203,7 +214,12 @@ struct policy *policy_read(struct arena *a, const char *name, const struct names
     add_implied(&s, tree);
     struct policy_file *f = arena_zero(a, sizeof *f);
     struct bind b = {a, f, e};
-    bind_map(&b, &policy_schema, tree, f);
+    struct bind_table schema = policy_schema;
+    struct policy_file start;
+    memcpy(&start, policy_schema.defaults, sizeof start);
+    start.p.further = further;
+    schema.defaults = &start;
+    bind_map(&b, &schema, tree, f);
     if (err_is(e)) return NULL;
     set_ratio_roles(f, a);
     f->p.path = s.file[0].path;

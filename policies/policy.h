@@ -67,6 +67,8 @@ struct condition {
     struct names values;
     double number;
     int other;
+    bool
+        unset; /* a threshold that the text does not give: any number there meets it, and nothing is said of the rest */
 };
 struct conditions { /* all must hold; n == 0 always holds */
     struct condition *item;
@@ -91,6 +93,8 @@ struct check_rule {
     const char *needs_word; /* the step's kind, the custody's step, the answer's item; NULL: any */
     struct conditions with; /* on the needed row, of kind needs_kind */
     bool with_phase;        /* `with` says the phase of the needed visits itself */
+    struct conditions is;   /* what the row must say itself, of kind `of` */
+    bool undecided;         /* a threshold of `condition` or `where` is not set: no verdict on what is not met */
     int count;              /* so many needed rows; at least 1 */
     int (*same)[2];
     size_t n_same; /* columns of the row and of the needed row that must be equal, and not empty */
@@ -121,10 +125,32 @@ enum {
     COUNT_BY_VISITS = -1, /* in `by`: the counted visits to the event */
     COUNT_BY_SERVED = -2, /* the stage that the visit serves */
 };
+struct count_by {
+    int column;
+    bool needed; /* of the first row that is needed */
+};
 struct count_rule {
     struct check_rule check;
-    int *by;
-    size_t n_by; /* columns of the row */
+    struct count_by *by;
+    size_t n_by;
+    bool per_customer; /* a customer's events are one, and belong to that whose needed row, else own time, is first */
+    int sum;           /* a number of the row that is summed; -1: none */
+};
+
+/* A column that a log has beyond those of data.md, as the policy declares it. */
+enum own_type { OWN_TEXT, OWN_NUMBER, OWN_FLAG, OWN_STAFF, OWN_WORD };
+struct own_value {
+    const char *code;
+    struct words title;
+};
+struct own_column {
+    const char *name;
+    struct words title; /* in Chinese also a header */
+    enum row_kind of;
+    enum own_type type;
+    struct names headers; /* further ones */
+    struct own_value *value;
+    size_t n_values; /* of OWN_WORD, and nothing else */
 };
 
 enum anchor {
@@ -431,6 +457,9 @@ struct policy {
     size_t n_categories;
     struct role *post;
     size_t n_posts; /* every role that the policy names, with its title */
+    struct own_column *own;
+    size_t n_own;
+    struct row_further *further; /* shared by all policies of one configuration */
     struct role *role;
     size_t n_roles;     /* of staff ratios, in the policy's order */
     bool ratio_invalid; /* invalid complaints count in staff ratios */
@@ -486,6 +515,11 @@ struct policy {
  * Errors: ERR_CONFIG with file:line:column, what was found and expected, and the nearest known name; ERR_NOINPUT when
  * there is no such policy. */
 struct policy *policy_read(struct arena *a, const char *name, const struct names *search, struct err *e);
+/* The same beside others: all whose columns are numbered alike share `further`. */
+struct policy *policy_read_beside(struct arena *a, const char *name, const struct names *search,
+                                  struct row_further *further, struct err *e);
+/* Its own column of that name and kind; NULL: none. */
+const struct own_column *policy_own(const struct policy *p, enum row_kind of, const char *name);
 /* The stage of that name or NULL. */
 const struct stage *policy_stage(const struct policy *p, struct str name);
 /* The points of that kind or NULL. */

@@ -493,6 +493,7 @@ static const struct bind_key policy_keys[] = {
     BIND_KEY("target_metric", BIND_NAME, MAY, AT(policy, target_metric), .vocab = &target_metric_vocab),
     BIND_KEY("categories", BIND_TITLES, MUST | BIND_NOT_EMPTY, AT(policy, category), .count = AT(policy, n_categories)),
     BIND_KEY("roles", BIND_TITLES, MAY, AT(policy, post), .count = AT(policy, n_posts)),
+    ROWS("columns", own, n_own, own_schema),
     BIND_KEY("ladder", BIND_NAMES, MAY | BIND_NOT_EMPTY, LIST(policy, ladder), .vocab = &policy_schema_posts),
     BIND_KEY("severity_map", BIND_CUSTOM, MAY, 0, .custom = severity_schema_map),
     BIND_KEY("staff_ratio", BIND_CUSTOM, MAY, 0, .table = &ratio_table, .custom = bind_flat),

@@ -3,6 +3,7 @@
  * Columns are numbered by kind in the order of these lists, which is also the order in which the analysis reads them. */
 #ifndef POLICIES_ROW_H
 #define POLICIES_ROW_H
+#include "base/arena.h"
 #include "base/str.h"
 #include <stdbool.h>
 
@@ -17,6 +18,7 @@ enum row_kind {
     ROW_CUSTODY,
     ROW_ANSWER,
     ROW_CHECK, /* a spot check */
+    ROW_SUBMISSION,
     ROW_KINDS
 };
 enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
@@ -67,6 +69,8 @@ enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
     X(check_id, TEXT)                                                                                                  \
     X(kind, TEXT) X(at, TIME) X(checker, TEXT) X(staff, TEXT) X(site, TEXT) X(subject, TEXT) X(passed, FLAG)           \
         X(score, NUMBER) X(note, TEXT)
+#define SUBMISSION_FIELDS(X)                                                                                           \
+    X(report, TEXT) X(period, TEXT) X(step, TEXT) X(by, TEXT) X(to, TEXT) X(at, TIME) X(opinion, TEXT)
 /* clang-format on */
 
 #define X(name, type) EVENT_##name,
@@ -99,7 +103,30 @@ enum answer_field { ANSWER_FIELDS(X) ANSWER_FIELD_COUNT };
 #define X(name, type) CHECK_##name,
 enum check_field { CHECK_FIELDS(X) CHECK_FIELD_COUNT };
 #undef X
+#define X(name, type) SUBMISSION_##name,
+enum submission_field { SUBMISSION_FIELDS(X) SUBMISSION_FIELD_COUNT };
+#undef X
 enum { ROW_FIELDS_MOST = EVENT_FIELD_COUNT };
+
+/* Columns beyond these lists, numbered from ROW_FURTHER on, alike in all policies of one configuration: those that a
+ * policy declares for a log (docs/policy-format.md «Columns of its own»), and what the staff log says of the person
+ * whom a column names, by_role and by_department beside by, on the day of the row. */
+enum { ROW_FURTHER = 64, ROW_FURTHER_MOST = 64 };
+enum row_further_sort { FURTHER_OWN, FURTHER_ROLE, FURTHER_DEPARTMENT };
+struct row_further_column {
+    enum row_kind kind;
+    const char *name;
+    enum field_type type;
+    enum row_further_sort sort;
+    bool names_person; /* an own one */
+    int person;        /* the column that names whom it is about; FURTHER_OWN: none */
+};
+struct row_further {
+    struct row_further_column column[ROW_FURTHER_MOST];
+    int n;
+};
+/* What by_role and by_department say of somebody whom the staff log does not know. */
+#define ROW_UNKNOWN "unknown"
 
 const char *row_kind_name(enum row_kind k); /* "finding" */
 const char *row_kind_log(enum row_kind k);  /* "findings" */
@@ -111,6 +138,17 @@ enum field_type row_field_type(enum row_kind k, int f);
 bool row_field_find(enum row_kind k, struct str name, int *out);
 /* The column of a row's own time (metrics.md 1); -1 for answers, whose time is that of their visit. */
 int row_own_time(enum row_kind k);
+
+/* A fixed or further column of that name; by_role is entered where it is asked for first. False where there is none, or no
+ * room. Texts of new columns live in the arena. */
+bool row_column_find(struct row_further *further, struct arena *a, enum row_kind k, struct str name, int *out);
+/* Declares an own column; false where it is there as another type, or there is no room. */
+bool row_column_declare(struct row_further *further, enum row_kind k, const char *name, enum field_type type,
+                        bool names_person);
+const char *row_column_name(const struct row_further *further, enum row_kind k, int f);
+enum field_type row_column_type(const struct row_further *further, enum row_kind k, int f);
+/* The further column of that number; NULL for a fixed one. */
+const struct row_further_column *row_column_further(const struct row_further *further, int f);
 
 const char *event_field_name(enum event_field f); /* "finished_at" */
 enum field_type event_field_type(enum event_field f);

@@ -24,7 +24,12 @@ static const char tables[] =
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, log TEXT, within TEXT,"
     " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, of_plans INTEGER, PRIMARY KEY (policy, name));"
-    "CREATE TABLE policy_count (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, PRIMARY KEY (policy, name));"
+    "CREATE TABLE policy_count (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, sum_zh TEXT, sum_en TEXT,"
+    " PRIMARY KEY (policy, name));"
+    "CREATE TABLE policy_column (policy TEXT, of_row TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, type TEXT,"
+    " PRIMARY KEY (policy, of_row, name));"
+    "CREATE TABLE policy_column_value (policy TEXT, of_row TEXT, name TEXT, value TEXT, zh TEXT, en TEXT,"
+    " PRIMARY KEY (policy, of_row, name, value));"
     "CREATE TABLE policy_answer (policy TEXT, item TEXT, parts INTEGER, position INTEGER, zh TEXT, en TEXT, clause TEXT,"
     " PRIMARY KEY (policy, item));"
     "CREATE TABLE policy_answer_value (policy TEXT, item TEXT, value TEXT, position INTEGER, zh TEXT, en TEXT,"
@@ -221,11 +226,33 @@ static void checks(struct fill *f, const struct policy *p) {
     }
 }
 
+/* What the column is called that a count sums: an own one by its title. */
+static struct words summed_title(const struct policy *p, const struct count_rule *c) {
+    if (c->sum < 0) return (struct words){0};
+    const char *name = row_column_name(p->further, c->check.of, c->sum);
+    const struct own_column *own = policy_own(p, c->check.of, name);
+    return own ? own->title : (struct words){name, name};
+}
+
 static void counts(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_counts; i++) {
         const struct check_rule *c = &p->count[i].check;
-        ROW(f, "INSERT INTO policy_count VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, c->name, number(f, (int64_t)i),
-            c->title.zh, c->title.en, c->clause.no);
+        struct words sum = summed_title(p, &p->count[i]);
+        ROW(f, "INSERT INTO policy_count VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, c->name,
+            number(f, (int64_t)i), c->title.zh, c->title.en, c->clause.no, sum.zh, sum.en);
+    }
+}
+
+static void columns(struct fill *f, const struct policy *p) {
+    static const char *const type[] = {"text", "number", "flag", "staff", "word"};
+    for (size_t i = 0; i < p->n_own; i++) {
+        const struct own_column *c = &p->own[i];
+        const char *of = row_kind_name(c->of);
+        ROW(f, "INSERT INTO policy_column VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, of, c->name,
+            number(f, (int64_t)i), c->title.zh, c->title.en, type[c->type]);
+        for (size_t k = 0; k < c->n_values; k++)
+            ROW(f, "INSERT INTO policy_column_value VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, of, c->name,
+                c->value[k].code, c->value[k].title.zh, c->value[k].title.en);
     }
 }
 
@@ -281,6 +308,7 @@ static void policy(struct fill *f, const struct policy_use *u) {
     forms(f, p);
     checks(f, p);
     counts(f, p);
+    columns(f, p);
     answers(f, p);
     samples(f, p);
     reports(f, p);

@@ -22,6 +22,6 @@ SELECT
             UNION ALL
             SELECT b.at FROM step b WHERE b.event_id = e.event_id AND b.kind = 'escalate' AND b.withdrawn = 0
                AND b.run_out > :known AND b.run <= :known) s)),
-       e.feedback_form_at
+       e.feedback_form_at, e.own
 FROM version e
 WHERE e.withdrawn = 0;

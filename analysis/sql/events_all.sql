@@ -11,6 +11,6 @@ SELECT
        e.started_at, e.planned_end_at, e.finished_at, e.delivered_at, e.warranty_end_at,
        coalesce(e.escalated_at, (SELECT min(s.at) FROM step s
                  WHERE s.event_id = e.event_id AND s.kind = 'escalate' AND s.run_out IS NULL AND s.withdrawn = 0)),
-       e.feedback_form_at
+       e.feedback_form_at, e.own
 FROM event e
 WHERE coalesce(e.run_out, 0) = 0 AND e.withdrawn = 0;

@@ -1,8 +1,8 @@
 -- One row: a letter of an event or with that number, as known after a run: its key, the events and the visit that it
--- names, and its columns in the order of policies/row.h.
+-- names, and its columns in the order of policies/row.h, then its own ones.
 -- :event, :id one of them, the others NULL; :known the run
 SELECT x.letter_id AS id, x.event_ids AS event_ids, NULL AS visit_id,
-       x.letter_id, x.kind, x.sent_on, x.event_ids, x.attached, x.filed_on
+       x.letter_id, x.kind, x.sent_on, x.event_ids, x.attached, x.filed_on, x.own
 FROM letter x WHERE x.rowid IN (
     SELECT a.rowid FROM letter a WHERE a.event_ids = :event
     UNION SELECT c.rowid FROM letter c WHERE instr(c.event_ids, ';') > 0 AND instr(';' || c.event_ids || ';', ';' ||

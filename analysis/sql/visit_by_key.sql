@@ -15,6 +15,7 @@ SELECT '', v.visit_id, v.event_ids, v.n_events, v.site, v.department, v.category
                AND c.run_out IS NULL AND c.run <= :known
             UNION ALL
             SELECT d.finished_at, d.accepted_at FROM event d WHERE d.event_id = v.raised_event_id AND d.withdrawn = 0
-               AND d.run_out > :known AND d.run <= :known) r)
+               AND d.run_out > :known AND d.run <= :known) r),
+       v.own
 FROM version v
 WHERE v.withdrawn = 0;

@@ -16,7 +16,7 @@ SELECT e.story, v.visit_id, v.event_ids, v.n_events, v.site, v.department, v.cat
             WHEN v.review_note <> '' THEN '+' END,
        v.reviewed_by, CASE WHEN :marks = 2 OR v.method = 'phone' AND :marks = 1 THEN v.opinion END, v.phase, v.signed,
        v.satisfaction, v.issue_raised, v.visited_at, v.promised_at, v.replied_at, v.reported_at, v.reviewed_at,
-       v.filed_at, CASE WHEN r.finished_at < r.accepted_at THEN r.accepted_at ELSE r.finished_at END
+       v.filed_at, CASE WHEN r.finished_at < r.accepted_at THEN r.accepted_at ELSE r.finished_at END, v.own
 FROM visit v
 LEFT JOIN event e ON e.event_id = v.event_ids AND e.run_out IS NULL AND e.withdrawn = 0
 LEFT JOIN event r ON r.event_id = v.raised_event_id AND r.run_out IS NULL AND r.withdrawn = 0
@@ -27,7 +27,7 @@ SELECT e.story, v.visit_id, v.event_ids, v.n_events, v.site, v.department, v.cat
             WHEN v.review_note <> '' THEN '+' END,
        v.reviewed_by, CASE WHEN :marks = 2 OR v.method = 'phone' AND :marks = 1 THEN v.opinion END, v.phase, v.signed,
        v.satisfaction, v.issue_raised, v.visited_at, v.promised_at, v.replied_at, v.reported_at, v.reviewed_at,
-       v.filed_at, CASE WHEN r.finished_at < r.accepted_at THEN r.accepted_at ELSE r.finished_at END
+       v.filed_at, CASE WHEN r.finished_at < r.accepted_at THEN r.accepted_at ELSE r.finished_at END, v.own
 FROM named n
 JOIN event e ON e.event_id = n.event_id AND e.run_out IS NULL AND e.withdrawn = 0
 JOIN visit v ON v.visit_id = n.visit_id AND v.run_out IS NULL

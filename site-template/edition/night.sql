@@ -27,7 +27,7 @@ SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage,
 FROM quarter AS q CROSS JOIN name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = q.kind AND k.period = q.period
     AND k.scope_kind IN ('all', 'department')
 WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
-    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('answer_share', 'counted') AND k.scope_kind = 'all' AND k.category = '')) AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
+    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('answer_share', 'counted', 'summed') AND k.scope_kind = 'all' AND k.category = '')) AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
 
 -- One row: one department or site that has a figure or a row that somebody has to look at.
 CREATE TABLE unit AS SELECT DISTINCT kind, name FROM unit_month;

@@ -19,6 +19,9 @@ line(place, pos, sub, sheet, kind, zh, en, value, format, total) AS (
     UNION ALL SELECT place, 11, '', event_id, 'field', '等级', 'Severity', 'severity.' || severity, 'word', total FROM v
     UNION ALL SELECT place, 12, '', event_id, 'field', '问题', 'Issue', issue, 'text', total FROM v
     UNION ALL SELECT place, 13, '', event_id, 'wide', '内容', 'Content', description, 'text', total FROM v
+    UNION ALL SELECT v.place, 14, char(65 + o.position), v.event_id, CASE o.type WHEN 'text' THEN 'wide' ELSE 'field' END, o.zh, o.en,
+        CASE o.type WHEN 'flag' THEN CASE o.value WHEN 1 THEN '√' ELSE '×' END WHEN 'word' THEN coalesce(CASE WHEN :language = 'en' THEN o.value_en ELSE o.value_zh END, o.value) ELSE CAST(o.value AS TEXT) END, 'text', v.total
+        FROM v JOIN sheet_own AS o ON o.of_row = 'event' AND o.row_id = v.event_id AND o.policy = :each_policy
     UNION ALL SELECT place, 20, '', event_id, 'part', '处理', 'Handling', NULL, 'text', total FROM v
     UNION ALL SELECT place, 21, '', event_id, 'field', '首次联系', 'First contact', contacted_at, 'datetime', total FROM v
     UNION ALL SELECT place, 22, '', event_id, 'field', '计划完成', 'Planned', planned_end_at, 'datetime', total FROM v

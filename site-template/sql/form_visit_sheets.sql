@@ -32,6 +32,9 @@ line(place, pos, sub, sheet, kind, zh, en, value, format, total) AS (
     UNION ALL SELECT place, 23, 0, visit_id, 'field', '回访人', 'Visitor', visitor, 'names', total FROM v
     UNION ALL SELECT place, 24, 0, visit_id, 'field', '回访结果', 'Result', outcome, 'word', total FROM v
     UNION ALL SELECT place, 25, 0, visit_id, 'field', '满意程度', 'Satisfaction', 'level.' || satisfaction, 'word', total FROM v
+    UNION ALL SELECT v.place, 29, o.position, v.visit_id, CASE o.type WHEN 'text' THEN 'wide' ELSE 'field' END, o.zh, o.en,
+        CASE o.type WHEN 'flag' THEN CASE o.value WHEN 1 THEN '√' ELSE '×' END WHEN 'word' THEN coalesce(CASE WHEN :language = 'en' THEN o.value_en ELSE o.value_zh END, o.value) ELSE CAST(o.value AS TEXT) END, 'text', v.total
+        FROM v JOIN sheet_own AS o ON o.of_row = 'visit' AND o.row_id = v.visit_id AND o.policy = :each_policy
     UNION ALL SELECT v.place, 30, i.position, v.visit_id, 'wide', i.zh, i.en, a.value || coalesce('（' || a.note || '）', ''), 'text', v.total
         FROM v CROSS JOIN policy_form_item AS i ON i.policy = :each_policy AND i.form = :each_form LEFT JOIN sheet_answer AS a ON a.visit_id = v.visit_id AND a.item = i.item
     UNION ALL SELECT place, 40, 0, visit_id, 'wide', '客户意见', 'Opinion', opinion, 'text', total FROM v

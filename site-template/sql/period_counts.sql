@@ -3,14 +3,19 @@ WITH k AS (
     SELECT policy, CASE instr(stage, ':') WHEN 0 THEN stage ELSE substr(stage, 1, instr(stage, ':') - 1) END AS name,
         CASE WHEN instr(stage, ':') THEN substr(stage, instr(stage, ':') + 1) END AS value, numerator AS n
     FROM metric WHERE period = :each_period AND scope_kind = 'all' AND scope = '' AND metric = 'counted' AND category = ''),
+sum AS (
+    SELECT policy, stage, rtrim(rtrim(printf('%.6f', value_micro / 1e6), '0'), '.') AS amount
+    FROM metric WHERE period = :each_period AND scope_kind = 'all' AND scope = '' AND metric = 'summed' AND category = ''),
 part AS (
-    SELECT policy, name, n, value, CASE instr(value, '/') WHEN 0 THEN value ELSE substr(value, 1, instr(value, '/') - 1) END AS one,
+    SELECT policy, name, n, value, coalesce((SELECT '（' || s.amount || '）' FROM sum AS s WHERE s.policy = k.policy AND s.stage = k.name || ':' || k.value), '') AS amount,
+        CASE instr(value, '/') WHEN 0 THEN value ELSE substr(value, 1, instr(value, '/') - 1) END AS one,
         CASE WHEN instr(value, '/') THEN substr(value, instr(value, '/') + 1) END AS two
     FROM k WHERE value IS NOT NULL),
 said AS (
-    SELECT policy, name, n, coalesce((SELECT CASE WHEN :language = 'en' THEN w.en ELSE w.zh END FROM word AS w WHERE w.key = one), one)
+    SELECT policy, name, n, amount, coalesce((SELECT CASE WHEN :language = 'en' THEN w.en ELSE w.zh END FROM word AS w WHERE w.key = one), one)
         || coalesce(' ' || coalesce((SELECT CASE WHEN :language = 'en' THEN w.en ELSE w.zh END FROM word AS w WHERE w.key = two), two), '') AS title
     FROM part)
 SELECT CASE WHEN :language = 'en' THEN p.en ELSE p.zh END AS item, CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || p.clause AS clause, k.n,
-    (SELECT group_concat(x, CASE WHEN :language = 'en' THEN ', ' ELSE '、' END) FROM (SELECT s.title || '：' || s.n AS x FROM said AS s WHERE s.policy = k.policy AND s.name = k.name ORDER BY s.n DESC, s.title)) AS spread
+    nullif(coalesce((SELECT CASE WHEN :language = 'en' THEN p.sum_en || ': ' || s.amount || '; ' ELSE p.sum_zh || '：' || s.amount || '；' END FROM sum AS s WHERE s.policy = k.policy AND s.stage = k.name), '')
+    || coalesce((SELECT group_concat(x, CASE WHEN :language = 'en' THEN ', ' ELSE '、' END) FROM (SELECT s.title || '：' || s.n || s.amount AS x FROM said AS s WHERE s.policy = k.policy AND s.name = k.name ORDER BY s.n DESC, s.title)), ''), '') AS spread
 FROM k JOIN policy_count AS p ON p.policy = k.policy AND p.name = k.name WHERE k.value IS NULL ORDER BY p.policy, p.position;

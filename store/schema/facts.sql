@@ -15,6 +15,7 @@ CREATE TABLE event (
     accepted_at TEXT NOT NULL, contacted_at TEXT, started_at TEXT, planned_end_at TEXT, finished_at TEXT,
     delivered_at TEXT, warranty_end_at TEXT, escalated_at TEXT, escalated_to TEXT, feedback_form_at TEXT,
     related_event_id TEXT, amount REAL, description TEXT,
+    own TEXT,                      -- columns that a policy declares, those that are not empty: JSON object, by name
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -41,6 +42,7 @@ CREATE TABLE visit (
     outcome TEXT, satisfaction INTEGER, product_satisfaction INTEGER, service_satisfaction INTEGER, issue_raised INTEGER,
     raised_event_id TEXT, opinion TEXT, suggestion TEXT, promised_at TEXT, replied_at TEXT, reported_at TEXT,
     reviewed_by TEXT, reviewed_at TEXT, review_note TEXT, filed_at TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -190,6 +192,7 @@ CREATE INDEX decision_past ON decision(decision_id) WHERE run_out IS NOT NULL;
 CREATE TABLE action (
     action_id TEXT NOT NULL, event_id TEXT, visit_id TEXT, department TEXT, owner TEXT, kind TEXT, opened_at TEXT NOT NULL, due_at TEXT,
         done_at TEXT, verified_at TEXT, verified_by TEXT, verdict TEXT, description TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -207,6 +210,7 @@ CREATE INDEX action_visit ON action(visit_id) WHERE visit_id IS NOT NULL;
 -- time-stamped handling of an event
 CREATE TABLE step (
     event_id TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, by_whom TEXT, to_whom TEXT, department TEXT, reason TEXT, note TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -223,6 +227,7 @@ CREATE INDEX step_past ON step(event_id, at, kind) WHERE run_out IS NOT NULL;
 CREATE TABLE finding (
     finding_id TEXT NOT NULL, visit_id TEXT, event_id TEXT, form TEXT, kind TEXT, class TEXT, raised_at TEXT NOT NULL, department TEXT,
         promised_at TEXT, replied_at TEXT, reported_at TEXT, handled_at TEXT, outcome TEXT, content TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -240,6 +245,7 @@ CREATE INDEX finding_visit ON finding(visit_id) WHERE visit_id IS NOT NULL;
 -- checklist answers of a visit
 CREATE TABLE answer (
     visit_id TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, note TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -255,6 +261,7 @@ CREATE INDEX answer_past ON answer(visit_id, item) WHERE run_out IS NOT NULL;
 -- planned visits and activities
 CREATE TABLE plan (
     plan_id TEXT NOT NULL, event_id TEXT, customer_id TEXT, stage TEXT, planned_on TEXT NOT NULL, visitor TEXT, made_by TEXT, made_at TEXT, cancelled_on TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -271,6 +278,7 @@ CREATE INDEX plan_event ON plan(event_id) WHERE event_id IS NOT NULL;
 -- replies and open letters
 CREATE TABLE letter (
     letter_id TEXT NOT NULL, kind TEXT NOT NULL, sent_on TEXT NOT NULL, event_ids TEXT, attached INTEGER, filed_on TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -288,6 +296,7 @@ CREATE INDEX letter_many ON letter(event_ids) WHERE instr(event_ids, ';') > 0;
 -- forms handed out and in
 CREATE TABLE custody (
     form_no TEXT NOT NULL, form_kind TEXT, step TEXT NOT NULL, by_whom TEXT, to_whom TEXT, at TEXT NOT NULL, signed INTEGER,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -303,6 +312,7 @@ CREATE INDEX custody_past ON custody(form_no, step, at) WHERE run_out IS NOT NUL
 -- spot checks (log: checks)
 CREATE TABLE spot_check (
     check_id TEXT NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, checker TEXT, staff TEXT, site TEXT, subject TEXT, passed INTEGER, score REAL, note TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy
@@ -319,6 +329,7 @@ CREATE INDEX spot_check_subject ON spot_check(subject) WHERE subject IS NOT NULL
 -- what became of a report
 CREATE TABLE submission (
     report TEXT NOT NULL, period TEXT NOT NULL, step TEXT NOT NULL, by_whom TEXT, to_whom TEXT, at TEXT NOT NULL, opinion TEXT,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy

@@ -197,7 +197,7 @@ CREATE TABLE check_case (
     row_kind   TEXT NOT NULL,      -- event, visit, step, finding, action, plan, letter, custody, answer, check
     row_id     TEXT NOT NULL,      -- its key; parts of a key joined by '/'
     event_id   TEXT NOT NULL,      -- the event it belongs to, '' where none
-    state      TEXT NOT NULL,      -- late, missing, open, incomplete, not_judgeable
+    state      TEXT NOT NULL,      -- late, missing, open, incomplete, wrong, not_judgeable
     from_at    TEXT NOT NULL,      -- where the clock starts: anew with each row where the check comes back
     limit_at   TEXT,               -- the deadline; NULL: none
     done_at    TEXT,               -- when it was done; NULL: not yet, or without a time

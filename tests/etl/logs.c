@@ -1,6 +1,7 @@
 /* The table of logs against the schema, the statements made from it, and docs/logs.md. */
 #include "base/file.h"
 #include "etl/fold.h"
+#include "etl/own.h"
 #include "etl/statements.h"
 #include "policies/codes.h"
 #include "tests/etl/cases.h"
@@ -9,7 +10,9 @@
 
 static void columns_of(struct kit *k, const struct log *log, struct buf *out) {
     for (int i = 0; i < log->n_fields; i++) buf_printf(out, "%s\n", log->field[i].column);
+    enum row_kind kind;
     if (log->derived) buf_printf(out, "%s\n", log->derived);
+    if (own_may(log, &kind)) buf_puts(out, "own\n");
     (void)k;
 }
 

@@ -8,10 +8,10 @@ the names of the logs. `rows(tale)` gives every row that has a verdict or a stat
 from world import add_months, anonymous, by_time, day, order, seconds, timed
 
 OWN = {'event': 'accepted_at', 'visit': 'visited_at', 'step': 'at', 'finding': 'raised_at', 'action': 'opened_at',
-       'plan': 'planned_on', 'letter': 'sent_on', 'custody': 'at', 'check': 'at'}
+       'plan': 'planned_on', 'letter': 'sent_on', 'custody': 'at', 'check': 'at', 'submission': 'at'}
 KEYS = {'event': ['event_id'], 'visit': ['visit_id'], 'step': ['event_id', 'at', 'kind'], 'finding': ['finding_id'],
         'action': ['action_id'], 'plan': ['plan_id'], 'letter': ['letter_id'], 'custody': ['form_no', 'step', 'at'],
-        'answer': ['visit_id', 'item'], 'check': ['check_id']}
+        'answer': ['visit_id', 'item'], 'check': ['check_id'], 'submission': ['report', 'period', 'step', 'at']}
 WORDS = {'step': 'kind', 'custody': 'step', 'answer': 'item', 'check': 'kind'}
 EITHER = {'custody': 'form_no', 'check': 'subject'}  # names a visit, or where there is none of that id an event
 OF_VISITS_FIRST = ('finding', 'action', 'custody', 'answer', 'check')
@@ -200,6 +200,16 @@ class Checks:
                and ((check['from'] is None and not check['until']) or not before(at, start))]
         return sorted(fit, key=lambda t: (order(t), timed(t)))
 
+    def first(self, count, x):
+        """(time, row) of the first row that a count needs; without a need the row itself."""
+        if not count['needs']:
+            return x.own(), x.row
+        kind, _, word = count['needs'].partition(' ')
+        rows = [(order(r[OWN[kind]]), timed(r[OWN[kind]]), key(kind, r).encode(), r) for k, r, _ in self.of_event(x)
+                if k == kind and r[WORDS[kind]] == word and count['having'](r)]
+        found = min(rows, key=lambda r: r[:3], default=None)
+        return (found[3][OWN[kind]], found[3]) if found else None
+
     # --- the verdict -------------------------------------------------------------------------------------------------
 
     def silent(self, check):
@@ -244,16 +254,20 @@ class Checks:
         elif limit:
             last = seconds(limit) if timed(limit) else day(limit) * 86400 + 86399
         lacking = [name for name in check['present'] if x.row[name] in (None, '', 0)]
+        lacks = bool(lacking)
+        otherwise = [name for name, holds in check['is_'] if not holds(x.row[name])]
+        unknown = any(name.endswith(('_role', '_department')) and x.row[name] == 'unknown' for name in otherwise)
+        lacking += [name for name in otherwise if name not in lacking]
         clock = bool(check['within']) and check['within'][1] in ('min', 'h')
         waits = last // 86400 > self.world.as_of if last is not None else check['not_set']
-        if clock and not (timed(start) and (not done or timed(done))):
+        if unknown or clock and not (timed(start) and (not done or timed(done))):
             state = 'not_judgeable'
         elif there and last is not None and done and late(check, done, limit, last):
             state = 'late'
         elif there and not lacking:
             state = 'met'
         else:
-            state = 'open' if waits else 'incomplete' if there else 'missing'
+            state = 'open' if waits else 'missing' if not there else 'incomplete' if lacks else 'wrong'
         return {'check': check, 'x': x, 'state': state, 'from': start, 'limit': limit, 'done': done,
                 'lacking': ';'.join(lacking), 'day': day(limit or start)}
 

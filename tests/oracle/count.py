@@ -1,7 +1,7 @@
 """The numbers (metrics.md, sections 3 to 7 and 9): every cell is a dictionary entry, every rate a pair of integers."""
 from fractions import Fraction
 
-from check import Checks
+from check import Checks, key
 from sample import Samples
 from survey import Surveys
 from world import KINDS, Calendar, day, order, seconds, timed
@@ -60,8 +60,8 @@ class Count:
         self.coverage()
         for c in tale.checks:
             self.check(c)
-        for name, of, by in self.policy.get('counts', ()):
-            self.rows(name, of, by)
+        for c in self.policy.get('counts', ()):
+            self.rows(c)
         self.fold()
         self.samples = Samples(tale, self.calendar)
         self.surveys = Surveys(self.world, self.policy, self.calendar, self.logged)
@@ -132,22 +132,35 @@ class Count:
         elif c['state'] != 'open' or c['check']['not_set']:
             self.add('check_rate', c['day'], where, [c['check']['name']], int(c['state'] == 'met'), 1)
 
-    def rows(self, name, of, by):
-        """Rows of a log, in all and by their values."""
-        all_of_them = {'condition': None, 'categories': None, 'where': None}
+    def rows(self, c):
+        """Rows of a log, in all and by their values, and a number of theirs summed."""
         checks = Checks(self.tale)
-        for x in checks.rows(of):
-            if not checks.applies(all_of_them, x):
-                continue
-            values = [self.value(checks, x, column) for column in by]
-            where = cells(x.place('site'), x.place('department'), x.category())
-            self.add('counted', day(x.own()), where, [name, name + ':' + '/'.join(values)], 1)
+        if checks.silent(c):
+            return
+        found = [(x, checks.first(c, x)) for x in checks.rows(c['of']) if checks.applies(c, x)]
+        found = [(x, first) for x, first in found if first]
+        groups = {}  # the rows that are one
+        for n, (x, first) in enumerate(found):
+            alone = not c['per_customer'] or not x.event['customer_id']
+            groups.setdefault(n if alone else (x.event['customer_id'], x.category()), []).append((x, first))
+        for group in groups.values():
+            owner, first = min(group, key=lambda g: (order(g[1][0]), timed(g[1][0]), key(c['of'], g[0].row).encode()))
+            values = [self.value(checks, owner, column, first[1]) for column in c['by']]
+            stages = [c['name'], c['name'] + ':' + '/'.join(values)]
+            for x, _ in group:
+                where = cells(x.place('site'), x.place('department'), x.category())
+                if x is owner:
+                    self.add('counted', day(x.own()), where, stages, 1)
+                if c['sum'] and x.row[c['sum']] is not None:
+                    self.add('summed', day(x.own()), where, stages, round(Fraction(str(x.row[c['sum']])) * 1000000))
 
-    def value(self, checks, x, column):
+    def value(self, checks, x, column, needed):
         if column == 'visits':
             return str(sum(self.tale.counted(v) for v in checks.visits_of.get(x.event['event_id'], [])))
         if column == 'served':
             return self.tale.served.get((x.event['event_id'], x.row['visit_id']), '-') if x.event else '-'
+        if column.startswith('needed '):
+            return needed[column[7:]] or '-'
         return x.row[column] or '-'
 
     # --- visits ------------------------------------------------------------------------------------------------------
@@ -319,8 +332,10 @@ class Count:
 
     def line(self, key, numerator, denominator):
         metric = key[0]
+        if metric == 'summed' and not numerator:
+            return
         if denominator is None:
-            yield self.text(key, numerator, None, Fraction(numerator))
+            yield self.text(key, numerator, None, Fraction(numerator, 1000000 if metric == 'summed' else 1))
             return
         value = Fraction(numerator, denominator) if denominator else None
         if metric in ('complaint_rate', 'failure_rate') and value is not None:

@@ -36,8 +36,8 @@ output: site/
 sources:
 """
 TABLES = ['events', 'visits', 'assignments', 'staff', 'exposure', 'targets', 'steps']
-SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'checks', 'customers', 'surveys']
-KEYS = {'steps': 3, 'custody': 3, 'answers': 2, 'surveys': 2}  # columns of the key, the first ones; else one
+SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'checks', 'customers', 'submissions', 'surveys']
+KEYS = {'steps': 3, 'custody': 3, 'answers': 2, 'surveys': 2, 'submissions': 4}  # columns of the key, the first ones; else one
 
 
 class Muddle:
@@ -107,6 +107,24 @@ class Muddle:
                         'passed': self.one(['1', '0', ''])} for n in few()]
         self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']),
                            'amount': self.one(['5', '1000', ''])} for k in ('K1', 'K2', 'K3')]
+        people = ['S1', 'S2', '甲', '丙', 'S9', '']
+        self.staff = [{'staff': 'S%d' % n, 'name': ('甲', '乙', '丙', '丙')[n - 1], 'role': ('主任', 'clerk', 'guard', '')[n - 1],
+                       'department': ('保洁', '工程', '', '客服')[n - 1], 'joined_on': ('', '2024-02-10', '', '')[n - 1],
+                       'left_on': ('2024-03-01', '', '', '')[n - 1]} for n in range(1, 5)]
+        self.submissions = [{'report': self.one(['r', 's']), 'period': self.one(['2024-01', '2024-02']),
+                             'step': self.one(['submit', 'review']), 'at': self.moment(0), 'by': self.one(people),
+                             'opinion': self.one(['好', ''])} for _ in few()]
+        for e in self.events:
+            e.update({'损失': self.one(['', '0', '100.5', '¥1,200', '-3.25']), 'hurt': self.one(['是', '否', '']),
+                      'fault': self.one(['公司', 'other', '']), '受理人': self.one(people), 'about_staff': ''})
+        for v in self.visits:
+            v.update({'minutes': self.one(['', '10.5', '10.499999', '30']), 'reviewed_by': self.one(people)})
+        for f in self.findings:
+            f['cause'] = self.one(['', '旧"管\\', '新'])
+        for a in self.actions:
+            a['owner'] = self.one(people)
+        for s in self.steps:
+            s['by'] = self.one(people)
         self.surveys = [{'survey': self.one(['春', '秋', '2024']), 'form': 'Q%d' % n,
                          'site': self.maybe(0.9, self.one(['一号院', '二号院'])), 'department': self.one(DEPARTMENTS),
                          'surveyor': self.maybe(0.9, self.one(['甲', '乙'])), 'sent_at': self.maybe(0.8, self.moment(0)),
@@ -190,13 +208,14 @@ class Muddle:
             config += '  - {table: %s, files: logs/%s-*.csv}\n' % (table, table)
             nights = [[], [], []]
             for row in rows:
-                nights[self.one([0, 0, 0, 1, 2])].append(dict(row, status=''))
-            for night in (1, 2):
+                nights[0 if table == 'staff' else self.one([0, 0, 0, 1, 2])].append(dict(row, status=''))
+            later = () if table == 'staff' else (1, 2)  # whom a night brings is a full run
+            for night in later:
                 for row in rows:
                     if self.r.random() < 0.15 and row not in nights[night]:
                         key = dict(list(row.items())[:KEYS.get(table, 1)])
                         nights[night].append(dict(self.one(rows), **key, status=self.one(['', '', '作废'])))
-            for night, folder_of in enumerate(('logs', 'night-1', 'night-2')):
+            for night, folder_of in enumerate(('logs', 'night-1', 'night-2')[:1 + len(later)]):
                 put(os.path.join(folder, folder_of), '%s-%d.csv' % (table, night),
                     unique(nights[night], KEYS.get(table, 1)) or [dict(rows[0], status='作废')])
         with open(os.path.join(folder, 'huifang.yaml'), 'w', encoding='utf-8') as out:

@@ -54,7 +54,8 @@ def check_line(policy, c):
 
 
 def lists(store, policy, as_of):
-    tale = Tale(World(store, day(as_of)), POLICIES[policy])
+    rules = POLICIES[policy]
+    tale = Tale(World(store, day(as_of), rules.get('columns', ()), rules.get('staff_columns', ())), rules)
     count = Count(tale)
     return {'metrics': list(count.lines()),
             'obligations': [obligation(policy, o) for o in tale.obligations],

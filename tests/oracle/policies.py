@@ -13,12 +13,17 @@ def stage(name, categories, anchor, earliest, latest, target=None, condition=Non
 
 
 def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
-          count=1, present=(), start=None, within=None, not_set=False, by=None, target=None, until=None, same=(),
+          count=1, present=(), is_=(), start=None, within=None, not_set=False, by=None, target=None, until=None, same=(),
           repeated=0):
     return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
             'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
             'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
-            'repeated': repeated}
+            'repeated': repeated, 'is_': is_}
+
+
+def count(name, of, by, categories=None, needs=None, having=None, per_customer=False, sum_of=None):
+    return {'name': name, 'of': of, 'by': by, 'categories': categories, 'needs': needs, 'having': having,
+            'per_customer': per_customer, 'sum': sum_of, 'condition': None, 'where': None, 'from': None}
 
 
 def has(column, *values):
@@ -96,7 +101,14 @@ DECORATION = {
 # tests/rules/checked/policy.yaml in words of this program: checks, answers and what surveyors lose (docs/policy-format.md).
 CHECKED = {
     'samples': [sample('calls', 'visits', at_least=2, by='call'), sample('files', 'events', share=10, by='file')],
-    'counts': [('matters', 'event', ['visits']), ('found', 'finding', ['kind', 'outcome']), ('made', 'visit', ['method'])],
+    'columns': [('event', 'loss'), ('event', 'hurt'), ('event', 'fault'), ('event', 'receiver'), ('visit', 'minutes'),
+                ('finding', 'cause')],
+    'staff_columns': [('event', 'receiver')],
+    'counts': [count('matters', 'event', ['visits']), count('found', 'finding', ['kind', 'outcome']),
+               count('made', 'visit', ['method']), count('spent', 'visit', ['method'], sum_of='minutes'),
+               count('losses', 'event', ['needed by', 'fault'], ['complaint', 'repair'], 'step dispatch', lambda r: r['by'],
+                     True, 'loss'),
+               count('customers', 'event', ['receiver_role'], per_customer=True)],
     'surveys': {'targets': {'recovery_rate': 60}, 'forms': '0.5', 'fraud': '2.5'},
     'answers': {'quality': {'good': '好'}, 'phone': None},  # None: levels
     'name': 'checked', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None, 'stages': [],
@@ -145,6 +157,19 @@ CHECKED = {
               target=25),
         check('one_person', '38', of='step', where=has('kind', 'contact'), needs='step dispatch', same=('by',)),
         check('again', '40', categories=['complaint', 'repair'], repeated=2, needs='plan'),
+        check('graded', '41', condition=lambda e: e['fault'] == 'company' and e['hurt'], target=50,
+              is_=[('severity', lambda v: v == 'major')]),
+        check('lost', '42', condition=lambda e: e['loss'] is not None, not_set=True,
+              is_=[('severity', lambda v: v in ('important', 'major'))]),
+        check('received', '43', condition=lambda e: e['fault'], present=('receiver',), is_=[('receiver_role', lambda v: v == 'director')]),
+        check('by_department', '44', of='step', where=lambda r: r['by_role'] != 'unknown',
+              is_=[('by_department', lambda v: v != '保洁')]),
+        check('long', '45', of='visit', where=lambda v: v['minutes'] is not None and v['minutes'] >= 10.5,
+              is_=[('reviewed_by_role', lambda v: v == 'director')]),
+        check('because', '46', of='finding', where=lambda f: f['cause'], present=('cause', 'outcome'), needs='action',
+              having=has('owner_role', 'director', 'clerk')),
+        check('handed_in', '47', of='submission', where=has('step', 'submit'), present=('opinion',),
+              is_=[('by_role', lambda v: v == 'director')]),
         check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
         check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),
@@ -170,7 +195,7 @@ CALENDAR = {
                 sample('seen', 'visits', share=25, roles=('director',), period='week'),
                 sample('calls', 'households', share=10, categories=('repair', 'contract', 'opinion'), stage='sample',
                        period='quarter')],
-    'counts': [('contacts', 'visit', ['served', 'method'])],
+    'counts': [count('contacts', 'visit', ['served', 'method'])],
 }
 
 POLICIES = {'property-10': PROPERTY, 'decoration': DECORATION, 'checked': CHECKED, 'calendar': CALENDAR}

@@ -4,13 +4,14 @@ Only the fact tables are read, never a result: rows in force, not withdrawn. Row
 later happenings are empty; plans stay.
 """
 import datetime
+import json
 import sqlite3
 
 HAPPENINGS = ('contacted_at started_at finished_at delivered_at escalated_at feedback_form_at returned_at reviewed_at '
               'replied_at reported_at filed_at handled_at done_at verified_at').split()
 # The other logs and the column that says since when a row exists.
 SIDES = {'step': 'at', 'finding': 'raised_at', 'action': 'opened_at', 'plan': 'made_at', 'letter': 'sent_on',
-         'custody': 'at', 'answer': None, 'check': 'at'}
+         'custody': 'at', 'answer': None, 'check': 'at', 'submission': 'at'}
 TABLES = {'check': 'spot_check'}  # where the table has another name
 MONTHS_IN = {'month': 1, 'quarter': 3, 'half': 6, 'year': 12}
 KINDS = ('month', 'quarter', 'half', 'year', 'week')
@@ -88,11 +89,18 @@ class Calendar:
             at = end + 1
 
 
+# The columns that name one person, and the row's own day.
+PEOPLE = {'event': ('accepted_at', []), 'visit': ('visited_at', ['reviewed_by']), 'step': ('at', ['by', 'to']),
+          'action': ('opened_at', ['owner', 'verified_by']), 'plan': ('planned_on', ['made_by']), 'custody': ('at', ['by', 'to']),
+          'check': ('at', ['checker', 'staff']), 'submission': ('at', ['by', 'to'])}
+
+
 class World:
     """events, visits by id; staff, assignments, exposure, targets, surveys as lists of dictionaries."""
 
-    def __init__(self, path, as_of):
-        self.as_of = as_of
+    def __init__(self, path, as_of, columns=(), staff_columns=()):
+        """columns: (kind of row, name) that the policy declares; staff_columns: those that name people."""
+        self.as_of, self.columns, self.staff_columns = as_of, columns, staff_columns
         store = sqlite3.connect('file:%s?mode=ro' % path, uri=True)
         store.row_factory = sqlite3.Row
 
@@ -100,9 +108,9 @@ class World:
             query = 'SELECT * FROM %s WHERE run_out IS NULL AND withdrawn = 0' % table
             return [dict(row) for row in store.execute(query)]
 
-        self.events = {e['event_id']: self.seen(e) for e in rows('event') if day(e['accepted_at']) <= as_of}
-        self.visits = {v['visit_id']: self.seen(v) for v in rows('visit') if day(v['visited_at']) <= as_of}
         self.staff = rows('staff')
+        self.events = {e['event_id']: self.full('event', self.seen(e)) for e in rows('event') if day(e['accepted_at']) <= as_of}
+        self.visits = {v['visit_id']: self.full('visit', self.seen(v)) for v in rows('visit') if day(v['visited_at']) <= as_of}
         self.assignments = rows('assignment')
         self.exposure = rows('exposure')
         self.targets = rows('target')
@@ -110,7 +118,7 @@ class World:
         self.known_events = {e['event_id'] for e in rows('event')}
         self.known_visits = {v['visit_id']: v['event_ids'] for v in rows('visit')}
         self.customers = {c['customer_id']: c for c in rows('customer')}
-        self.sides = {kind: [self.side(r) for r in rows(TABLES.get(kind, kind)) if self.exists(kind, r)] for kind in SIDES}
+        self.sides = {kind: [self.full(kind, self.side(r)) for r in rows(TABLES.get(kind, kind)) if self.exists(kind, r)] for kind in SIDES}
         self.came = {kind for kind in SIDES
                      if store.execute('SELECT 1 FROM %s LIMIT 1' % TABLES.get(kind, kind)).fetchone()}
         self.take_steps([s for s in rows('step') if day(s['at']) <= as_of])
@@ -121,6 +129,25 @@ class World:
             if row.get(name) and day(row[name]) > self.as_of:
                 row[name] = None
         return row
+
+    def full(self, kind, row):
+        """With the columns that the policy declares, and what the staff log says of the people of the row."""
+        own = json.loads(row['own']) if row['own'] else {}
+        row.update({name: own.get(name) for of, name in self.columns if of == kind})
+        at, people = PEOPLE.get(kind, (None, []))
+        for column in people + [name for of, name in self.staff_columns if of == kind]:
+            row[column + '_role'] = self.of_person(row[column], day(row[at]), 'role')
+            row[column + '_department'] = self.of_person(row[column], day(row[at]), 'department')
+        return row
+
+    def of_person(self, who, on, what):
+        if not who:
+            return None
+        found = [p for p in self.staff if p['staff'] == who] or [p for p in self.staff if p['name'] == who]
+        if len(found) != 1 or (found[0]['joined_on'] and day(found[0]['joined_on']) > on) or \
+                (found[0]['left_on'] and day(found[0]['left_on']) < on):
+            return 'unknown'
+        return found[0][what] or 'unknown'
 
     def exists(self, kind, row):
         """At as-of; an answer with its visit, a plan from when it was made on."""

@@ -12,7 +12,7 @@ static const struct {
 } faults[] = {
     {"checks:\n  - ^{needs: visit, clause: 1}\n", "a check lacks the key «name»"},
     {"checks:\n  - ^{name: c, needs: visit}\n", "a check lacks the key «clause»"},
-    {"checks:\n  - ^{name: c, clause: 1}\n", "a check lacks needs, present or both"},
+    {"checks:\n  - ^{name: c, clause: 1}\n", "a check lacks needs, present or is"},
     {CHECK "needs: visit}\n  - {name: ^c, needs: visit, clause: 1}\n", "name: found «c» twice, first in line 6"},
     {CHECK "needs: visit, ^witin: 3 d}\n",
      "found the key «witin», which a check does not have; did you mean «within»?"},
