@@ -100,6 +100,25 @@ START_TEST(late_evidence) {
 }
 END_TEST
 
+/* A long file, whose digest is taken by a thread of its own (reliability.md, 6.1): it is that of all its bytes. */
+START_TEST(long_file) {
+    struct buf b;
+    buf_init(&b);
+    for (int i = 0; b.n < (5u << 20) + 1; i++) buf_printf(&b, "%d,投诉,2026-10-03\n", i);
+    struct err e = {0};
+    unsigned char sha[HASH_BYTES];
+    int fd = bytes_fd(buf_view(&b));
+    struct encoding_verdict v = encoding_look(fd, "f.csv", "auto", &e);
+    close(fd);
+    ck_assert_msg(!err_is(&e), "%s", e.text);
+    ck_assert_str_eq(encoding_name(v.encoding), "utf-8");
+    ck_assert(v.clean && v.bytes == (int64_t)b.n);
+    hash_once(buf_view(&b), sha);
+    ck_assert_mem_eq(v.sha256, sha, sizeof sha);
+    buf_release(&b);
+}
+END_TEST
+
 /* RFC 3629; A10. `bad` is the first wrong byte, -1: right. */
 static const struct {
     struct str s;
@@ -260,6 +279,7 @@ TCase *encoding_case(void) {
     TCase *t = tcase_create("encoding");
     tcase_add_loop_test(t, whole_file, 0, N(files));
     tcase_add_test(t, late_evidence);
+    tcase_add_test(t, long_file);
     tcase_add_loop_test(t, strict_utf8, 0, N(strict));
     tcase_add_loop_test(t, single_rows, 0, N(rows));
     tcase_add_loop_test(t, utf16, 0, N(wide));
