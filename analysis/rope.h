@@ -22,10 +22,10 @@ struct rope {
         int64_t at;
         uint32_t key, row; /* bytes */
         int32_t day;
-    } *event, *visit;
+    } * event, *visit;
     size_t cap_events, cap_visits;
     size_t next_event, next_visit; /* of the next month */
-    struct buf key, row, last; /* last: the key of the visit before */
+    struct buf key, row, last;     /* last: the key of the visit before */
 };
 
 /* Takes the story in the box, of which facts_next() gave only the beginning, to its end. */

@@ -12,7 +12,7 @@ static const char tables[] =
     "CREATE TABLE policy_stage (policy TEXT, stage TEXT, position INTEGER, zh TEXT, en TEXT, categories TEXT, anchor "
     "INTEGER,"
     " earliest TEXT, latest TEXT, optional INTEGER, clause TEXT, clause_text TEXT, strength TEXT, target_clause TEXT,"
-    " target_micro INTEGER, by_plan INTEGER, PRIMARY KEY (policy, stage));"
+    " target_micro INTEGER, by_plan INTEGER, every TEXT, PRIMARY KEY (policy, stage));"
     "CREATE TABLE policy_rule (policy TEXT, rule TEXT, subject TEXT, value TEXT, clause TEXT, text TEXT, strength "
     "TEXT);"
     "CREATE TABLE policy_target (policy TEXT, metric TEXT, category TEXT, stage TEXT, target_micro INTEGER, at_most "
@@ -101,14 +101,15 @@ static void limit(struct fill *f, const struct policy *p, const char *name, cons
 }
 
 static void stages(struct fill *f, const struct policy *p) {
+    static const char *const period[] = {"month", "quarter", "half", "year"};
     for (size_t i = 0; i < p->n_stages; i++) {
         const struct stage *s = &p->stage[i];
         ROW(f,
-            "INSERT INTO policy_stage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            "INSERT INTO policy_stage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             p->id, s->name, number(f, (int64_t)i), s->title.zh, s->title.en, list(f, &s->categories),
             number(f, s->anchor), span_text(f, s->earliest), span_text(f, s->latest), s->optional ? "1" : "0",
             s->clause.no, s->clause.text, strength(s->clause.strength), s->target_clause.no, micro(f, s->target),
-            s->by_plan ? "1" : "0");
+            s->by_plan ? "1" : "0", s->recurs ? period[s->every] : NULL);
     }
 }
 

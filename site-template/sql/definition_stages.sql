@@ -12,7 +12,9 @@ WITH said AS (
 SELECT policy, CASE WHEN :language = 'en' THEN en ELSE zh END AS title,
     (SELECT group_concat(t, ';') FROM (SELECT CASE WHEN :language = 'en' THEN c.en ELSE c.zh END AS t FROM policy_category AS c
         WHERE c.policy = said.policy AND instr(';' || said.categories || ';', ';' || c.category || ';') ORDER BY c.position)) AS categories,
-    CASE WHEN latest IS NULL AND :language = 'en' THEN 'from ' || anchor_text || ' on; no last day given'
+    CASE WHEN every IS NOT NULL AND :language = 'en' THEN 'once every ' || replace(every, 'half', 'half year') || ' from ' || anchor_text || ' on'
+        WHEN every IS NOT NULL THEN anchor_text || '后每' || CASE every WHEN 'month' THEN '月' WHEN 'quarter' THEN '季度' WHEN 'half' THEN '半年' ELSE '年' END || '一次'
+        WHEN latest IS NULL AND :language = 'en' THEN 'from ' || anchor_text || ' on; no last day given'
         WHEN latest IS NULL THEN anchor_text || '后，原文未给期限'
         WHEN latest = coalesce(earliest, '0d') AND latest = '0d' THEN CASE WHEN :language = 'en' THEN 'about ' || anchor_text ELSE anchor_text || '前后' END
         WHEN latest = coalesce(earliest, '0d') THEN CASE WHEN :language = 'en' THEN 'about ' || to_text || ' after ' || anchor_text ELSE anchor_text || '后 ' || to_text || '左右' END
