@@ -18,4 +18,5 @@ TCase *account_case(void);
 TCase *faults_case(void);
 TCase *identity_case(void);
 TCase *ahead_case(void);
+TCase *own_case(void);
 #endif

@@ -2,7 +2,7 @@
 #include "tests/check_main.h"
 
 const char suites_name[] = "etl";
-const int suites_floor = 704;
+const int suites_floor = 706;
 
 void suites(SRunner *runner) {
     Suite *s = suite_create("etl");
@@ -21,5 +21,6 @@ void suites(SRunner *runner) {
     suite_add_tcase(s, faults_case());
     suite_add_tcase(s, identity_case());
     suite_add_tcase(s, ahead_case());
+    suite_add_tcase(s, own_case());
     srunner_add_suite(runner, s);
 }

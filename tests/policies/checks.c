@@ -119,6 +119,38 @@ static const struct {
     {CHECK "needs: visit, target: ^90}\n", "target: found «90», expected a share from 0 to 1"},
     {CHECK "needs: visit, within: not_set, target: ^90 %}\n",
      "a check whose within is not_set gives no verdict, so no target"},
+    /* what the row says, and of whom */
+    {CHECK "is: {^grade: major}}\n", "found «grade», expected a column of events"},
+    {CHECK "of: step, is: {by_role: ^boss}}\n",
+     "by_role: found «boss», expected a role that the policy declares, or unknown"},
+    {CHECK "of: step, present: ^note_role}\n", "present: found «note_role», expected a column of steps"},
+    {CHECK "of: submission, where: {step: ^sent}, present: by}\n",
+     "step: found «sent», expected a step of the submissions log"},
+    {CHECK "is: {amount: {at_least: ^not_set}}}\n", "at_least: found «not_set», expected a number such as 3000000"},
+    {CHECK "condition: {amount: {at_least: not_set}}, is: {severity: major}, target: ^9 %}\n",
+     "a check with a threshold that is not_set gives no verdict, so no target"},
+    {CHECK "needs: visit, every: 3 d, is: ^{severity: major}}\n",
+     "is has no effect on a check that comes back (every)"},
+    /* columns of its own */
+    {"columns:\n  - ^{name: loss, title: L}\n", "a column needs one of type and values"},
+    {"columns:\n  - ^{name: loss, title: L, type: text, values: {a: A}}\n", "a column needs one of type and values"},
+    {"columns:\n  - {name: loss, title: L, type: ^money}\n", "type: found «money», expected a type of column"},
+    {"columns:\n  - {name: ^amount, title: L, type: number}\n", "«amount» is a column of events already"},
+    {"columns:\n  - {name: ^my_role, title: L, type: text}\n", "«my_role» is a column of events already, or ends"},
+    {"columns:\n  - {name: loss, title: L, type: number}\n  - {name: ^loss, title: M, type: number}\n",
+     "name: found «loss» twice, first in line 6"},
+    {"columns:\n  - {name: who, of: answer, title: L, type: ^staff}\n", "an answer has no day of its own"},
+    {"columns:\n  - {name: fault, title: L, values: {own: O}}\n" CHECK "condition: {fault: ^theirs}, needs: visit}\n",
+     "fault: found «theirs», expected a value of fault; known: own"},
+    /* counts */
+    {"counts:\n  - {name: c, clause: 1, sum: ^issue}\n",
+     "sum: found «issue», expected a column of events that is a number"},
+    {"counts:\n  - {name: c, clause: 1, needs: ^finished_at}\n", "a count needs a row such as step handover"},
+    {"counts:\n  - {name: c, clause: 1, of: step, per: ^customer}\n", "customers are counted by their events"},
+    {"counts:\n  - {name: c, clause: 1, per: ^site}\n", "per: found «site», expected customer"},
+    {"counts:\n  - {name: c, clause: 1, by: ^needed by}\n", "needed is about needed rows, and needs names none"},
+    {"counts:\n  - {name: c, clause: 1, needs: step contact, by: ^needed at}\n",
+     "by: found «needed at», expected a column of steps that is a text"},
 };
 
 START_TEST(fault) {
