@@ -17,7 +17,8 @@ static const struct org_table tables[] = {
      "受理方式:channel,匿名:anonymous,只需复函:letter_reply_only,需再次回访:follow_up_needed,受理时间:accepted_at,"
      "首次联系时间:contacted_at,开始时间:started_at,计划完成:planned_end_at,完成时间:finished_at,交付时间:delivered_at,"
      "质保期满:warranty_end_at,上报时间:escalated_at,上报对象:escalated_to,客户意见反馈表:feedback_form_at,"
-     "关联单号:related_event_id,合同额:amount,内容:description"},
+     "关联单号:related_event_id,合同额:amount,内容:description,受理人:receiver,责任方:fault,经济损失:loss,"
+     "人身伤害:injury,销量:sales"},
     {"visits", "visit_id", "visited_at", "HF",
      "回访编号:visit_id,事项编号:event_id,客户编号:customer_id,小区:site,责任部门:department,类别:category,回访阶段:"
      "stage,"

@@ -46,7 +46,8 @@ static const struct org_script complaints_scripts[] = {
     {ORG_RANDOM, 13, "TS",
      "events|category=投诉|matter=complaint|severity=<一般:70/重要:20/重大:10>|validity=<有效:75/沟通性:17/无效:8>"
      "|channel=<电话:5/来访:3/来信:1/传真:1>|accepted_at=@start+0d 08:30..15:30|contacted_at=@accepted_at+1m..30m"
-     "|planned_end_at%20=@accepted_at+3d 17:00|finished_at%96=@accepted_at+1d..6d 09:00..17:00\n"
+     "|planned_end_at%20=@accepted_at+3d 17:00|finished_at%96=@accepted_at+1d..6d 09:00..17:00"
+     "|receiver={接待员}|fault%60=<公司:5/住户:3/其他:2>|loss%12=<80/350/1200>\n"
      SHEET SENT("92%", "3m..10m") SENT("or", "12m..3h") BACK("5m..3h") UPWARD("重要", "10m..4h") UPWARD("重大",
      "10m..2h")
      ">steps 92% ?severity:重大|kind=答复|at=@accepted_at+1d..3d 10:00..16:00|by={经理}\n"
@@ -75,7 +76,7 @@ static const struct org_script complaints_scripts[] = {
 #define GRIPE(no, customer, grade, end)                                                                                \
     "events|event_id=TS2026-" no "|category=投诉|matter=complaint"                                                     \
     "|customer=" customer "|severity=" grade "|validity=有效"                                                          \
-    "|channel=来访|finished_at=@" end "\n"
+    "|channel=来访|receiver={接待员}|finished_at=@" end "\n"
 static const struct org_story complaints_stories[] = {
     {"十分钟：第十分钟（按期）、第十一分钟（逾期）、没有派发、派发未签收", "2026-09-08 09:00",
      GRIPE("901", "1", "一般", "accepted_at+1d 15:00") SHEET ">steps|kind=派工|at=@accepted_at+10m|by={接待员}"
@@ -113,6 +114,16 @@ static const struct org_story complaints_stories[] = {
      "events|event_id=TS2026-916|category=投诉|customer=15|severity=一般|validity=有效|issue=噪音|department=秩序部"
      "|channel=电话"
      "|accepted_at=@start+9d 10:00|finished_at=@accepted_at+1d 10:00|description=又在夜间施工\n" SHEET},
+    {"工程主管受理未转；公司责任致人身伤害定为一般、定为重大；公司责任有损失定为一般；管理处经理助理上报统计", "2026-10-13 09:00",
+     "events|event_id=TS2026-917|category=投诉|matter=complaint|customer=16|severity=一般|validity=有效|channel=来访"
+     "|receiver={工程主管}|finished_at=@accepted_at+1d 10:00\n" SHEET
+     "events|event_id=TS2026-918|category=投诉|matter=complaint|customer=17|severity=一般|validity=有效|channel=来访"
+     "|receiver={接待员}|fault=公司|injury=是|finished_at=@accepted_at+1d 10:00\n" SHEET
+     "events|event_id=TS2026-919|category=投诉|matter=complaint|customer=18|severity=重大|validity=有效|channel=来访"
+     "|receiver={接待员}|fault=公司|injury=是|loss=20000|finished_at=@accepted_at+1d 10:00\n" SHEET
+     UPWARD("重大", "20m..40m")
+     "events|event_id=TS2026-920|category=投诉|matter=complaint|customer=19|severity=一般|validity=有效|channel=来访"
+     "|receiver={接待员}|fault=公司|loss=8000.50|finished_at=@accepted_at+1d 10:00\n" SHEET},
     {"拒收：时间不是日期", "2026-10-15 09:00",
      "events|event_id=TS2026-991|category=投诉|matter=complaint|severity=一般|accepted_at=十月中旬\n"},
     {NULL, NULL, NULL}};

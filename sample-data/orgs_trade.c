@@ -504,20 +504,22 @@ static const struct org_post files_posts[] = {{"员工=employee", "销售部", 6
 static const struct org_script files_scripts[] = {
     {ORG_RANDOM, 11, "GK",
      "events|category=新顾客|department=销售部|issue=新顾客|channel=<来访:6/老顾客介绍:4>"
-     "|started_at%94=<@accepted_at+1h:9/@accepted_at+1d 09:00:1>|amount%40=<12000/36000/58000>\n"
+     "|started_at%94=<@accepted_at+1h:9/@accepted_at+1d 09:00:1>|amount%40=<12000/36000/58000>"
+     "|sales%50=<2600/9800/15400.50>\n"
      ">steps 92%|kind=移交|at=<@accepted_at+2h..3h:9/@accepted_at+1d 10:00:1>|by={员工}|to={部门负责人}|note=报总档案\n"
      ">assignments|role=员工|staff={员工#}\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story files_stories[] = {
     {"两人先后报同一顾客；只建分档案没有报；次日才报", "2026-09-08 10:00",
-     "events|event_id=GK2026-901|category=新顾客|customer=1|department=销售部|issue=新顾客|started_at=@accepted_at+1h\n"
+     "events|event_id=GK2026-901|category=新顾客|customer=1|department=销售部|issue=新顾客|started_at=@accepted_at+1h"
+     "|sales=1000\n"
      ">steps|kind=移交|at=@accepted_at+2h|by={员工}|to={部门负责人}\n"
      "events|event_id=GK2026-902|category=新顾客|customer=1|department=销售部|issue=新顾客|accepted_at=@start+6d 11:00"
-     "|started_at=@accepted_at+1h\n"
+     "|started_at=@accepted_at+1h|sales=500\n"
      ">steps|kind=移交|at=@accepted_at+2h|by={员工}|to={部门负责人}\n"
      "events|event_id=GK2026-903|category=新顾客|customer=2|department=销售部|issue=新顾客|accepted_at=@start+7d 11:00"
-     "|started_at=@accepted_at+1h\n"
+     "|started_at=@accepted_at+1h|sales=99999\n"
      "events|event_id=GK2026-904|category=新顾客|customer=3|department=销售部|issue=新顾客|accepted_at=@start+8d 11:00"
      "|started_at=@accepted_at+1d 09:00\n"
      ">steps|kind=移交|at=@accepted_at+1d 09:30|by={员工}|to={部门负责人}\n"},
@@ -528,7 +530,7 @@ static const struct org_story files_stories[] = {
 static const struct org_log files_logs[] = {
     {"events", "顾客分档案-%Y-%m", "新顾客=new_customer",
      "档案号!event_id,顾客编号!customer_id,顾客姓名!customer_name,电话:phone,展厅!site,部门:department,事由!issue,"
-     "来源:channel,首次接待!accepted_at,建档时间!started_at,金额:amount",
+     "来源:channel,首次接待!accepted_at,建档时间!started_at,金额:amount,成交金额:sales",
      NULL, &org_gbk_slash},
     {0}};
 

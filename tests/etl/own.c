@@ -4,9 +4,9 @@
 #include "tests/etl/kit.h"
 
 #define POLICY "policy: own\ntitle: t\ncategories: {complaint: 投诉}\n"
-#define COLUMNS                                                                                                        \
-    "columns:\n- {name: loss, title: {zh: 损失, en: Loss}, type: number}\n- {name: hurt, title: 受伤, type: flag}\n"   \
-    "- {name: fault, title: 责任, values: {company: 公司, other: 其他}}\n"                                             \
+#define COLUMNS                                                                                                          \
+    "columns:\n- {name: loss, title: {zh: 损失, en: Loss}, type: number}\n- {name: hurt, title: 受伤, type: flag}\n" \
+    "- {name: fault, title: 责任, values: {company: 公司, other: 其他}}\n"                                         \
     "- {name: receiver, title: 受理人, type: staff, headers: 接待人}\n- {name: said, title: 原话, type: text}\n"
 static const char config[] = "organisation: 锦湖物业\npolicy: own.yaml\ntimezone: Asia/Shanghai\nlanguage: zh-CN\n"
                              "store: huifang.db\noutput: site\nnot_customers: [无]\n"
