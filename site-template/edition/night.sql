@@ -285,4 +285,5 @@ SELECT policy, period, scope_kind, scope, ord, metric, category, stage, title_zh
 FROM compared ORDER BY line; -- where the order by ord is a tie
 UPDATE indicator SET prev_text = NULL WHERE pv IS NULL;
 UPDATE indicator SET year_text = NULL WHERE yv IS NULL;
+PRAGMA analysis_limit = 400; -- rows of an index: what they are like is known by then
 ANALYZE main;

@@ -57,16 +57,17 @@ figure AS (
     SELECT m.policy, m.metric, m.period, m.numerator AS n, m.denominator AS d FROM store.metric AS m
     WHERE m.period_kind = 'month' AND m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month')) AND m.scope_kind = 'all' AND m.category = '' AND m.stage = ''
         AND m.metric IN ('visit_rate', 'timely_rate', 'pass_rate', 'satisfaction_rate', 'contact_rate') AND m.denominator > 0 AND m.policy IN (SELECT policy FROM policy)),
+alike AS (SELECT log, month, known, named, count(*) AS n FROM waiting_row GROUP BY log, month, known, named),
 part AS (
     SELECT f.policy, f.metric, f.period, f.n, f.d,
-        sum(w.known OR w.month IS NULL OR CASE WHEN f.metric IN ('visit_rate', 'timely_rate') THEN w.log = 'visits' OR w.month <= f.period ELSE w.month = f.period END) AS n_rows,
-        CASE WHEN w.log = 'events' AND f.metric IN ('visit_rate', 'timely_rate') THEN (SELECT n FROM most WHERE most.policy = f.policy) * sum(NOT w.known AND (w.month IS NULL OR w.month <= f.period))
-            WHEN w.log = 'events' AND f.metric = 'contact_rate' OR w.log = 'visits' AND f.metric IN ('pass_rate', 'satisfaction_rate') THEN sum(NOT w.known AND (w.month IS NULL OR w.month = f.period))
+        sum(w.n * (w.known OR w.month IS NULL OR CASE WHEN f.metric IN ('visit_rate', 'timely_rate') THEN w.log = 'visits' OR w.month <= f.period ELSE w.month = f.period END)) AS n_rows,
+        CASE WHEN w.log = 'events' AND f.metric IN ('visit_rate', 'timely_rate') THEN (SELECT n FROM most WHERE most.policy = f.policy) * sum(w.n * (NOT w.known AND (w.month IS NULL OR w.month <= f.period)))
+            WHEN w.log = 'events' AND f.metric = 'contact_rate' OR w.log = 'visits' AND f.metric IN ('pass_rate', 'satisfaction_rate') THEN sum(w.n * (NOT w.known AND (w.month IS NULL OR w.month = f.period)))
             ELSE 0 END AS k,
-        CASE WHEN w.log = 'events' AND f.metric IN ('visit_rate', 'timely_rate') THEN (SELECT n FROM most WHERE most.policy = f.policy) * sum(w.known)
-            WHEN w.log = 'visits' AND f.metric IN ('visit_rate', 'timely_rate') THEN sum(w.named) ELSE sum(w.known) END AS c,
-        CASE WHEN w.log = 'visits' AND f.metric = 'visit_rate' THEN sum(CASE WHEN w.known THEN w.named ELSE 0 END) ELSE -1 END AS lost
-    FROM figure AS f JOIN waiting_row AS w ON w.log = 'events' AND f.metric IN ('visit_rate', 'timely_rate', 'contact_rate')
+        CASE WHEN w.log = 'events' AND f.metric IN ('visit_rate', 'timely_rate') THEN (SELECT n FROM most WHERE most.policy = f.policy) * sum(w.n * w.known)
+            WHEN w.log = 'visits' AND f.metric IN ('visit_rate', 'timely_rate') THEN sum(w.n * w.named) ELSE sum(w.n * w.known) END AS c,
+        CASE WHEN w.log = 'visits' AND f.metric = 'visit_rate' THEN sum(CASE WHEN w.known THEN w.n * w.named ELSE 0 END) ELSE -1 END AS lost
+    FROM figure AS f JOIN alike AS w ON w.log = 'events' AND f.metric IN ('visit_rate', 'timely_rate', 'contact_rate')
         OR w.log = 'visits' AND f.metric IN ('visit_rate', 'timely_rate', 'pass_rate', 'satisfaction_rate')
     GROUP BY f.policy, f.metric, f.period, w.log)
 SELECT policy, metric, period, sum(n_rows) AS n_rows, n, d, max(0, n - sum(CASE lost WHEN -1 THEN c ELSE lost END)) AS low_n, min(d, n + sum(c)) + sum(k) AS high_n, d + sum(k) AS wide_d
@@ -93,14 +94,17 @@ FROM (SELECT r.*, i.ord, i.title_zh, i.title_en, i.good, a.as_of AS issued_as_of
     WHERE r.period_kind IN ('month', 'quarter', 'year') AND r.scope_kind IN ('all', 'department', 'site')
         AND (r.issued_numerator IS NOT r.numerator OR r.issued_denominator IS NOT r.denominator)) AS t
 ORDER BY place LIMIT 200;
--- One row: one row of a log that explains one of them (docs/pages.md, «As issued and as known now»).
+-- One row: one row of a log that explains one of them (docs/pages.md, «As issued and as known now»). Parts without a policy: of
+-- a run that told everything again.
 CREATE TABLE restated_reason AS
+WITH wanted(place, policy, metric) AS (
+    SELECT place, policy, CASE metric WHEN 'complaint_rate' THEN 'complaints' WHEN 'failure_rate' THEN 'events' ELSE metric END FROM restated_figure
+    UNION ALL SELECT place, '', '' FROM restated_figure)
 SELECT DISTINCT f.place, y.log, y.record_key, y.what, y.path, y.line
-FROM restated_figure AS f
+FROM wanted AS w JOIN restated_figure AS f ON f.place = w.place
 CROSS JOIN store.restated AS k ON k.policy = f.policy AND k.metric = f.metric AND k.period_kind = f.period_kind AND k.period = f.period
     AND k.scope_kind = f.scope_kind AND k.scope = f.scope AND k.category = f.category AND k.stage = f.stage
-CROSS JOIN store.restated_part AS p ON p.run = k.run AND (p.period_kind = '' AND p.first_day BETWEEN f.first_day AND f.last_day OR p.period_kind = f.period_kind AND p.first_day = f.first_day)
-    AND p.scope_kind = f.scope_kind AND p.scope = f.scope AND (p.policy = '' OR p.policy = f.policy
-        AND p.metric = CASE f.metric WHEN 'complaint_rate' THEN 'complaints' WHEN 'failure_rate' THEN 'events' ELSE f.metric END
-        AND (p.category = f.category OR f.category = '' AND p.pooled & 1) AND (p.stage = f.stage OR f.stage = '' AND p.pooled & 2))
+CROSS JOIN store.restated_part AS p ON p.run = k.run AND p.policy = w.policy AND p.metric = w.metric AND p.scope_kind = f.scope_kind AND p.scope = f.scope
+    AND (p.period_kind = '' AND p.first_day BETWEEN f.first_day AND f.last_day OR p.period_kind = f.period_kind AND p.first_day = f.first_day)
+    AND (p.policy = '' OR (p.category = f.category OR f.category = '' AND p.pooled & 1) AND (p.stage = f.stage OR f.stage = '' AND p.pooled & 2))
 CROSS JOIN store.restated_by AS y ON y.run = p.run AND y.part = p.part;
