@@ -19,7 +19,7 @@ static const struct {
     [ROW_CUSTODY] = {FILES("custody"), .of_event = true, .of_visit = true, .long_key = true, .either = true,
                      .named = CUSTODY_form_no},
     [ROW_ANSWER] = {FILES("answer"), .of_visit = true, .long_key = true},
-    [ROW_SUBMISSION] = {FILES("submission")},
+    [ROW_SUBMISSION] = {FILES("submission"), .of_event = false},
     [ROW_CHECK] = {FILES("check"), .of_event = true, .of_visit = true, .either = true, .named = CHECK_subject},
 };
 
