@@ -26,7 +26,7 @@ static struct str quoted(struct str s, size_t *p, struct arena *a) {
     size_t n = 0;
     for (size_t i = from; i < end; i++) {
         char c = s.p[i];
-        if (c == '\\' && s.p[++i] == 'u') c = (char)(hex(s.p[i + 3]) << 4 | hex(s.p[i + 4])), i += 4;
+        if (c == '\\' && s.p[++i] == 'u') c = (char)(hex(s.p[i + 3]) * 16 + hex(s.p[i + 4])), i += 4;
         else if (c == '\\') c = s.p[i] == 'n' ? '\n' : s.p[i];
         out[n++] = c;
     }
