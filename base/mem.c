@@ -64,6 +64,14 @@ void *mem_resize(void *p, size_t n) {
 
 void mem_free(void *p) { free(p); }
 
+enum { LARGE = 512 << 10 };
+
+void mem_begin(void) {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}
+
 void mem_give_back(void) {
 #ifdef __GLIBC__
     malloc_trim(0);

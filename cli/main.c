@@ -184,6 +184,7 @@ static int answer(int argc, char **argv) {
 
 /* A reader that goes away ends a verb that hands out data at once and silently, as it does any filter. */
 int main(int argc, char **argv) {
+    mem_begin();
     open_standard_streams();
     signal(SIGPIPE, SIG_DFL);
     signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is a full disk, not a death */
