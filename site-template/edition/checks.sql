@@ -31,13 +31,13 @@ FROM store.finding AS f LEFT JOIN store.visit AS v ON v.visit_id = f.visit_id AN
 WHERE f.run_out IS NULL AND f.withdrawn = 0 AND f.promised_at IS NOT NULL AND substr(f.raised_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
   AND coalesce(substr(f.replied_at, 1, 10), substr(f.handled_at, 1, 10), '9999') > (SELECT value FROM param WHERE name = 'as_of');
 
--- One row: one log that brought a row.
-CREATE TABLE log_there AS
-SELECT 'steps' AS log WHERE EXISTS (SELECT 1 FROM store.step) UNION ALL SELECT 'findings' WHERE EXISTS (SELECT 1 FROM store.finding)
-UNION ALL SELECT 'actions' WHERE EXISTS (SELECT 1 FROM store.action) UNION ALL SELECT 'plans' WHERE EXISTS (SELECT 1 FROM store.plan)
-UNION ALL SELECT 'letters' WHERE EXISTS (SELECT 1 FROM store.letter) UNION ALL SELECT 'custody' WHERE EXISTS (SELECT 1 FROM store.custody)
-UNION ALL SELECT 'answers' WHERE EXISTS (SELECT 1 FROM store.answer) UNION ALL SELECT 'checks' WHERE EXISTS (SELECT 1 FROM store.spot_check)
-UNION ALL SELECT 'submissions' WHERE EXISTS (SELECT 1 FROM store.submission);
+-- One row: one log that checks look at, and whether it ever brought a row.
+CREATE TABLE log_known AS
+SELECT 'steps' AS log, '处置步骤' AS zh, EXISTS (SELECT 1 FROM store.step) AS is_there UNION ALL SELECT 'findings', '反馈', EXISTS (SELECT 1 FROM store.finding)
+UNION ALL SELECT 'actions', '纠正预防措施', EXISTS (SELECT 1 FROM store.action) UNION ALL SELECT 'plans', '回访计划', EXISTS (SELECT 1 FROM store.plan)
+UNION ALL SELECT 'letters', '函件', EXISTS (SELECT 1 FROM store.letter) UNION ALL SELECT 'custody', '表单签收', EXISTS (SELECT 1 FROM store.custody)
+UNION ALL SELECT 'answers', '检查项回答', EXISTS (SELECT 1 FROM store.answer) UNION ALL SELECT 'checks', '抽查', EXISTS (SELECT 1 FROM store.spot_check)
+UNION ALL SELECT 'submissions', '报告流转', EXISTS (SELECT 1 FROM store.submission);
 
 -- One row: one open row whose limit passes within two days after as-of.
 CREATE TABLE check_due AS

@@ -1,9 +1,10 @@
 -- One row: one check of the policies with this month's and last month's rate. Parameters :month, :prev_month, :language.
 SELECT CASE WHEN :language = 'en' THEN p.en ELSE p.zh END AS title, CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || p.clause AS clause, 'strength.' || p.strength AS strength,
-    CASE WHEN p.log IS NOT NULL AND p.log NOT IN (SELECT log FROM log_there) THEN CASE WHEN :language = 'en' THEN 'no log «' ELSE '缺日志 ' END || p.log || CASE WHEN :language = 'en' THEN '»' ELSE '' END END AS lacks,
+    CASE WHEN l.log IS NOT NULL THEN CASE WHEN :language = 'en' THEN 'no log «' || l.log || '»' ELSE '缺' || l.zh || '（' || l.log || '）日志' END END AS lacks,
     m.numerator || '/' || m.denominator AS fraction, m.value_micro AS rate, m.target_micro AS target, b.value_micro AS before,
-    CASE WHEN p.log IS NOT NULL AND p.log NOT IN (SELECT log FROM log_there) THEN 'calm:no_log' WHEN m.compliant IS NULL THEN NULL ELSE CASE m.compliant WHEN 1 THEN 'good:reached' WHEN 0 THEN 'bad:short' END END AS mark, n.total AS cases, CASE WHEN n.total > 0 THEN 'checks.html#case-' || p.policy || '-' || p.name END AS page
+    CASE WHEN l.log IS NOT NULL THEN 'calm:no_log' WHEN m.compliant IS NULL THEN NULL ELSE CASE m.compliant WHEN 1 THEN 'good:reached' WHEN 0 THEN 'bad:short' END END AS mark, n.total AS cases, CASE WHEN n.total > 0 THEN 'checks.html#case-' || p.policy || '-' || p.name END AS page
 FROM policy_check AS p
+LEFT JOIN log_known AS l ON l.log = p.log AND NOT l.is_there
 LEFT JOIN metric AS m ON m.period = :month AND m.scope_kind = 'all' AND m.scope = '' AND m.metric = 'check_rate' AND m.policy = p.policy AND m.category = '' AND m.stage = p.name
 LEFT JOIN metric AS b ON b.period = :prev_month AND b.scope_kind = 'all' AND b.scope = '' AND b.metric = 'check_rate' AND b.policy = p.policy AND b.category = '' AND b.stage = p.name
 LEFT JOIN (SELECT policy, check_name, max(total) AS total FROM check_now GROUP BY policy, check_name) AS n ON n.policy = p.policy AND n.check_name = p.name
