@@ -4,6 +4,7 @@
  *   TORTURE_SYNC=OFF, NORMAL, FULL  what `PRAGMA synchronous = EXTRA` is made
  *   TORTURE_DELETE=1      the journal is deleted at each commit, as if the lock were not exclusive
  *   TORTURE_MALLOC=N      the Nth allocation fails, "N+": and every one behind it; "0" counts, to TORTURE_COUNT
+ *   TORTURE_CLOSE=N:ERRNO the Nth close fails ("N+:ERRNO", "0" likewise), and has closed all the same, as it does on Linux
  *   TORTURE_STATFS=TYPE   what every file system says it is */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -52,32 +53,41 @@ int statfs(const char *path, struct statfs *out) {
     return rc;
 }
 
-/* ---- memory ---- */
+/* ---- the Nth allocation or close ---- */
 
-extern void *__libc_memalign(size_t, size_t);
 static long taken, fails_at = -1;
-static bool for_good;
+static bool for_good, of_close;
+static int fails_with;
 static char count_to[256];
 
-static bool fails(void) {
-    if (fails_at < 0) return false;
+static bool fails(bool close) {
+    if (fails_at < 0 || close != of_close) return false;
     long n = __atomic_add_fetch(&taken, 1, __ATOMIC_RELAXED);
     if (fails_at == 0 || (for_good ? n < fails_at : n != fails_at)) return false;
-    errno = ENOMEM;
+    errno = fails_with;
     return true;
 }
 
+int close(int fd) {
+    int rc = (int)syscall(SYS_close, fd);
+    return rc == 0 && fails(true) ? -1 : rc;
+}
+
+/* ---- memory ---- */
+
+extern void *__libc_memalign(size_t, size_t);
+
 /* base/mem.c stands in front of malloc and takes memory from these. */
-void *__libc_malloc(size_t n) { return fails() ? NULL : __libc_memalign(16, n); }
+void *__libc_malloc(size_t n) { return fails(false) ? NULL : __libc_memalign(16, n); }
 
 void *__libc_calloc(size_t n, size_t size) {
     size_t all;
-    void *p = __builtin_mul_overflow(n, size, &all) || fails() ? NULL : __libc_memalign(16, all);
+    void *p = __builtin_mul_overflow(n, size, &all) || fails(false) ? NULL : __libc_memalign(16, all);
     return p ? memset(p, 0, all) : NULL;
 }
 
 void *__libc_realloc(void *old, size_t n) {
-    void *p = fails() ? NULL : __libc_memalign(16, n);
+    void *p = fails(false) ? NULL : __libc_memalign(16, n);
     if (!p || !old) return p;
     size_t had = malloc_usable_size(old);
     memcpy(p, old, had < n ? had : n);
@@ -91,12 +101,14 @@ __attribute__((constructor)) static void begin(void) {
     snprintf(no_lock, sizeof no_lock, "%s", word("TORTURE_DELETE"));
     snprintf(count_to, sizeof count_to, "%s", word("TORTURE_COUNT"));
     statfs_type = strtoul(word("TORTURE_STATFS"), NULL, 0);
-    const char *at = word("TORTURE_MALLOC");
+    of_close = word("TORTURE_CLOSE")[0] != '\0';
+    const char *at = word(of_close ? "TORTURE_CLOSE" : "TORTURE_MALLOC"), *with = strchr(at, ':');
     for_good = strchr(at, '+') != NULL;
+    fails_with = with ? (int)strtol(with + 1, NULL, 10) : ENOMEM;
     if (at[0]) fails_at = strtol(at, NULL, 10);
 }
 
-/* How many allocations there were; a file that is there says that the failing one was reached. */
+/* How many there were; a file that is there says that the failing one was reached. */
 __attribute__((destructor)) static void end(void) {
     if (!count_to[0]) return;
     char text[32];

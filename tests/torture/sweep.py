@@ -48,13 +48,17 @@ def kill_points(counts, most=None):
     return [('kill', call, n, 'signal=KILL') for call, k in counts.items() for n in spread(k, most)]
 
 
-def error_points(counts, most=None, short=False):
+def kinds(short):
     """Each error once and for good; being interrupted for good is no fault that a disk or a kernel has."""
-    kinds = ['ENOSPC', 'EIO+', 'EINTR'] if short else [e + s for e in ERRORS for s in ('', '+') if e + s != 'EINTR+']
+    return ['ENOSPC', 'EIO+', 'EINTR'] if short else [e + s for e in ERRORS for s in ('', '+') if e + s != 'EINTR+']
+
+
+def error_points(counts, most=None, short=False):
+    """Of all calls but close, for which see counted.py."""
     out = []
     for call, k in counts.items():
-        for n in spread(k, most) if call not in CANNOT_FAIL else ():
-            out += [('error', call, n, f'error={e}') for e in kinds]
+        for n in spread(k, most) if call not in CANNOT_FAIL and call != 'close' else ():
+            out += [('error', call, n, f'error={e}') for e in kinds(short)]
     return out
 
 
