@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "charts/draw.h"
 #include <fontconfig/fontconfig.h>
+#include <hb.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
@@ -73,6 +74,26 @@ static void fonts_context(struct fonts *f) {
     }
 }
 
+/* Whether both faces can be drawn and measured. Their files are opened here and stay open: Pango would draw and measure
+ * without them, with a warning of its own on standard error. */
+static bool faces_load(struct fonts *f) {
+    bool good = true;
+    for (int i = 0; i < 2; i++) {
+        pango_font_description_set_absolute_size(f->face[i], 16.0 * PANGO_SCALE);
+        PangoFont *font = pango_context_load_font(f->ctx, f->face[i]);
+        cairo_scaled_font_t *drawn = font ? pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)) : NULL;
+        good = good && drawn && cairo_scaled_font_status(drawn) == CAIRO_STATUS_SUCCESS &&
+               hb_face_get_glyph_count(hb_font_get_face(pango_font_get_hb_font(font))) > 0;
+        if (font) g_object_unref(font);
+    }
+    return good;
+}
+
+static struct fonts *no_fonts(struct err *e) {
+    err_set(e, ERR_IO, "the font Noto Sans CJK SC is not there or cannot be read: install the package fonts-noto-cjk");
+    return NULL;
+}
+
 struct fonts *fonts_open(struct err *e) {
     FcConfig *config = FcConfigCreate();
     FcFontSet *found = NULL;
@@ -81,8 +102,7 @@ struct fonts *fonts_open(struct err *e) {
         found = FcConfigGetFonts(config, FcSetSystem);
     if (!found || found->nfont < 2) {
         if (config) FcConfigDestroy(config);
-        err_set(e, ERR_NOINPUT, "the font Noto Sans CJK SC is not installed: install the package fonts-noto-cjk");
-        return NULL;
+        return no_fonts(e);
     }
     struct fonts *f = mem_zero(sizeof *f);
     f->config = config;
@@ -91,7 +111,9 @@ struct fonts *fonts_open(struct err *e) {
     fonts_context(f);
     f->slot = mem_zero(SLOTS * sizeof *f->slot);
     arena_init(&f->text);
-    return f;
+    if (faces_load(f)) return f;
+    fonts_close(f);
+    return no_fonts(e);
 }
 
 void fonts_close(struct fonts *f) {

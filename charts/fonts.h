@@ -22,7 +22,7 @@ struct fonts_misses {
     int n, cap;
 };
 
-/* ERR_NOINPUT when the font package is not there. Release with fonts_close. */
+/* ERR_IO when the font's files are not there or cannot be read: no page could be made. Release with fonts_close. */
 struct fonts *fonts_open(struct err *e);
 void fonts_close(struct fonts *f);
 
