@@ -115,7 +115,7 @@ static const char head[] =
     "  `2026年10月3日 14时5分`, with 上午, 下午, AM or PM, mixed as they come. Where the year comes last\n"
     "  (`10/03/2026 02:05:00 PM`), what can be read in one way only is read (25/12/2026); else the row is refused until\n"
     "  `date_format: mdy` (or `dmy`) says the order. A moment before 1980 or after 2199 is what systems write for an empty\n"
-    "  one, and is refused; map it to nothing under `values:`.\n"
+    "  one, and is refused; leave such a cell empty.\n"
     "- Yes or no: 1/0, 是/否, 有/无, √/×, Y/N, yes/no, true/false; an empty cell is neither.\n"
     "- Numbers of records and codes are compared in Unicode form NFKC (１２３ is 123); numbers that a spreadsheet has "
     "rounded\n"
