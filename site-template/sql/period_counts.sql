@@ -1,9 +1,10 @@
 -- One row: what a policy counts in the period, and how often each value stands there; a value may have a sum without a
--- row of the period, from those who were counted before. Parameters :each_period, :language.
+-- row of the period, from those who were counted before. Parameters :each_policy (NULL: all), :each_period, :language.
 WITH k AS (
     SELECT policy, CASE instr(stage, ':') WHEN 0 THEN stage ELSE substr(stage, 1, instr(stage, ':') - 1) END AS name,
         CASE WHEN instr(stage, ':') THEN substr(stage, instr(stage, ':') + 1) END AS value, sum(CASE WHEN metric = 'counted' THEN numerator ELSE 0 END) AS n
     FROM metric WHERE period = :each_period AND scope_kind = 'all' AND scope = '' AND metric IN ('counted', 'summed') AND category = ''
+        AND (:each_policy IS NULL OR policy = :each_policy)
     GROUP BY policy, stage),
 sum AS (
     SELECT policy, stage, rtrim(rtrim(printf('%.6f', value_micro / 1e6), '0'), '.') AS amount
