@@ -25,8 +25,8 @@ const struct verb cli_verbs[] = {
      0, verb_analyse, true},
     {"render", "", "publish the site from the results", "  huifang render -c huifang.yaml --language en", 0, 0,
      verb_render, true},
-    {"export", "LIST",
-     "write a list as CSV: metrics, obligations, repeats, breaches, staff, checks, samples, reports; or worksheets",
+    {"export", "LIST", "write a list of the results as CSV, or work sheets",
+     "Lists: metrics, obligations, repeats, breaches, staff, checks, samples, reports, restatements, restated_rows.\n"
      "`worksheets` are workbooks, one for each visitor with the visits to make, in a folder (-o; default: worksheets beside\n"
      "the store). They name customers in full. Filled in, they are read as the log `visits`.\n"
      "  huifang export metrics -c huifang.yaml -o metrics.csv",
