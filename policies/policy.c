@@ -199,6 +199,18 @@ static void set_digest(const struct search *s, struct policy *p) {
     hash_close(h);
 }
 
+struct policy_file *policy_schema_bind(struct arena *a, const struct yaml_node *tree, struct row_further *further,
+                                       struct err *e) {
+    struct policy_file *f = arena_zero(a, sizeof *f), start;
+    struct bind b = {a, f, e};
+    struct bind_table schema = policy_schema;
+    memcpy(&start, policy_schema.defaults, sizeof start);
+    start.p.further = further;
+    schema.defaults = &start;
+    bind_map(&b, &schema, tree, f);
+    return f;
+}
+
 struct policy *policy_read(struct arena *a, const char *name, const struct names *search, struct err *e) {
     return policy_read_beside(a, name, search, arena_zero(a, sizeof(struct row_further)), e);
 }
@@ -212,14 +224,7 @@ struct policy *policy_read_beside(struct arena *a, const char *name, const struc
     struct yaml_node *tree = read_tree(&s);
     if (!tree) return NULL;
     add_implied(&s, tree);
-    struct policy_file *f = arena_zero(a, sizeof *f);
-    struct bind b = {a, f, e};
-    struct bind_table schema = policy_schema;
-    struct policy_file start;
-    memcpy(&start, policy_schema.defaults, sizeof start);
-    start.p.further = further;
-    schema.defaults = &start;
-    bind_map(&b, &schema, tree, f);
+    struct policy_file *f = policy_schema_bind(a, tree, further, e);
     if (err_is(e)) return NULL;
     set_ratio_roles(f, a);
     f->p.path = s.file[0].path;

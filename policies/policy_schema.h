@@ -15,7 +15,7 @@
     BIND_KEY("categories", BIND_NAMES, flags, LIST(s, categories), .vocab = &condition_categories)
 #define CONDITION(s) BIND_KEY("condition", BIND_CUSTOM, MAY, AT(s, condition), .custom = condition_bind)
 
-/* Binds a struct policy_file. */
+/* Of a struct policy_file; bound by policy_schema_bind. */
 extern const struct bind_table policy_schema;
 
 /* A policy as bound, with what only the binding needs. */
@@ -25,6 +25,10 @@ struct policy_file {
     struct names ratio_roles;
 };
 
+/* policy.c: binds a policy's tree, its own columns numbered behind those in `further`. What is half bound when *e is set
+ * is of no use. */
+struct policy_file *policy_schema_bind(struct arena *a, const struct yaml_node *tree, struct row_further *further,
+                                       struct err *e);
 /* config.c: the keys of huifang.yaml. */
 extern const struct bind_table config_schema;
 /* Words that the policy being bound brings itself. */
