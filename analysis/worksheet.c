@@ -22,6 +22,7 @@ enum column {
     FINISHED,
     OPENS,
     DEADLINE,
+    PLANNED,
     STATE, /* given */
     VISITED,
     METHOD,
@@ -54,6 +55,7 @@ static const struct {
     [FINISHED] = {"处理完毕", 16, NULL},
     [OPENS] = {"最早", 11, NULL},
     [DEADLINE] = {"最晚", 11, NULL},
+    [PLANNED] = {"计划", 16, NULL},
     [STATE] = {"提示", 9, NULL},
     [VISITED] = {"回访时间", 17, NULL},
     [METHOD] = {"回访方式", 10, (const char *const[]){"上门", "电话", "信函", "短信", "邮件", "在线", "调查表", NULL}},
@@ -204,6 +206,7 @@ enum result {
     R_CATEGORY,
     R_OPENS,
     R_DEADLINE,
+    R_PLANNED,
     R_STATE,
     R_NAME,
     R_UNIT,
@@ -235,7 +238,8 @@ static void put_row(struct writer *w, struct stmt *q) {
     put(w, CATEGORY, p ? str_of(policy_category_title(p, stmt_str(q, R_CATEGORY)).zh) : stmt_str(q, R_CATEGORY));
     put(w, CUSTOMER, stmt_str(q, R_NAME)), put(w, UNIT, stmt_str(q, R_UNIT)), put(w, PHONE, stmt_str(q, R_PHONE));
     put(w, ISSUE, stmt_str(q, R_ISSUE)), put(w, SITE, stmt_str(q, R_SITE)), put(w, FINISHED, stmt_str(q, R_FINISHED));
-    put(w, OPENS, stmt_str(q, R_OPENS)), put(w, DEADLINE, stmt_str(q, R_DEADLINE)), put(w, STATE, str_of(hint(w, q)));
+    put(w, OPENS, stmt_str(q, R_OPENS)), put(w, DEADLINE, stmt_str(q, R_DEADLINE));
+    put(w, PLANNED, stmt_str(q, R_PLANNED)), put(w, STATE, str_of(hint(w, q)));
     put(w, VISITOR, stmt_str(q, R_VISITOR));
     w->b.row++;
     w->out->rows++;

@@ -262,11 +262,11 @@ static const struct log_field plans[] = {
     {"event_id", "event_id", LOG_KEY, 0, "事项编号|单号", 0, 0},
     {"customer_id", "customer_id", LOG_ID, P, "客户编号|房号|户号", 0, 0},
     {"stage", "stage", LOG_WORD, LOG_STAGES, "回访阶段", 0, 0},
-    {"planned_on", "planned_on", LOG_DATE, R | LOG_OWN_TIME, "计划日期|计划回访日期", 0, 0},
+    {"planned_on", "planned_on", LOG_PLANNED, R | LOG_OWN_TIME, "计划日期|计划回访日期|计划时间|约定时间", 0, 0},
     {"visitor", "visitor", LOG_NAMES, LOG_STAFF, "回访人", 0, 0},
     {"made_by", "made_by", LOG_NAME, LOG_STAFF, "编制人|制定人", 0, 0},
     {"made_at", "made_at", LOG_MOMENT, 0, "编制时间|制定时间", 0, 0},
-    {"cancelled_on", "cancelled_on", LOG_DATE, 0, "取消日期", 0, 0},
+    {"cancelled_on", "cancelled_on", LOG_PLANNED, 0, "取消日期|取消时间", 0, 0},
 };
 static const struct log_field letters[] = {
     {"letter_id", "letter_id", LOG_KEY, K, "函件编号|编号", 0, 0},

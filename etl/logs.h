@@ -22,6 +22,7 @@ enum log_type {
     LOG_CATEGORY, /* one of `codes` or a category of the configuration's policies */
     LOG_MOMENT,   /* a day, or a day with a clock time */
     LOG_DATE,     /* a day; a clock time is dropped */
+    LOG_PLANNED,  /* a day, or a day with the clock time agreed; midnight is what systems write for none */
     LOG_FLAG,
     LOG_LEVEL, /* 1–5 or its name */
     LOG_INT,

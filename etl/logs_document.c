@@ -36,6 +36,7 @@ static const char *type_name(const struct log_field *f) {
     case LOG_CATEGORY: return "one of these or a category of the policy:";
     case LOG_MOMENT: return "time or day";
     case LOG_DATE: return "day";
+    case LOG_PLANNED: return "time or day; 00:00 is a day";
     case LOG_FLAG: return "yes or no";
     case LOG_LEVEL: return "5 to 1 or";
     case LOG_INT: return "whole number";

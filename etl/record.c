@@ -11,7 +11,8 @@ static struct value text(struct str s) { return s.n ? (struct value){VALUE_TEXT,
 
 const char *record_expects(const struct log_field *f) {
     switch (f->type) {
-    case LOG_MOMENT: return "a time such as 2026-10-03 14:05 or a day such as 2026-10-03";
+    case LOG_MOMENT:
+    case LOG_PLANNED: return "a time such as 2026-10-03 14:05 or a day such as 2026-10-03";
     case LOG_DATE: return "a day such as 2026-10-03";
     case LOG_FLAG: return "1 or 0, 是 or 否, Y or N";
     case LOG_LEVEL: return "5 to 1 or 非常满意, 满意, 一般, 不满意, 很不满意";
@@ -193,21 +194,25 @@ static bool other_form(const struct cell *c, struct moment *at) {
 
 enum { FIRST_YEAR = 1980 }; /* older moments are what systems write for an empty one */
 
+/* What a column keeps of a moment in the store's form. */
+static struct str kept_of(enum log_type type, struct str s) {
+    bool day_only = type == LOG_DATE || (type == LOG_PLANNED && str_ends(s, " 00:00:00"));
+    return day_only ? str_n(s.p, 10) : s;
+}
+
 static bool read_moment(const struct cell *c, struct value *out) {
     struct moment at = moment_none();
+    enum log_type type = c->f->field->type;
     int year;
-    bool day_only = c->f->field->type == LOG_DATE, stored = stored_form(c->s, &year);
+    bool stored = stored_form(c->s, &year);
     if (!stored) {
         if (!other_form(c, &at)) return false;
         year = civil_of(moment_day(at)).year;
     }
-    if (year < (day_only ? DATES_FIRST_YEAR : FIRST_YEAR) || year > DATES_LAST_YEAR) return bad_cell(c, "date", NULL);
-    if (stored) {
-        *out = text(day_only ? str_n(c->s.p, 10) : c->s);
-    } else {
-        if (day_only) at = moment_of_day(moment_day(at));
-        *out = text(str_of(moment_text(at, arena_alloc(c->row, MOMENT_TEXT))));
-    }
+    if (year < (type == LOG_DATE ? DATES_FIRST_YEAR : FIRST_YEAR) || year > DATES_LAST_YEAR)
+        return bad_cell(c, "date", NULL);
+    struct str s = stored ? c->s : str_of(moment_text(at, arena_alloc(c->row, MOMENT_TEXT)));
+    *out = text(kept_of(type, s));
     return true;
 }
 
@@ -329,6 +334,7 @@ static bool read_cell(const struct cell *c, struct value *out) {
     case LOG_TEXT: *out = text(c->s); return true;
     case LOG_PHONE: return read_phone(c, out);
     case LOG_MOMENT:
+    case LOG_PLANNED:
     case LOG_DATE: return read_moment(c, out);
     case LOG_CODE:
     case LOG_WORD:

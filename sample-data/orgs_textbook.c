@@ -199,9 +199,9 @@ static const struct org_script reception_scripts[] = {
      "findings x2|kind=来电|raised_at=@start+3d..25d 12:10..13:30|department=客户服务中心|reported_at%90=@raised_at+1h"
      "|replied_at%85=@raised_at+2h..9h|content=主管外出，留言请回电\n"
      "events x2|category=客户评议|department=客户服务中心|description=约谈评议\n"
-     ">plans|planned_on=@start+4d..24d|visitor={客服中心主管}|made_by={客服中心领班}|made_at=@start+1d 09:00"
+     ">plans|planned_on=@start+4d..24d 10:00|visitor={客服中心主管}|made_by={客服中心领班}|made_at=@start+1d 09:00"
      "|cancelled_on%8=@start+3d\n"
-     ">>visits 85%|visited_at=<@planned_on+0d 10:00:8/@planned_on+2d 10:00:2>|method=上门|visitor={客服中心主管}"
+     ">>visits 85%|visited_at=<@planned_on+0d 10:00:8/@planned_on+0d 10:25:1/@planned_on+2d 10:00:1>|method=上门|visitor={客服中心主管}"
      "|visitor_role=客服中心主管|outcome=合格\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
@@ -225,6 +225,17 @@ static const struct org_story reception_stories[] = {
      "|content_class=设备|channel=电话"
      "|planned_end_at=@accepted_at+2d 17:00|finished_at=@accepted_at+4d 10:00\n"
      ">steps|kind=无法解决|at=@accepted_at+1d 11:00|by={接待员}\n"},
+    {"预约：准时（按期）、迟一秒（逾期）、到点取消（提前）、过后一秒取消（未提前）", "2026-10-12 09:00",
+     "events|event_id=YY2026-901|category=客户评议|matter=consultation|customer=9\n"
+     ">plans|planned_on=@2026-10-14 14:00:00|visitor={客服中心主管}\n"
+     ">visits|visited_at=@2026-10-14 14:00:00|method=上门|visitor={客服中心主管}|outcome=合格\n"
+     "events|event_id=YY2026-902|category=客户评议|matter=consultation|customer=10\n"
+     ">plans|planned_on=@2026-10-14 15:00:00|visitor={客服中心主管}\n"
+     ">visits|visited_at=@2026-10-14 15:00:01|method=上门|visitor={客服中心主管}|outcome=合格\n"
+     "events|event_id=YY2026-903|category=客户评议|matter=consultation|customer=11\n"
+     ">plans|planned_on=@2026-10-15 14:00:00|visitor={客服中心主管}|cancelled_on=@2026-10-15 14:00:00\n"
+     "events|event_id=YY2026-904|category=客户评议|matter=consultation|customer=12\n"
+     ">plans|planned_on=@2026-10-15 15:00:00|visitor={客服中心主管}|cancelled_on=@2026-10-15 15:00:01\n"},
     {"拒收：步骤写法不在表内", "2026-10-20 09:00",
      "events|event_id=ZX2026-904|category=咨询|matter=consultation|customer=8|channel=电话\n>steps|kind=踢皮球"
      "|at=@accepted_at+5m|by={接待员}\n"},

@@ -55,7 +55,7 @@ CREATE TABLE register_row AS
 SELECT 'custody' AS log, substr(at, 1, 7) AS month, form_no AS no, form_kind AS what, step AS state, by_whom AS who, to_whom AS whom, substr(at, 1, 16) AS at1, NULL AS at2, NULL AS at3, signed AS flag,
     NULL AS customer, NULL AS words FROM store.custody WHERE run_out IS NULL AND withdrawn = 0
 UNION ALL SELECT 'letters', substr(sent_on, 1, 7), letter_id, event_ids, kind, NULL, NULL, substr(sent_on, 1, 10), substr(filed_on, 1, 10), NULL, attached, NULL, NULL FROM store.letter WHERE run_out IS NULL AND withdrawn = 0
-UNION ALL SELECT 'plans', substr(planned_on, 1, 7), plan_id, coalesce(event_id, ''), stage, visitor, made_by, substr(planned_on, 1, 10), substr(made_at, 1, 10), substr(cancelled_on, 1, 10),
+UNION ALL SELECT 'plans', substr(planned_on, 1, 7), plan_id, coalesce(event_id, ''), stage, visitor, made_by, planned_on, substr(made_at, 1, 10), cancelled_on,
     EXISTS (SELECT 1 FROM store.visit_event AS l JOIN store.visit AS v ON v.visit_id = l.visit_id AND v.run_out IS NULL AND v.withdrawn = 0 WHERE l.event_id = plan.event_id
         AND substr(v.visited_at, 1, 10) >= substr(plan.planned_on, 1, 10)), NULL, NULL FROM store.plan AS plan WHERE run_out IS NULL AND withdrawn = 0
 UNION ALL SELECT 'findings', substr(raised_at, 1, 7), finding_id, coalesce(event_id, visit_id, form, ''), kind, department, outcome, substr(raised_at, 1, 16), substr(coalesce(replied_at, promised_at), 1, 16),

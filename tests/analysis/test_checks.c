@@ -231,6 +231,21 @@ static const struct {
      "id=v|of=e|at=2024-03-05|how=phone",
      "plan|id=P1|of=e|planned_on=2024-03-05|cancelled_on=2024-03-04\nplan|id=P2|of=e|planned_on=2024-03-20",
      "2024-03-31", "", "2024-03", "1/1"},
+    /* an appointment: to the second where both have a clock, else by day; two of one day by their clocks */
+    {"an appointment, a second late", "of: plan, needs: visit, by: planned_on", E,
+     "id=v|of=e|at=2024-03-10 14:00:01|how=phone", "plan|id=P|of=e|planned_on=2024-03-10 14:00:00", "2024-03-31",
+     "P e late 2024-03-10 14:00:00 2024-03-10 14:00:01\n", "2024-03", "0/1"},
+    {"an appointment, met by the day", "of: plan, needs: visit, by: planned_on", E, "id=v|of=e|at=2024-03-10|how=phone",
+     "plan|id=P|of=e|planned_on=2024-03-10 14:00:00", "2024-03-31", "", "2024-03", "1/1"},
+    {"two appointments of one day", "of: plan, needs: visit, by: planned_on", E,
+     "id=v|of=e|at=2024-03-10 15:30:00|how=phone\nid=w|of=e|at=2024-03-10 09:30:00|how=phone",
+     "plan|id=P1|of=e|planned_on=2024-03-10 15:00:00\nplan|id=P2|of=e|planned_on=2024-03-10 10:00:00", "2024-03-31",
+     "P1 e late 2024-03-10 15:00:00 2024-03-10 15:30:00\n", "2024-03", "1/2"},
+    {"called off in advance", "of: plan, where: {cancelled_on: present}, needs: cancelled_on, by: planned_on", E, "",
+     "plan|id=P1|of=e|planned_on=2024-03-10 14:00:00|cancelled_on=2024-03-10 14:00:00\n"
+     "plan|id=P2|of=e|planned_on=2024-03-10 14:00:00|cancelled_on=2024-03-10 14:00:01\n"
+     "plan|id=P3|of=e|planned_on=2024-03-10|cancelled_on=2024-03-10 23:59:59",
+     "2024-03-31", "P2 e late 2024-03-10 14:00:00 2024-03-10 14:00:01\n", "2024-03", "2/3"},
     {"plans are the event's", "of: visit, needs: plan, within: 2 d", E, "id=v|of=e|at=2024-03-02|how=phone",
      "plan|id=P|of=e|planned_on=2024-03-02", "2024-03-09", "", "2024-03", "1/1"},
     {"an answer has its visit's time", "of: answer, where: {value: bad}, needs: finding, within: 2 d", E,

@@ -419,6 +419,11 @@ static const struct {
     {"answers", "visit_id,item,value\nV1,灯,好\n", "SELECT visit_id, item, value FROM answer", "V1|灯|好\n"},
     {"plans", "plan_id,event_id,planned_on,visitor\nP1,1,2026-01-05,W1;W2\n",
      "SELECT plan_id, planned_on, visitor FROM plan", "P1|2026-01-05|W1;W2\n"},
+    {"plans", /* an appointment has a clock; midnight is none */
+     "plan_id,约定时间,取消时间\nP1,2026-01-05 14:00,2026-01-05 13:30:01\nP2,2026/1/5 0:00,2026-01-05 00:00:00\n"
+     "P3,2026-01-05 00:00:01,\n",
+     "SELECT plan_id, planned_on, cancelled_on FROM plan ORDER BY 1",
+     "P1|2026-01-05 14:00:00|2026-01-05 13:30:01\nP2|2026-01-05|2026-01-05\nP3|2026-01-05 00:00:01|-\n"},
     {"letters", "letter_id,kind,sent_on,event_id,attached\nL1,open,2026-01-05,1;2,1\n",
      "SELECT letter_id, kind, event_ids, attached FROM letter", "L1|open|1;2|1\n"},
     {"custody", "form_no,step,at,by\n1,领取,2026-01-05,W1\n", "SELECT form_no, step, by_whom FROM custody",

@@ -67,7 +67,7 @@ class Muddle:
                 v['customer_id'] = self.maybe(0.6, self.one(['K1', 'K2', 'K3', 'K9']))
             self.plans = [{'plan_id': 'P%d' % n, 'event_id': self.one(ids + ['E-unknown']),
                            'stage': self.one(['done', 'done', 'routine', '']), 'planned_on': self.moment(10),
-                           'made_at': self.maybe(0.4, self.moment(0)), 'cancelled_on': self.maybe(0.2, self.moment(9)[:10])}
+                           'made_at': self.maybe(0.4, self.moment(0)), 'cancelled_on': self.maybe(0.2, self.moment(9))}
                           for n in range(self.r.randrange(1, 60))]
         if policy == 'checked':
             self.add_sides(ids, [v['visit_id'] for v in self.visits] or ['V0'])
@@ -92,8 +92,8 @@ class Muddle:
                          'opened_at': self.moment(0), 'due_at': self.maybe(0.7, self.moment(9)),
                          'done_at': self.maybe(0.6, self.moment(9)), 'verdict': self.one(['effective', ''])}
                         for n in few()]
-        self.plans = [{'plan_id': 'P%d' % n, 'event_id': event(0.8), 'planned_on': self.moment(5)[:10],
-                       'made_at': self.maybe(0.6, self.moment(0)), 'cancelled_on': self.maybe(0.2, self.moment(9)[:10])}
+        self.plans = [{'plan_id': 'P%d' % n, 'event_id': event(0.8), 'planned_on': self.moment(5),
+                       'made_at': self.maybe(0.6, self.moment(0)), 'cancelled_on': self.maybe(0.2, self.moment(9))}
                       for n in few()]
         self.letters = [{'letter_id': 'L%d' % n, 'kind': self.one(['reply', 'open']), 'sent_on': self.moment(0)[:10],
                          'event_id': ';'.join(dict.fromkeys(self.one(ids) for _ in range(self.one([0, 1, 1, 2])))),

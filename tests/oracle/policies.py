@@ -170,6 +170,7 @@ CHECKED = {
               having=has('owner_role', 'director', 'clerk')),
         check('handed_in', '47', of='submission', where=has('step', 'submit'), present=('opinion',),
               is_=[('by_role', lambda v: v == 'director')]),
+        check('called_off', '55', of='plan', where=lambda p: p['cancelled_on'], needs='cancelled_on', by='planned_on'),
         check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
         check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),
