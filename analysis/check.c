@@ -14,144 +14,9 @@ const char *check_state_name(enum check_state s) {
 
 static struct rule_row ref_of(const struct side_row *s) { return (struct rule_row){s->kind, s}; }
 
-/* ---- what belongs to which event ---- */
-
-struct placed {
-    uint32_t event, place;
-};
-
-static int by_pair(const void *a, const void *b) {
-    const struct placed *x = a, *y = b;
-    if (x->event != y->event) return x->event < y->event ? -1 : 1;
-    return (x->place > y->place) - (x->place < y->place);
-}
-
-/* The events that count in place of the named ones, each once. */
-static size_t canonical(const struct ground *g, struct str ids, uint32_t place, struct placed *out) {
-    size_t n = 0;
-    for (struct str rest = ids, id; rest.n && str_split(&rest, ';', &id);) {
-        uint32_t e = tell_find(g->t, id);
-        if (e == TELL_NONE || !g->j->judged[e]) continue;
-        out[n++] = (struct placed){g->j->canon[e], place};
-    }
-    return n;
-}
-
-static size_t names_in(struct str ids) {
-    size_t n = 1;
-    for (size_t i = 0; i < ids.n; i++) n += ids.p[i] == ';';
-    return n;
-}
-
-static struct shelf put_on_shelf(const struct ground *g, struct placed *pair, size_t n) {
-    struct telling *t = g->t;
-    struct shelf s = {arena_zero(t->a, (t->n_events + 1) * sizeof *s.first),
-                      arena_alloc(t->a, (n + 1) * sizeof *s.place)};
-    if (n) qsort(pair, n, sizeof *pair, by_pair);
-    size_t kept = 0;
-    uint32_t event = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (i && pair[i].event == pair[i - 1].event && pair[i].place == pair[i - 1].place) continue;
-        while (event < pair[i].event) s.first[++event] = (uint32_t)kept;
-        s.place[kept++] = pair[i].place;
-    }
-    while (event < t->n_events) s.first[++event] = (uint32_t)kept;
-    return s;
-}
-
-static struct shelf shelve_visits(const struct ground *g) {
-    struct telling *t = g->t;
-    size_t most = 0, n = 0;
-    for (size_t i = 0; i < t->n_visits; i++) most += names_in(t->visit[i].row->event_ids);
-    struct placed *pair = arena_alloc(t->a, (most + 1) * sizeof *pair);
-    for (size_t i = 0; i < t->n_visits; i++) n += canonical(g, t->visit[i].row->event_ids, (uint32_t)i, pair + n);
-    return put_on_shelf(g, pair, n);
-}
-
-static struct shelf shelve_sides(const struct ground *g) {
-    struct telling *t = g->t;
-    size_t most = 0, n = 0;
-    for (size_t i = 0; i < t->n_sides; i++) most += names_in(t->side[i].events);
-    struct placed *pair = arena_alloc(t->a, (most + 1) * sizeof *pair);
-    for (size_t i = 0; i < t->n_sides; i++) n += canonical(g, t->side[i].events, (uint32_t)i, pair + n);
-    return put_on_shelf(g, pair, n);
-}
-
-/* ---- one row under one check ---- */
-
-static const struct tell_event *event_of(const struct ground *g, const struct subject *x) {
-    return x->event == TELL_NONE ? NULL : &g->t->event[x->event];
-}
-
-/* The visit of that id among the event's visits, or among all when there is no event. */
-static const struct tell_visit *visit_of(const struct ground *g, uint32_t event, struct str id) {
-    const struct telling *t = g->t;
-    if (!id.n) return NULL;
-    size_t from = event == TELL_NONE ? 0 : g->visit.first[event];
-    size_t to = event == TELL_NONE ? t->n_visits : g->visit.first[event + 1];
-    for (size_t i = from; i < to; i++) {
-        const struct tell_visit *v = &t->visit[event == TELL_NONE ? i : g->visit.place[i]];
-        if (str_eq(v->row->visit_id, id)) return v;
-    }
-    return NULL;
-}
-
-static struct moment own_time(const struct side_row *s, const struct tell_visit *v) {
-    if (s->kind == ROW_ANSWER) return v ? v->row->visited : moment_none();
-    return rule_moment(ref_of(s), row_own_time(s->kind));
-}
-
-/* Departments of findings and actions are those that have to act. */
-static struct str own_department(const struct side_row *s) {
-    if (s->kind == ROW_FINDING) return s->value[FINDING_department].text;
-    return s->kind == ROW_ACTION ? s->value[ACTION_department].text : str_none();
-}
-
-/* A spot check may be of a place alone. */
-static uint32_t own_site(const struct ground *g, const struct side_row *s) {
-    struct str site = s->kind == ROW_CHECK ? s->value[CHECK_site].text : str_none();
-    return site.n ? intern_add(&g->t->w->dims->site, site) : 0;
-}
-
-static struct subject of_side(const struct ground *g, const struct side_row *s, uint32_t event) {
-    struct subject x = {.row = ref_of(s), .id = s->id, .event = event, .visit = visit_of(g, event, s->visit_id)};
-    const struct event_row *e = event == TELL_NONE ? NULL : g->t->event[event].row;
-    const struct visit_row *v = x.visit ? x.visit->row : NULL;
-    struct str department = own_department(s);
-    x.own = own_time(s, x.visit);
-    x.site = e ? e->site_no : v ? v->site_no : own_site(g, s);
-    x.department = department.n ? intern_add(&g->t->w->dims->department, department)
-                   : e          ? e->department_no
-                   : v          ? v->department_no
-                                : 0;
-    x.category = e ? e->category_no : v ? v->category_no : 0;
-    return x;
-}
-
-static struct subject of_visit(const struct ground *g, const struct tell_visit *v, uint32_t event) {
-    struct subject x = {
-        .row = {ROW_VISIT, v->row}, .id = v->row->visit_id, .event = event, .visit = v, .own = v->row->visited};
-    const struct event_row *e = event == TELL_NONE ? NULL : g->t->event[event].row;
-    x.site = v->row->site_no || !e ? v->row->site_no : e->site_no;
-    x.department = v->row->department_no || !e ? v->row->department_no : e->department_no;
-    x.category = e ? e->category_no : v->row->category_no;
-    return x;
-}
-
-struct subject check_subject(const struct ground *g, uint32_t event) {
-    const struct event_row *e = g->t->event[event].row;
-    return (struct subject){.row = {ROW_EVENT, e},
-                            .id = e->event_id,
-                            .event = event,
-                            .own = e->accepted,
-                            .site = e->site_no,
-                            .department = e->department_no,
-                            .category = e->category_no};
-}
-
 /* ---- times ---- */
 
-static bool not_before(struct moment m, struct moment from) {
+bool check_not_before(struct moment m, struct moment from) {
     if (m.kind == MOMENT_TIME && from.kind == MOMENT_TIME) return m.s >= from.s;
     return moment_day(m) >= moment_day(from);
 }
@@ -188,10 +53,35 @@ static struct moment first_step(const struct ground *g, uint32_t event, const ch
 
 static struct moment time_of(const struct ground *g, const struct subject *x, enum check_time time, int column,
                              const char *step) {
-    const struct tell_event *e = event_of(g, x);
+    const struct tell_event *e = check_event(g, x);
     if (time == TIME_STEP) return first_step(g, x->event, step);
     if (time == TIME_EVENT) return e ? rule_time(e->row, (enum event_field)column) : moment_none();
     return column < 0 ? x->own : rule_moment(x->row, column);
+}
+
+/* When the column says that it was done; none where it is no time. */
+static struct moment done_at(const struct check_rule *c, const struct subject *x) {
+    bool time = c->needs == NEEDS_COLUMN && c->needs_column < ROW_FURTHER &&
+                row_field_type(x->row.kind, c->needs_column) == FIELD_TIME;
+    return time ? rule_moment(x->row, c->needs_column) : moment_none();
+}
+
+/* The last counted visit of the event, not after what the column says was done. */
+static struct moment last_visit(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    struct moment done = done_at(c, x), last = moment_none();
+    if (x->event == TELL_NONE) return last;
+    for (size_t i = g->visit.first[x->event]; i < g->visit.first[x->event + 1]; i++) {
+        const struct visit_row *v = g->t->visit[g->visit.place[i]].row;
+        bool counts = tell_counted(g->j->policy, v, g->t->event[x->event].row->category);
+        if (counts && (!moment_is(done) || check_not_before(done, v->visited))) last = v->visited;
+    }
+    return last;
+}
+
+/* Where the clock starts. */
+static struct moment start_of(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    if (c->from == TIME_LAST_VISIT) return last_visit(g, c, x);
+    return time_of(g, x, c->from, c->from_column, c->from_step);
 }
 
 /* ---- what is needed ---- */
@@ -199,7 +89,7 @@ static struct moment time_of(const struct ground *g, const struct subject *x, en
 /* When a needed row happened: a plan when it was made. */
 static struct moment happened(const struct ground *g, const struct side_row *s, uint32_t event) {
     if (s->kind == ROW_PLAN && moment_is(s->value[PLAN_made_at].at)) return s->value[PLAN_made_at].at;
-    return own_time(s, visit_of(g, event, s->visit_id));
+    return check_own_time(s, check_visit(g, event, s->visit_id));
 }
 
 static bool counts(const struct ground *g, const struct check_rule *c, uint32_t event, const struct visit_row *v) {
@@ -208,7 +98,7 @@ static bool counts(const struct ground *g, const struct check_rule *c, uint32_t 
 }
 
 static bool in_time(const struct check_rule *c, struct moment at, struct moment from) {
-    return moment_is(at) && (!c->from_given || not_before(at, from));
+    return moment_is(at) && (!c->from_given || check_not_before(at, from));
 }
 
 static void take(const struct check_rule *c, struct rule_row row, struct moment at, struct moment from,
@@ -298,13 +188,9 @@ struct needed check_needed(const struct ground *g, const struct check_rule *c, c
 /* Whether it is there; *done: when, where a time says so. */
 static bool fulfilled(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
                       struct moment *done) {
-    *done = moment_none();
+    *done = done_at(c, x);
     if (c->needs == NEEDS_NOTHING) return true;
-    if (c->needs == NEEDS_COLUMN) {
-        if (c->needs_column < ROW_FURTHER && row_field_type(x->row.kind, c->needs_column) == FIELD_TIME)
-            *done = rule_moment(x->row, c->needs_column);
-        return rule_present(x->row, c->needs_column);
-    }
+    if (c->needs == NEEDS_COLUMN) return rule_present(x->row, c->needs_column);
     struct needed list = check_needed(g, c, x, from);
     if (list.n < (size_t)c->count) return false;
     *done = list.item[c->count - 1].at;
@@ -383,7 +269,7 @@ static bool without_verdict(const struct check_rule *c) { return (c->timed && !c
 static void add_case(const struct ground *g, const struct check_rule *c, const struct subject *x,
                      const struct verdict *v, int32_t day) {
     struct tale *out = g->t->out;
-    const struct tell_event *e = event_of(g, x);
+    const struct tell_event *e = check_event(g, x);
     *VEC_ADD(out->check, out->n_checks, out->cap_checks) = (struct check_case){g->j->no,
                                                                                c,
                                                                                x->id,
@@ -401,7 +287,7 @@ static void add_case(const struct ground *g, const struct check_rule *c, const s
 }
 
 struct tell_at check_place(const struct ground *g, const struct check_rule *c, const struct subject *x, int32_t day) {
-    const struct tell_event *e = event_of(g, x);
+    const struct tell_event *e = check_event(g, x);
     return (struct tell_at){.metric = METRIC_check_rate,
                             .day = day,
                             .site = x->site,
@@ -447,7 +333,7 @@ static bool often(const struct ground *g, const struct check_rule *c, uint32_t e
 
 /* A row that the check is about, of whatever day. */
 static bool concerns(const struct ground *g, const struct check_rule *c, const struct subject *x) {
-    const struct tell_event *e = event_of(g, x);
+    const struct tell_event *e = check_event(g, x);
     if (!moment_is(x->own)) return false;
     if (!tell_covers(&c->categories, g->t->w->dims->category.name[x->category])) return false;
     if (c->condition.n && (!e || !rule_holds(&c->condition, e->row))) return false;
@@ -456,7 +342,7 @@ static bool concerns(const struct ground *g, const struct check_rule *c, const s
 }
 
 bool check_applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {
-    const struct tell_event *e = event_of(g, x);
+    const struct tell_event *e = check_event(g, x);
     if (!moment_is(x->own) || moment_day(x->own) < g->t->w->count_from) return false;
     return !(e && e->day < g->t->w->count_from) && concerns(g, c, x);
 }
@@ -484,11 +370,11 @@ static bool cut_off(const struct ground *g, const struct check_rule *c, struct v
 /* A check that comes back: from the start, and from each needed row on, the next one must follow. */
 static void check_stretches(const struct ground *g, const struct check_rule *c, const struct subject *x,
                             struct moment from) {
-    const struct tell_event *e = event_of(g, x);
+    const struct tell_event *e = check_event(g, x);
     struct moment until = e ? rule_time(e->row, c->until) : moment_none();
     struct needed list = check_needed(g, c, x, from);
     for (size_t i = 0; i <= list.n; i++) {
-        bool there = i < list.n && (!moment_is(until) || not_before(until, list.item[i].at));
+        bool there = i < list.n && (!moment_is(until) || check_not_before(until, list.item[i].at));
         struct verdict v = {.from = from, .done = there ? list.item[i].at : moment_none(), .lacking = ""};
         if (there && i && check_by_moment(&from, &v.done) == 0) continue;
         if (!there && cut_off(g, c, v, until)) {
@@ -503,7 +389,7 @@ static void check_stretches(const struct ground *g, const struct check_rule *c, 
 
 static void check(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     if (check_silent(g->t->w, c) || !check_applies(g, c, x)) return;
-    struct verdict v = {.from = time_of(g, x, c->from, c->from_column, c->from_step)};
+    struct verdict v = {.from = start_of(g, c, x)};
     if (c->by_given) v.limit = time_of(g, x, c->by, c->by_column, NULL);
     if (!moment_is(v.from) || (c->by_given && !moment_is(v.limit))) {
         leave_out(g, c, x, moment_is(v.from) ? "no_deadline" : "no_start");
@@ -524,7 +410,7 @@ static size_t answers(const struct ground *g, const struct check_rule *c, const 
     size_t n = 0;
     for (uint32_t p = 0; p < n_plans; p++) {
         if (!concerns(g, c, &plan[p])) continue;
-        struct moment from = time_of(g, &plan[p], c->from, c->from_column, c->from_step);
+        struct moment from = start_of(g, c, &plan[p]);
         uint32_t first = g->visit.first[plan[p].event], end = g->visit.first[plan[p].event + 1];
         for (uint32_t i = first; i < end; i++) {
             const struct tell_visit *v = &g->t->visit[g->visit.place[i]];
@@ -562,7 +448,7 @@ static void check_plans(const struct ground *g, uint32_t event, const struct che
     sides_of(g, event, &from, &to);
     struct subject *plan = arena_alloc(g->t->a, (to - from + 1) * sizeof *plan);
     for (size_t i = from; i < to; i++)
-        if (side_at(g, event, i)->kind == ROW_PLAN) plan[n++] = of_side(g, side_at(g, event, i), event);
+        if (side_at(g, event, i)->kind == ROW_PLAN) plan[n++] = check_subject_side(g, side_at(g, event, i), event);
     if (n) share_out(g, c, plan, n);
     for (size_t p = 0; p < n; p++) check(g, c, &plan[p]);
 }
@@ -583,13 +469,13 @@ static void rows_of_event(const struct ground *g, uint32_t event, const struct c
         look_at(g, c, count, &x);
     }
     for (size_t i = g->visit.first[event]; c->of == ROW_VISIT && i < g->visit.first[event + 1]; i++) {
-        struct subject x = of_visit(g, &g->t->visit[g->visit.place[i]], event);
+        struct subject x = check_subject_visit(g, &g->t->visit[g->visit.place[i]], event);
         look_at(g, c, count, &x);
     }
     for (size_t i = g->side.first[event]; c->of > ROW_VISIT && i < g->side.first[event + 1]; i++) {
         const struct side_row *s = side_at(g, event, i);
         if (s->kind != c->of) continue;
-        struct subject x = of_side(g, s, event);
+        struct subject x = check_subject_side(g, s, event);
         look_at(g, c, count, &x);
     }
 }
@@ -598,18 +484,18 @@ static void rows_of_event(const struct ground *g, uint32_t event, const struct c
 static void rows_alone(const struct ground *g, const struct check_rule *c, const struct count_rule *count) {
     struct telling *t = g->t;
     for (size_t i = 0; c->of == ROW_VISIT && i < t->n_visits; i++) {
-        struct subject x = of_visit(g, &t->visit[i], TELL_NONE);
+        struct subject x = check_subject_visit(g, &t->visit[i], TELL_NONE);
         if (tell_judges(t, g->j, t->visit[i].row->site, t->visit[i].day)) look_at(g, c, count, &x);
     }
     for (size_t i = 0; c->of > ROW_VISIT && i < t->n_sides; i++) {
         if (t->side[i].kind != c->of) continue;
-        struct subject x = of_side(g, &t->side[i], TELL_NONE);
+        struct subject x = check_subject_side(g, &t->side[i], TELL_NONE);
         struct str site = t->w->dims->site.name[x.site];
         if (moment_is(x.own) && tell_judges(t, g->j, site, moment_day(x.own))) look_at(g, c, count, &x);
     }
 }
 
-static void check_event(const struct ground *g, uint32_t event) {
+static void all_of_event(const struct ground *g, uint32_t event) {
     const struct policy *p = g->j->policy;
     for (size_t i = 0; i < p->n_checks; i++)
         if (check_rule_of_plans(&p->check[i])) check_plans(g, event, &p->check[i]);
@@ -617,7 +503,7 @@ static void check_event(const struct ground *g, uint32_t event) {
     for (size_t i = 0; i < p->n_counts; i++) rows_of_event(g, event, &p->count[i].check, &p->count[i]);
 }
 
-static void check_alone(const struct ground *g) {
+static void all_alone(const struct ground *g) {
     const struct policy *p = g->j->policy;
     for (size_t i = 0; i < p->n_checks; i++) rows_alone(g, &p->check[i], NULL);
     for (size_t i = 0; i < p->n_counts; i++) rows_alone(g, &p->count[i].check, &p->count[i]);
@@ -635,11 +521,10 @@ void check_tell(struct telling *t, struct judge *j) {
     if (all_silent(t->w, j->policy)) return;
     struct ground g = {.t = t, .j = j};
     if (t->kind != STORY_EVENTS) {
-        if (!t->has_events) check_alone(&g);
+        if (!t->has_events) all_alone(&g);
         return;
     }
-    g.visit = shelve_visits(&g);
-    g.side = shelve_sides(&g);
+    check_shelve(&g);
     for (uint32_t i = 0; i < t->n_events; i++)
-        if (j->judged[i] && j->canon[i] == i) check_event(&g, i);
+        if (j->judged[i] && j->canon[i] == i) all_of_event(&g, i);
 }

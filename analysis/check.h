@@ -34,8 +34,20 @@ struct subject {
     const struct needed *apart; /* the needed rows that are its own; NULL: any that would do */
 };
 
-/* The event as what is checked. */
+/* check_ground.c: puts the rows of a story on the shelves of their events. */
+void check_shelve(struct ground *g);
+/* The event, a visit (to that event; TELL_NONE: to none) or a row of another log as what is checked. */
 struct subject check_subject(const struct ground *g, uint32_t event);
+struct subject check_subject_visit(const struct ground *g, const struct tell_visit *v, uint32_t event);
+struct subject check_subject_side(const struct ground *g, const struct side_row *s, uint32_t event);
+/* Its event; NULL: none. */
+const struct tell_event *check_event(const struct ground *g, const struct subject *x);
+/* The visit of that id among the event's visits, or among all when there is no event. */
+const struct tell_visit *check_visit(const struct ground *g, uint32_t event, struct str id);
+/* When the row happened; an answer with its visit. */
+struct moment check_own_time(const struct side_row *s, const struct tell_visit *v);
+
+/* check.c */
 /* Whether the rule looks at the row. */
 bool check_applies(const struct ground *g, const struct check_rule *c, const struct subject *x);
 /* Whether a log that the rule asks for never brought a row. */
@@ -47,6 +59,8 @@ struct needed check_needed(const struct ground *g, const struct check_rule *c, c
 struct tell_at check_place(const struct ground *g, const struct check_rule *c, const struct subject *x, int32_t day);
 /* For explain: the row behind the figure where it is no event and no visit. */
 const char *check_reason(const struct ground *g, const struct subject *x, const char *why);
+/* To the second when both have a clock time, else by day. */
+bool check_not_before(struct moment m, struct moment from);
 /* A date before its own midnight. */
 int check_by_moment(const struct moment *x, const struct moment *y);
 /* check_count.c: counts and sums the row. */

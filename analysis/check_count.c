@@ -5,10 +5,15 @@
 #include "analysis/check.h"
 #include <math.h>
 
-static size_t visits_of(const struct ground *g, uint32_t event) {
+/* The counted visits to the event, those not after the time that ends them where the event has it. */
+static size_t visits_of(const struct ground *g, uint32_t event, const struct count_by *by) {
+    const struct event_row *e = g->t->event[event].row;
+    struct moment end = by->ends ? rule_time(e, by->until) : moment_none();
     size_t n = 0;
-    for (size_t i = g->visit.first[event]; i < g->visit.first[event + 1]; i++)
-        n += tell_counted(g->j->policy, g->t->visit[g->visit.place[i]].row, g->t->event[event].row->category);
+    for (size_t i = g->visit.first[event]; i < g->visit.first[event + 1]; i++) {
+        const struct visit_row *v = g->t->visit[g->visit.place[i]].row;
+        n += tell_counted(g->j->policy, v, e->category) && (!moment_is(end) || check_not_before(end, v->visited));
+    }
     return n;
 }
 
@@ -63,7 +68,7 @@ static struct str values_of(const struct ground *g, const struct count_rule *c, 
         const char *sign = i ? "/" : ":";
         int column = c->by[i].column;
         if (column == COUNT_BY_VISITS) {
-            text = arena_printf(g->t->a, "%s%s%zu", text, sign, visits_of(g, x->event));
+            text = arena_printf(g->t->a, "%s%s%zu", text, sign, visits_of(g, x->event, &c->by[i]));
             continue;
         }
         struct str v =

@@ -149,8 +149,10 @@ static void bind_from(struct bind *b, const struct bind_key *k, const struct yam
     if (str_starts(s, "step ") && bind_place(b, &codes_steps, str_trim(str_n(s.p + 5, s.n - 5))) >= 0) {
         c->from = TIME_STEP;
         c->from_step = arena_cstr(b->a, str_trim(str_n(s.p + 5, s.n - 5)));
-    } else if (!read_time(s, c->of, &c->from, &c->from_column))
-        bind_wrong(b, v, arena_printf(b->a, "%s, event COLUMN or step KIND", condition_times_of[c->of].what),
+    } else if (str_is(s, "last visit")) c->from = TIME_LAST_VISIT;
+    else if (!read_time(s, c->of, &c->from, &c->from_column))
+        bind_wrong(b, v,
+                   arena_printf(b->a, "%s, event COLUMN, step KIND or last visit", condition_times_of[c->of].what),
                    &condition_times_of[c->of]);
 }
 
@@ -238,16 +240,24 @@ const struct bind_table check_schema = {"a check",       check_keys, sizeof(stru
 
 /* ---- counts: which rows as above, and by which columns ---- */
 
-static bool text_column(struct bind *b, enum row_kind kind, const struct yaml_node *v, int *out) {
-    if (kind == ROW_EVENT && str_is(v->text, "visits")) {
-        *out = COUNT_BY_VISITS;
-        return true;
-    }
+/* `visits`, `visits until finished_at`. */
+static bool counts_visits(struct str s, struct count_by *out) {
+    struct str until = str_trim(str_n(s.p + 6, s.n > 6 ? s.n - 6 : 0));
+    int column = 0;
+    out->ends = str_starts(s, "visits until ");
+    if (out->ends && !time_column(ROW_EVENT, str_trim(str_n(until.p + 6, until.n - 6)), &column)) return false;
+    out->column = COUNT_BY_VISITS;
+    out->until = (enum event_field)column;
+    return out->ends || str_is(s, "visits");
+}
+
+static bool text_column(struct bind *b, enum row_kind kind, const struct yaml_node *v, struct count_by *out) {
+    if (kind == ROW_EVENT && counts_visits(v->text, out)) return true;
     if (kind == ROW_VISIT && str_is(v->text, "served")) {
-        *out = COUNT_BY_SERVED;
+        out->column = COUNT_BY_SERVED;
         return true;
     }
-    return condition_column(b, v, kind, out) && is_text(b, kind, *out);
+    return condition_column(b, v, kind, &out->column) && is_text(b, kind, out->column);
 }
 
 /* `by: kind`, `by: [needed by]`: the row's column, or that of the first row that is needed. */
@@ -258,7 +268,7 @@ static void bind_by_column(struct bind *b, struct count_rule *c, const struct ya
     enum row_kind kind = out->needed ? c->check.needs_kind : c->check.of;
     if (out->needed && c->check.needs != NEEDS_ROW)
         yaml_error(v, b->e, "needed is about needed rows, and needs names none");
-    else if (!text_column(b, kind, &name, &out->column) || (out->needed && out->column < 0))
+    else if (!text_column(b, kind, &name, out) || (out->needed && out->column < 0))
         bind_wrong(b, v, arena_printf(b->a, "%s that is a text", condition_columns[kind].what),
                    &condition_columns[kind]);
 }

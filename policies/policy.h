@@ -78,7 +78,8 @@ struct conditions { /* all must hold; n == 0 always holds */
 
 /* Something that must be there, follow within a time or by a day (docs/policy-format.md «checks»). */
 enum check_needs { NEEDS_NOTHING, NEEDS_COLUMN, NEEDS_ROW };
-enum check_time { TIME_OWN, TIME_EVENT, TIME_STEP }; /* a column of the row, of its event, the event's first step */
+/* A column of the row, of its event; the event's first step; its last counted visit before the need was met. */
+enum check_time { TIME_OWN, TIME_EVENT, TIME_STEP, TIME_LAST_VISIT };
 struct check_rule {
     const char *name;
     struct words title;
@@ -122,12 +123,14 @@ static inline bool check_rule_of_plans(const struct check_rule *c) {
 
 /* Rows of a log that are counted, in all and by the values of columns. Of `check` only what says which rows. */
 enum {
-    COUNT_BY_VISITS = -1, /* in `by`: the counted visits to the event */
+    COUNT_BY_VISITS = -1, /* in `by`: the counted visits to the event, those not after `until` */
     COUNT_BY_SERVED = -2, /* the stage that the visit serves */
 };
 struct count_by {
     int column;
     bool needed; /* of the first row that is needed */
+    bool ends;   /* of COUNT_BY_VISITS: `until` is given */
+    enum event_field until;
 };
 struct count_rule {
     struct check_rule check;

@@ -130,10 +130,19 @@ class Checks:
                 all(o[c] == e[c] for c in ('category', 'customer_id', 'issue'))]
         return sum(day(o['accepted_at']) > day(e['accepted_at']) - 365 for o in same)
 
-    def time(self, name, x):
-        """A column of the row, «event COLUMN», «step KIND»; None: the row's own time."""
+    def last_visit(self, x, needs):
+        """The last counted visit of the event, not after what is needed was done where that is a time."""
+        done = x.row[needs] if needs in x.row and needs.endswith(('_at', '_on')) else None
+        visits = [v['visited_at'] for v in (self.visits_of.get(x.event['event_id'], []) if x.event else []) if self.tale.counted(v)]
+        visits = [at for at in visits if not done or not before(done, at)]
+        return visits[-1] if visits else None
+
+    def time(self, name, x, needs=''):
+        """A column of the row, «event COLUMN», «step KIND», «last visit»; None: the row's own time."""
         if name is None:
             return x.own()
+        if name == 'last visit':
+            return self.last_visit(x, needs)
         of, _, rest = name.partition(' ')
         if of == 'event':
             return x.event[rest] if x.event else None
@@ -175,7 +184,7 @@ class Checks:
         plans.sort(key=lambda x: (order(x.own()), x.row['plan_id'].encode()))
         visits = [v for v in self.visits_of.get(event['event_id'], []) if self.reached(check, v)]
         pairs = sorted((abs(day(v['visited_at']) - day(x.own())), p, n) for p, x in enumerate(plans)
-                       for n, v in enumerate(visits) if self.times(check, x, self.time(check['from'], x), [(v, v['visited_at'])]))
+                       for n, v in enumerate(visits) if self.times(check, x, self.time(check['from'], x, check['needs']), [(v, v['visited_at'])]))
         taken = {}
         for _, p, n in pairs:
             plan = plans[p].row['plan_id']
@@ -225,7 +234,7 @@ class Checks:
         for x in self.rows(check['of']):
             if not self.applies(check, x):
                 continue
-            start = self.time(check['from'], x)
+            start = self.time(check['from'], x, check['needs'] or '')
             limit = self.time(check['by'], x) if check['by'] else None
             if not start or (check['by'] and not limit):
                 continue

@@ -1,7 +1,7 @@
 """The numbers (metrics.md, sections 3 to 7 and 9): every cell is a dictionary entry, every rate a pair of integers."""
 from fractions import Fraction
 
-from check import Checks, key
+from check import Checks, before, key
 from sample import Samples
 from survey import Surveys
 from world import KINDS, Calendar, day, order, seconds, timed
@@ -155,8 +155,10 @@ class Count:
                     self.add('summed', day(x.own()), where, stages, round(Fraction(str(x.row[c['sum']])) * 1000000))
 
     def value(self, checks, x, column, needed):
-        if column == 'visits':
-            return str(sum(self.tale.counted(v) for v in checks.visits_of.get(x.event['event_id'], [])))
+        if column.startswith('visits'):
+            end = x.event[column[13:]] if column.startswith('visits until ') else None
+            return str(sum(self.tale.counted(v) and not (end and before(end, v['visited_at']))
+                           for v in checks.visits_of.get(x.event['event_id'], [])))
         if column == 'served':
             return self.tale.served.get((x.event['event_id'], x.row['visit_id']), '-') if x.event else '-'
         if column.startswith('needed '):

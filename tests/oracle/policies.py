@@ -21,9 +21,10 @@ def check(name, clause, of='event', categories=None, condition=None, where=None,
             'repeated': repeated, 'is_': is_}
 
 
-def count(name, of, by, categories=None, needs=None, having=None, per_customer=False, sum_of=None):
+def count(name, of, by, categories=None, needs=None, having=None, per_customer=False, sum_of=None,
+          condition=None):
     return {'name': name, 'of': of, 'by': by, 'categories': categories, 'needs': needs, 'having': having,
-            'per_customer': per_customer, 'sum': sum_of, 'condition': None, 'where': None, 'from': None}
+            'per_customer': per_customer, 'sum': sum_of, 'condition': condition, 'where': None, 'from': None}
 
 
 def has(column, *values):
@@ -104,7 +105,7 @@ CHECKED = {
     'columns': [('event', 'loss'), ('event', 'hurt'), ('event', 'fault'), ('event', 'receiver'), ('visit', 'minutes'),
                 ('finding', 'cause')],
     'staff_columns': [('event', 'receiver')],
-    'counts': [count('matters', 'event', ['visits']), count('found', 'finding', ['kind', 'outcome']),
+    'counts': [count('matters', 'event', ['visits']), count('before_end', 'event', ['visits until finished_at', 'severity'], ['complaint'], condition=lambda e: e['validity']), count('found', 'finding', ['kind', 'outcome']),
                count('made', 'visit', ['method']), count('spent', 'visit', ['method'], sum_of='minutes'),
                count('losses', 'event', ['needed by', 'fault'], ['complaint', 'repair'], 'step dispatch', lambda r: r['by'],
                      True, 'loss'),
@@ -171,6 +172,10 @@ CHECKED = {
         check('handed_in', '47', of='submission', where=has('step', 'submit'), present=('opinion',),
               is_=[('by_role', lambda v: v == 'director')]),
         check('called_off', '55', of='plan', where=lambda p: p['cancelled_on'], needs='cancelled_on', by='planned_on'),
+        check('awake', '51', categories=['complaint', 'repair'], condition=has('validity', 'valid', 'communicative'),
+              needs='finished_at', start='last visit', within=(5, 'd'), target=50),
+        check('done_after_visit', '52', of='action', condition=lambda e: e['validity'], needs='done_at', start='last visit', not_set=True),
+        check('dispatched_after_visit', '53', condition=lambda e: e['validity'], needs='step dispatch', start='last visit', within=(20, 'd')),
         check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
         check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),
