@@ -1,8 +1,8 @@
 /* The rows of `forms`: paper forms and reports that the regulation names, and which of the site's layouts each has. */
 #include "policies/policy_schema.h"
 
-static const char *const layouts[] = {"visit", "event", "month", "quarter",  "half",
-                                      "year",  "week",  "plan",  "register", NULL};
+static const char *const layouts[] = {"visit", "event", "month",    "quarter",     "half", "year",
+                                      "week",  "plan",  "register", "preparation", NULL};
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
 static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",
                                    "letters", "custody", "checks", "submissions", NULL};
@@ -30,10 +30,20 @@ static void bind_layout(struct bind *b, const struct bind_key *k, const struct y
 
 static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
     const struct form *f = row;
-    const struct yaml_node *items = yaml_get(map, "items");
+    const struct yaml_node *items = yaml_get(map, "items"), *texts = yaml_get(map, "texts");
     if (items && f->layout != FORM_VISIT && f->layout != FORM_EVENT)
         yaml_error(items, b->e, "items are answers printed on sheets of visits and events; this form is no such sheet");
+    if (texts && f->layout != FORM_PREPARATION)
+        yaml_error(texts, b->e, "texts are printed on preparation sheets; this form is none");
 }
+
+static const struct bind_key text_keys[] = {
+    BIND_KEY("title", BIND_WORDS, MUST, AT(form_text, title)),
+    BIND_KEY("text", BIND_WORDS, MAY, AT(form_text, text)),
+    BIND_END,
+};
+static const struct bind_table text_schema = {
+    "a text of a form", text_keys, sizeof(struct form_text), NULL, NULL, NULL};
 
 static const struct bind_key form_keys[] = {
     BIND_KEY("form", BIND_CODE, MUST, AT(form, form)),
@@ -43,6 +53,8 @@ static const struct bind_key form_keys[] = {
     BIND_KEY("layout", BIND_CUSTOM, MUST, 0, .custom = bind_layout),
     CATEGORIES(form, MAY),
     BIND_KEY("items", BIND_TITLES, MAY, AT(form, item), .count = AT(form, n_items)),
+    BIND_KEY("texts", BIND_TABLES, MAY | BIND_NOT_EMPTY, AT(form, text), .count = AT(form, n_texts),
+             .table = &text_schema),
     BIND_KEY("signatures", BIND_NAMES, MAY, LIST(form, signatures), .vocab = &policy_schema_posts),
     BIND_KEY("restricted", BIND_BOOL, MAY, AT(form, restricted)),
     CLAUSE(form),

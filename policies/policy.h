@@ -408,11 +408,15 @@ enum form_layout {
     FORM_YEAR,
     FORM_WEEK,
     FORM_PLAN,
-    FORM_REGISTER
+    FORM_REGISTER,
+    FORM_PREPARATION
 };
 struct form_item {
     const char *item;
     struct words title;
+};
+struct form_text {            /* what the policy itself says on the form */
+    struct words title, text; /* text.zh == NULL: to be filled in by hand */
 };
 struct form {
     const char *form;
@@ -422,7 +426,9 @@ struct form {
     const char *log;         /* FORM_REGISTER: "custody", … */
     struct names categories; /* n == 0: all */
     struct form_item *item;
-    size_t n_items;          /* answers of a visit that are printed by name */
+    size_t n_items; /* answers of a visit that are printed by name */
+    struct form_text *text;
+    size_t n_texts;
     struct names signatures; /* roles that sign, in their order */
     bool restricted;         /* not in the management's edition */
     struct clause clause;

@@ -22,6 +22,7 @@ static const char tables[] =
     " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, PRIMARY KEY (policy, form));"
     "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
+    "CREATE TABLE policy_form_text (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, text_zh TEXT, text_en TEXT);"
     "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, log TEXT, within TEXT,"
     " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, of_plans INTEGER, PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_count (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, sum_zh TEXT, sum_en TEXT,"
@@ -179,8 +180,8 @@ static void targets(struct fill *f, const struct policy *p) {
 /* ---- forms ---- */
 
 static const char *layout_name(enum form_layout l) {
-    static const char *const name[] = {"visit", "event", "month", "quarter", "half",
-                                       "year",  "week",  "plan",  "register"};
+    static const char *const name[] = {"visit", "event", "month", "quarter",  "half",
+                                       "year",  "week",  "plan",  "register", "preparation"};
     return name[l];
 }
 
@@ -190,6 +191,20 @@ static struct words role_title(const struct policy *p, const char *code) {
     return (struct words){code, code};
 }
 
+static void form_parts(struct fill *f, const struct policy *p, const struct form *x) {
+    for (size_t k = 0; k < x->n_items; k++)
+        ROW(f, "INSERT INTO policy_form_item VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form, number(f, (int64_t)k),
+            x->item[k].item, x->item[k].title.zh, x->item[k].title.en);
+    for (size_t k = 0; k < x->n_texts; k++)
+        ROW(f, "INSERT INTO policy_form_text VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, x->form,
+            number(f, (int64_t)k), x->text[k].title.zh, x->text[k].title.en, x->text[k].text.zh, x->text[k].text.en);
+    for (size_t k = 0; k < x->signatures.n; k++) {
+        struct words title = role_title(p, x->signatures.name[k]);
+        ROW(f, "INSERT INTO policy_form_sign VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form, number(f, (int64_t)k),
+            x->signatures.name[k], title.zh, title.en);
+    }
+}
+
 static void forms(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_forms; i++) {
         const struct form *x = &p->form[i];
@@ -197,14 +212,7 @@ static void forms(struct fill *f, const struct policy *p) {
         ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", p->id, x->form,
             number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
             list(f, &x->categories), x->clause.no, x->clause.text);
-        for (size_t k = 0; k < x->n_items; k++)
-            ROW(f, "INSERT INTO policy_form_item VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form,
-                number(f, (int64_t)k), x->item[k].item, x->item[k].title.zh, x->item[k].title.en);
-        for (size_t k = 0; k < x->signatures.n; k++) {
-            struct words title = role_title(p, x->signatures.name[k]);
-            ROW(f, "INSERT INTO policy_form_sign VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form,
-                number(f, (int64_t)k), x->signatures.name[k], title.zh, title.en);
-        }
+        form_parts(f, p, x);
     }
 }
 

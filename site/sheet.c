@@ -32,7 +32,10 @@ static void field(struct render *r, const struct answer *rows, size_t row, const
         return;
     }
     bool sign = str_is(kind, "sign");
-    buf_puts(out, sign ? "<div class=\"sign\"><dt>" : str_is(kind, "wide") ? "<div class=\"wide\"><dt>" : "<div><dt>");
+    buf_puts(out, sign                   ? "<div class=\"sign\"><dt>"
+                  : str_is(kind, "wide") ? "<div class=\"wide\"><dt>"
+                  : str_is(kind, "line") ? "<div class=\"line\"><dt>"
+                                         : "<div><dt>");
     buf_html(out, answer_cell(rows, row, c->label));
     buf_puts(out, "</dt><dd>");
     if (value.n) format_html(out, format_of(r, rows, row, c->format), value, &r->format);

@@ -6,8 +6,9 @@
 #include "site/render.h"
 
 /* Writes the sheets of rows; the number of them that were written and that there are. Columns of the query: label,
- * value, and optionally kind (`field`: half the width, the default; `wide`; `part`: a heading between fields; `sign`:
- * an empty box to sign) and format (the format of the value; default text). */
+ * value, and optionally kind (`field`: half the width, the default; `wide`, with room to write; `line`: the whole width, as
+ * high as its text, whose line ends are kept; `part`: a heading between fields; `sign`: an empty box to sign) and format (the
+ * format of the value; default text). */
 void sheet_html(struct render *r, const struct block *b, const struct answer *rows, size_t *shown, size_t *all,
                 struct buf *out);
 #endif

@@ -27,7 +27,7 @@ CREATE TABLE month_visit (month TEXT, state TEXT, place INTEGER, policy TEXT, ev
     deadline TEXT, visit_id TEXT, visited_at TEXT, exempt_reason TEXT, site TEXT, department TEXT, issue TEXT, customer TEXT,
     unit TEXT, accepted_on TEXT);
 CREATE INDEX month_visit_place ON month_visit(month, state, place);
--- One row: one visit missed with a deadline within the seven days before the as-of day with which the month was filled.
+-- One row: one visit missed with a deadline within the thirty days before the as-of day with which the month was filled.
 CREATE TABLE missed_visit (month TEXT, policy TEXT, event_id TEXT, category TEXT, stage TEXT, opens TEXT, deadline TEXT, site TEXT,
     department TEXT, severity TEXT, issue TEXT, customer TEXT, unit TEXT);
 CREATE INDEX missed_visit_month ON missed_visit(month);

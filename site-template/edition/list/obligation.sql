@@ -33,7 +33,7 @@ DELETE FROM missed_visit WHERE month = (SELECT m FROM span);
 INSERT INTO missed_visit
 SELECT (SELECT m FROM span), d.policy, d.event_id, d.category, d.stage, d.opens, d.deadline, d.site, d.department, e.severity, e.issue, mask_name(e.customer_name), mask_unit(e.unit)
 FROM duty AS d CROSS JOIN store.event AS e ON e.event_id = d.event_id AND e.run_out IS NULL
-WHERE d.month = (SELECT m FROM span) AND d.state = 'missed' AND d.deadline > (SELECT date(as_of, '-7 days') FROM span);
+WHERE d.month = (SELECT m FROM span) AND d.state = 'missed' AND d.deadline > (SELECT date(as_of, '-30 days') FROM span);
 
 DELETE FROM open_day WHERE month = (SELECT m FROM span);
 INSERT INTO open_day
