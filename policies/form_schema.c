@@ -1,12 +1,16 @@
 /* The rows of `forms`: paper forms and reports that the regulation names, and which of the site's layouts each has. */
 #include "policies/policy_schema.h"
 
-static const char *const layouts[] = {"visit", "event", "month",    "quarter",     "half", "year",
-                                      "week",  "plan",  "register", "preparation", NULL};
+static const char *const layouts[] = {
+    "visit", "event", "month", "quarter", "half", "year", "week", "meeting", "plan", "register", "preparation", NULL,
+};
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
 static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",
                                    "letters", "custody", "checks", "submissions", NULL};
 static const struct bind_vocab log_vocab = {"a log that is kept as a register", logs, NULL};
+static const char *const sources[] = {"steps",   "findings", "actions", "plans",       "letters",
+                                      "custody", "answers",  "checks",  "submissions", NULL};
+static const struct bind_vocab source_vocab = {"a log that an organisation may lack", sources, NULL};
 
 /* `layout: visit`, `layout: register custody`. */
 static void bind_layout(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -28,13 +32,18 @@ static void bind_layout(struct bind *b, const struct bind_key *k, const struct y
     else if (log >= 0) f->log = logs[log];
 }
 
+static bool is_statistics(const struct form *f) { return f->layout >= FORM_MONTH && f->layout <= FORM_WEEK; }
+
 static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
     const struct form *f = row;
     const struct yaml_node *items = yaml_get(map, "items"), *texts = yaml_get(map, "texts");
+    const struct yaml_node *from = yaml_get(map, "logs");
     if (items && f->layout != FORM_VISIT && f->layout != FORM_EVENT)
         yaml_error(items, b->e, "items are answers printed on sheets of visits and events; this form is no such sheet");
     if (texts && f->layout != FORM_PREPARATION)
         yaml_error(texts, b->e, "texts are printed on preparation sheets; this form is none");
+    if (from && !is_statistics(f))
+        yaml_error(from, b->e, "logs are named on statistics of a period; this form is none");
 }
 
 static const struct bind_key text_keys[] = {
@@ -56,6 +65,7 @@ static const struct bind_key form_keys[] = {
     BIND_KEY("texts", BIND_TABLES, MAY | BIND_NOT_EMPTY, AT(form, text), .count = AT(form, n_texts),
              .table = &text_schema),
     BIND_KEY("signatures", BIND_NAMES, MAY, LIST(form, signatures), .vocab = &policy_schema_posts),
+    BIND_KEY("logs", BIND_NAMES, MAY, LIST(form, logs), .vocab = &source_vocab),
     BIND_KEY("restricted", BIND_BOOL, MAY, AT(form, restricted)),
     CLAUSE(form),
     BIND_END,

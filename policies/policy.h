@@ -407,6 +407,7 @@ enum form_layout {
     FORM_HALF,
     FORM_YEAR,
     FORM_WEEK,
+    FORM_MEETING,
     FORM_PLAN,
     FORM_REGISTER,
     FORM_PREPARATION
@@ -430,6 +431,7 @@ struct form {
     struct form_text *text;
     size_t n_texts;
     struct names signatures; /* roles that sign, in their order */
+    struct names logs;       /* statistics: that it is made from; one that never came is named on it */
     bool restricted;         /* not in the management's edition */
     struct clause clause;
 };

@@ -35,7 +35,11 @@ static const struct org_matter mall_matters[] = {
     ">>findings 12%|kind=<问题/建议/需求>|raised_at=$visited_at|department=$department"                                \
     "|reported_at%85=@visited_at+20m..20h"                                                                             \
     "|replied_at?reported_at%80=@reported_at+1d..3d|handled_at=$replied_at"                                            \
-    "|content=<希望公示停电计划/垃圾房异味/想做联合促销>\n"
+    "|content=<希望公示停电计划/垃圾房异味/想做联合促销>\n"                                                          \
+    ">>actions 25%|kind=<纠正:7/预防:3>|opened_at=@visited_at+1d 10:00|owner=<{维修工}:6/{秩序主管}:4>"                  \
+    "|department=$department|due_at=@opened_at+7d|done_at%85=@opened_at+2d..10d"                                       \
+    "|verified_at?done_at%80=@done_at+1d..4d|verified_by?verified_at={营运人员}|verdict?verified_at=有效"               \
+    "|description=<更换整批灯带/增派卸货引导/清洗排烟管/约谈邻铺>\n"
 #define DURING                                                                                                         \
     ">visits 20%|visited_at=@accepted_at+1h..9h|phase=事中|method=<电话:7/上门:3>|visitor={营运人员}"  \
     "|visitor_role=营运人员|outcome=合格|opinion=<配件在途/等厂家报价>|filed_at%90=@visited_at+2d\n"  \
@@ -119,7 +123,8 @@ static const struct org_story mall_stories[] = {
      ">visits|visited_at=@finished_at+1d 18:30|phase=事后|method=短信" OPERATOR
      SHOP("报修", "WX2026-909", "repair", "14") "|contacted_at=@accepted_at+1h|finished_at=@accepted_at+1d 15:00\n"
      ">visits|visited_at=@finished_at+1d 18:30|phase=事后|method=上门|visitor={营运人员}|visitor_role=营运人员\n"
-     ">>findings|kind=问题|raised_at=$visited_at|department=工程部|content=天花水渍还在\n"},
+     ">>findings|kind=问题|raised_at=$visited_at|department=工程部|content=天花水渍还在\n"
+     ">>actions|kind=纠正|opened_at=$visited_at|owner={维修工}|department=工程部|due_at=@opened_at+5d|description=重做防水\n"},
     {"拒收：性质写法不在表内；回访时间为空", "2026-10-19 10:00",
      SHOP("投诉", "TS2026-991", "complaint", "15") "|severity=特别重大\n"
      "visits|visit_id=HF2026-991|event_id=TS2026-909|visited_at=-|method=电话" OPERATOR},

@@ -253,6 +253,7 @@ static void fill(struct builder *b, bool keep) {
     run_script(b, SCRIPTS "night.sql");
     run_script(b, SCRIPTS "forms.sql");
     run_script(b, SCRIPTS "preparation.sql");
+    run_script(b, SCRIPTS "statistics.sql");
     run_script(b, SCRIPTS "checks.sql");
     run_script(b, SCRIPTS "surveys.sql");
     run_script(b, SCRIPTS "quality.sql");

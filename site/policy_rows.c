@@ -19,7 +19,7 @@ static const char tables[] =
     "INTEGER,"
     " clause TEXT, text TEXT);"
     "CREATE TABLE policy_form (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, alias TEXT, code TEXT, layout TEXT,"
-    " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, PRIMARY KEY (policy, form));"
+    " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, logs TEXT, PRIMARY KEY (policy, form));"
     "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_text (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, text_zh TEXT, text_en TEXT);"
@@ -180,8 +180,9 @@ static void targets(struct fill *f, const struct policy *p) {
 /* ---- forms ---- */
 
 static const char *layout_name(enum form_layout l) {
-    static const char *const name[] = {"visit", "event", "month", "quarter",  "half",
-                                       "year",  "week",  "plan",  "register", "preparation"};
+    static const char *const name[] = {
+        "visit", "event", "month", "quarter", "half", "year", "week", "meeting", "plan", "register", "preparation",
+    };
     return name[l];
 }
 
@@ -209,9 +210,9 @@ static void forms(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_forms; i++) {
         const struct form *x = &p->form[i];
         if (x->restricted && !f->restricted) continue;
-        ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", p->id, x->form,
-            number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
-            list(f, &x->categories), x->clause.no, x->clause.text);
+        ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", p->id,
+            x->form, number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
+            list(f, &x->categories), x->clause.no, x->clause.text, list(f, &x->logs));
         form_parts(f, p, x);
     }
 }

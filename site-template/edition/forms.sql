@@ -96,7 +96,7 @@ CREATE INDEX register_of_place ON register_of(policy, line);
 CREATE INDEX register_row_place ON register_row(log, month, at1, no);
 
 -- One row: one page of one form: sheets or a register of a month that has something, a month's plan; statistics of every
--- month of the last thirteen, of quarters likewise. The form's title in the language of the edition.
+-- month of the last thirteen and of the quarters, halves and years that these touch, of the last thirteen weeks. The form's title in the language of the edition.
 CREATE TABLE form_period AS
 WITH page(policy, form, period) AS (
     SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month'))
@@ -110,7 +110,8 @@ WITH page(policy, form, period) AS (
     UNION ALL SELECT f.policy, f.form, h.period FROM policy_form AS f
         JOIN (SELECT DISTINCT substr(period, 1, 4) || '-H' || ((substr(period, 6, 2) + 5) / 6) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS h WHERE f.layout = 'half'
     UNION ALL SELECT f.policy, f.form, y.period FROM policy_form AS f
-        JOIN (SELECT DISTINCT substr(period, 1, 4) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS y WHERE f.layout = 'year')
+        JOIN (SELECT DISTINCT substr(period, 1, 4) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS y WHERE f.layout = 'year'
+    UNION ALL SELECT f.policy, f.form, w.period FROM policy_form AS f JOIN week AS w ON w.policy = f.policy WHERE f.layout = 'week')
 SELECT p.policy, p.form, p.period, f.layout, f.log, f.position, CASE (SELECT value FROM param WHERE name = 'language') WHEN 'en' THEN f.en ELSE f.zh END AS title,
     coalesce(f.code, '') AS code, f.alias, f.clause, f.clause_text
 FROM page AS p JOIN policy_form AS f ON f.policy = p.policy AND f.form = p.form;

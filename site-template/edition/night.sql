@@ -9,7 +9,19 @@ INSERT INTO month
 SELECT row_number() OVER (ORDER BY month), month FROM edition_month
 WHERE month >= substr(date((SELECT value FROM param WHERE name = 'month') || '-01', '-59 months'), 1, 7);
 
--- Figures of the quarters of which a month was filled with this run; of halves and years where a policy has a form about them.
+-- One row: one of the last thirteen weeks of a policy that has a form about weeks, from its first day (the policy's week_start) on;
+-- named by the ISO number of the Thursday that it contains (metrics.md 1).
+CREATE TABLE week (policy TEXT, period TEXT, first TEXT, last TEXT, PRIMARY KEY (policy, period)) WITHOUT ROWID;
+INSERT INTO week
+WITH RECURSIVE w(policy, start, n, first) AS (
+    SELECT p.policy, p.week_start, 0, date(t.value, '-' || ((strftime('%w', t.value) + 6 - p.week_start) % 7) || ' days')
+    FROM policy AS p JOIN param AS t ON t.name = 'as_of' WHERE EXISTS (SELECT 1 FROM policy_form AS f WHERE f.policy = p.policy AND f.layout = 'week')
+    UNION ALL SELECT policy, start, n + 1, date(first, '-7 days') FROM w WHERE n < 12),
+named AS (SELECT policy, first, date(first, '+' || ((10 - start) % 7) || ' days') AS thursday FROM w)
+SELECT policy, strftime('%Y', thursday) || '-W' || printf('%02d', (strftime('%j', thursday) + 6) / 7), first, date(first, '+6 days')
+FROM named WHERE date(first, '+6 days') >= (SELECT min(period) FROM month) || '-01';
+
+-- Figures of the quarters of which a month was filled with this run; of halves and years where a policy has a form about them; of weeks.
 DROP TABLE IF EXISTS temp.quarter;
 CREATE TEMP TABLE quarter AS
 SELECT DISTINCT 'quarter' AS kind, substr(month, 1, 4) || '-Q' || ((substr(month, 6, 2) + 2) / 3) AS period FROM edition_month
@@ -17,8 +29,9 @@ WHERE run = (SELECT max(run) FROM edition_month)
 UNION SELECT 'half', substr(month, 1, 4) || '-H' || ((substr(month, 6, 2) + 5) / 6) FROM edition_month
 WHERE run = (SELECT max(run) FROM edition_month) AND EXISTS (SELECT 1 FROM policy_form WHERE layout = 'half')
 UNION SELECT 'year', substr(month, 1, 4) FROM edition_month
-WHERE run = (SELECT max(run) FROM edition_month) AND EXISTS (SELECT 1 FROM policy_form WHERE layout = 'year');
-DELETE FROM metric WHERE period IN (SELECT period FROM quarter);
+WHERE run = (SELECT max(run) FROM edition_month) AND EXISTS (SELECT 1 FROM policy_form WHERE layout = 'year')
+UNION SELECT 'week', period FROM week;
+DELETE FROM metric WHERE period IN (SELECT period FROM quarter) OR period GLOB '*-W*';
 INSERT INTO metric
 WITH RECURSIVE name(policy, metric) AS (
     SELECT policy, (SELECT min(metric) FROM store.metric AS k WHERE k.policy = u.policy) FROM policy AS u
@@ -27,7 +40,8 @@ SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage,
 FROM quarter AS q CROSS JOIN name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = q.kind AND k.period = q.period
     AND k.scope_kind IN ('all', 'department')
 WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
-    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('answer_share', 'counted', 'summed') AND k.scope_kind = 'all' AND k.category = '')) AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
+    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('answer_share', 'counted', 'summed', 'resolution_rate') AND k.scope_kind = 'all' AND k.category = '')) AND (k.metric <> 'breaches' OR k.scope_kind = 'all')
+    AND (q.kind <> 'week' OR EXISTS (SELECT 1 FROM week AS w WHERE w.policy = n.policy AND w.period = q.period));
 
 -- One row: one department or site that has a figure or a row that somebody has to look at.
 CREATE TABLE unit AS SELECT DISTINCT kind, name FROM unit_month;

@@ -1,4 +1,10 @@
--- One row: one statistics sheet: a form and the month, quarter, half or year that it is about; the page of the period, where there is one.
-SELECT policy, form, period, title, code, alias, clause, clause_text, CASE layout WHEN 'month' THEN 'months/' WHEN 'quarter' THEN 'quarters/' END || period || '.html' AS page,
-    EXISTS (SELECT 1 FROM policy_count AS k WHERE k.policy = form_period.policy) AS counts
-FROM form_period WHERE layout IN ('month', 'quarter', 'half', 'year') ORDER BY policy, position, period;
+-- One row: one statistics sheet: a form and the month, quarter, half, year or week that it is about, with its days; the page of the period,
+-- where there is one; which parts it has: limits, repeats and escalation where the policy has such rules, corrective actions where
+-- there are any or the form is made from them.
+SELECT f.policy, f.form, f.period, f.title, f.code, f.alias, f.clause, f.clause_text, CASE f.layout WHEN 'month' THEN 'months/' WHEN 'quarter' THEN 'quarters/' END || f.period || '.html' AS page,
+    CASE WHEN f.layout = 'week' THEN s.first END AS first, s.last, s.till < s.last AS running,
+    EXISTS (SELECT 1 FROM policy_count AS k WHERE k.policy = f.policy) AS counts,
+    EXISTS (SELECT 1 FROM policy_rule AS r WHERE r.policy = f.policy AND r.rule IN ('contact', 'unresolved', 'resolution', 'escalation', 'repeat') AND r.clause IS NOT NULL) AS limits,
+    instr(';' || coalesce(x.logs, '') || ';', ';actions;') OR EXISTS (SELECT 1 FROM rectified AS r WHERE r.policy = f.policy) AS actions
+FROM form_period AS f JOIN statistics AS s ON s.policy = f.policy AND s.period = f.period JOIN policy_form AS x ON x.policy = f.policy AND x.form = f.form
+WHERE f.layout IN ('month', 'quarter', 'half', 'year', 'week') ORDER BY f.policy, f.position, f.period;

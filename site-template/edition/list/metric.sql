@@ -9,5 +9,5 @@ FROM name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric 
     AND k.scope_kind IN ('all', 'site', 'department')
 WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
     AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric = 'complaints' AND k.scope_kind = 'all' AND k.stage LIKE 'severity:%')
-        OR (k.metric IN ('answer_share', 'counted', 'summed') AND k.scope_kind = 'all' AND k.category = ''))
+        OR (k.metric IN ('answer_share', 'counted', 'summed', 'resolution_rate') AND k.scope_kind = 'all' AND k.category = ''))
     AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
