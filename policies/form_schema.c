@@ -2,7 +2,8 @@
 #include "policies/policy_schema.h"
 
 static const char *const layouts[] = {
-    "visit", "event", "month", "quarter", "half", "year", "week", "meeting", "plan", "register", "preparation", NULL,
+    "visit",   "event", "month",    "quarter",     "half",   "year", "week",
+    "meeting", "plan",  "register", "preparation", "scheme", NULL,
 };
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
 static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",
@@ -40,8 +41,11 @@ static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
     const struct yaml_node *from = yaml_get(map, "logs");
     if (items && f->layout != FORM_VISIT && f->layout != FORM_EVENT)
         yaml_error(items, b->e, "items are answers printed on sheets of visits and events; this form is no such sheet");
-    if (texts && f->layout != FORM_PREPARATION)
-        yaml_error(texts, b->e, "texts are printed on preparation sheets; this form is none");
+    if (texts && f->layout != FORM_PREPARATION && f->layout != FORM_SCHEME)
+        yaml_error(texts, b->e, "texts are printed on preparation sheets and schemes; this form is neither");
+    if (f->layout == FORM_SCHEME && f->categories.n)
+        yaml_error(yaml_get(map, "categories"), b->e,
+                   "a scheme is about all that the policy visits, and has no categories");
     if (from && !is_statistics(f))
         yaml_error(from, b->e, "logs are named on statistics of a period; this form is none");
 }

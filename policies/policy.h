@@ -410,7 +410,8 @@ enum form_layout {
     FORM_MEETING,
     FORM_PLAN,
     FORM_REGISTER,
-    FORM_PREPARATION
+    FORM_PREPARATION,
+    FORM_SCHEME
 };
 struct form_item {
     const char *item;

@@ -12,9 +12,11 @@ static const char tables[] =
     "CREATE TABLE policy_stage (policy TEXT, stage TEXT, position INTEGER, zh TEXT, en TEXT, categories TEXT, anchor "
     "INTEGER,"
     " earliest TEXT, latest TEXT, optional INTEGER, clause TEXT, clause_text TEXT, strength TEXT, target_clause TEXT,"
-    " target_micro INTEGER, by_plan INTEGER, every TEXT, PRIMARY KEY (policy, stage));"
-    "CREATE TABLE policy_rule (policy TEXT, rule TEXT, subject TEXT, value TEXT, clause TEXT, text TEXT, strength "
-    "TEXT);"
+    " target_micro INTEGER, by_plan INTEGER, every TEXT, by_manager INTEGER, methods TEXT, PRIMARY KEY (policy, stage));"
+    "CREATE TABLE policy_rule (policy TEXT, rule TEXT, subject TEXT, value TEXT, clause TEXT, text TEXT, strength TEXT,"
+    " place INTEGER, value_en TEXT);"
+    "CREATE TABLE policy_condition (policy TEXT, rule TEXT, place INTEGER, position INTEGER, field TEXT, zh TEXT, en TEXT,"
+    " op TEXT, value TEXT);"
     "CREATE TABLE policy_target (policy TEXT, metric TEXT, category TEXT, stage TEXT, target_micro INTEGER, at_most "
     "INTEGER,"
     " clause TEXT, text TEXT);"
@@ -91,10 +93,40 @@ static const char *strength(enum strength s) {
 
 /* ---- a policy ---- */
 
+/* place: of the rule among its like, by which its conditions are found; NULL: it has none. */
+static void rule_at(struct fill *f, const struct policy *p, const char *name, const char *subject, struct words value,
+                    const struct clause *c, const char *place) {
+    ROW(f, "INSERT INTO policy_rule VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", p->id, name, subject, value.zh, c->no,
+        c->text, strength(c->strength), place, value.en);
+}
+
 static void rule(struct fill *f, const struct policy *p, const char *name, const char *subject, const char *value,
                  const struct clause *c) {
-    ROW(f, "INSERT INTO policy_rule VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, name, subject, value, c->no, c->text,
-        strength(c->strength));
+    rule_at(f, p, name, subject, (struct words){value, value}, c, NULL);
+}
+
+/* ---- conditions ---- */
+
+static const char *condition_value(struct fill *f, const struct policy *p, const struct conditions *all,
+                                   const struct condition *c) {
+    if (c->op == COND_IN || c->op == COND_NOT_IN) return list(f, &c->values);
+    if (c->op == COND_DAY_AFTER) return row_column_name(p->further, all->kind, c->other);
+    bool number_there = (c->op == COND_AT_LEAST || c->op == COND_LESS) && !c->unset;
+    return number_there ? arena_printf(&f->a, "%.15g", c->number) : NULL;
+}
+
+static void conditions(struct fill *f, const struct policy *p, const char *rule_name, int64_t place,
+                       const struct conditions *all) {
+    static const char *const op[] = {"in",    "not_in",   "empty", "present",  "true",
+                                     "false", "at_least", "less",  "day_after"};
+    for (size_t i = 0; i < all->n; i++) {
+        const struct condition *c = &all->item[i];
+        const char *field = row_column_name(p->further, all->kind, c->field);
+        const struct own_column *own = policy_own(p, all->kind, field);
+        ROW(f, "INSERT INTO policy_condition VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", p->id, rule_name,
+            number(f, place), number(f, (int64_t)i), field, own ? own->title.zh : NULL, own ? own->title.en : NULL,
+            op[c->op], condition_value(f, p, all, c));
+    }
 }
 
 static void limit(struct fill *f, const struct policy *p, const char *name, const struct limit_rule *l) {
@@ -106,11 +138,14 @@ static void stages(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_stages; i++) {
         const struct stage *s = &p->stage[i];
         ROW(f,
-            "INSERT INTO policy_stage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            "INSERT INTO policy_stage VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+            " ?18, ?19)",
             p->id, s->name, number(f, (int64_t)i), s->title.zh, s->title.en, list(f, &s->categories),
             number(f, s->anchor), span_text(f, s->earliest), span_text(f, s->latest), s->optional ? "1" : "0",
             s->clause.no, s->clause.text, strength(s->clause.strength), s->target_clause.no, micro(f, s->target),
-            s->by_plan ? "1" : "0", s->recurs ? period[s->every] : NULL);
+            s->by_plan ? "1" : "0", s->recurs ? period[s->every] : NULL, s->target_by_manager ? "1" : "0",
+            list(f, &s->methods));
+        conditions(f, p, "stage", (int64_t)i, &s->condition);
     }
 }
 
@@ -149,24 +184,41 @@ static void limits(struct fill *f, const struct policy *p) {
         rule(f, p, "escalation", p->escalation.to.zh, span_text(f, p->escalation.after), &p->escalation.clause);
 }
 
+/* Who must be among the visitors, beyond roles, stands as a word of its own. */
+static void visitor(struct fill *f, const struct policy *p, size_t i) {
+    const struct visitor_rule *r = &p->visitor[i];
+    const char *at = number(f, (int64_t)i), *on = list(f, &r->categories), *joint = list(f, &r->joint);
+    if (r->department_member)
+        joint = arena_printf(&f->a, "%s%sdepartment_member", joint ? joint : "", joint ? ";" : "");
+    const char *value[] = {joint, list(f, &r->roles), r->same_site ? "same_site" : "other_site"};
+    const char *name[] = {"joint", "visitor_role", joint ? "joint" : "visitor_role"};
+    const bool there[] = {joint != NULL, r->roles.n > 0, r->same_site_set};
+    for (size_t k = 0; k < 3; k++)
+        if (there[k]) rule_at(f, p, name[k], on, (struct words){value[k], value[k]}, &r->clause, at);
+    conditions(f, p, "visitor", (int64_t)i, &r->condition);
+}
+
+static const char *hours(struct fill *f, const struct visit_rules *v) {
+    const char *text = "";
+    for (size_t i = 0; i < v->n_hours; i++)
+        text = arena_printf(&f->a, "%s%s%02d:%02d-%02d:%02d", text, i ? ";" : "", v->hours[i].from_minute / 60,
+                            v->hours[i].from_minute % 60, v->hours[i].to_minute / 60, v->hours[i].to_minute % 60);
+    return text;
+}
+
 static void visit_rules(struct fill *f, const struct policy *p) {
     const struct visit_rules *v = &p->visit;
-    for (size_t i = 0; i < p->n_visitors; i++) {
-        const struct visitor_rule *r = &p->visitor[i];
-        bool joint = r->joint.n || r->department_member;
-        rule(f, p, joint ? "joint" : "visitor_role", list(f, &r->categories), list(f, joint ? &r->joint : &r->roles),
-             &r->clause);
-    }
+    for (size_t i = 0; i < p->n_visitors; i++) visitor(f, p, i);
     if (v->methods.n) rule(f, p, "method", NULL, list(f, &v->methods), &v->methods_clause);
-    if (v->n_hours) rule(f, p, "hours", list(f, &v->hours_methods), NULL, &v->hours_clause);
+    if (v->n_hours) rule(f, p, "hours", list(f, &v->hours_methods), hours(f, v), &v->hours_clause);
     if (v->holiday_ban) rule(f, p, "holiday", NULL, NULL, &v->holiday_clause);
     if (v->sign_methods.n) rule(f, p, "signature", list(f, &v->sign_methods), NULL, &v->sign_clause);
     if (v->phone_mark) rule(f, p, "phone_mark", NULL, v->phone_mark, &v->phone_mark_clause);
     if (v->class3_from) rule(f, p, "class3_phone", v->class3_severity, number(f, v->class3_from), &v->class3_clause);
-    if (v->review) rule(f, p, "review", NULL, NULL, &v->review_clause);
+    if (v->review) rule(f, p, "review", list(f, &v->review_roles), NULL, &v->review_clause);
     if (v->filed_day) rule(f, p, "filed", NULL, number(f, v->filed_day), &v->filed_clause);
     for (size_t i = 0; i < p->n_reported; i++)
-        rule(f, p, "reported", list(f, &p->reported[i].stages), p->reported[i].to.zh, &p->reported[i].clause);
+        rule_at(f, p, "reported", list(f, &p->reported[i].stages), p->reported[i].to, &p->reported[i].clause, NULL);
 }
 
 static void targets(struct fill *f, const struct policy *p) {
@@ -181,7 +233,8 @@ static void targets(struct fill *f, const struct policy *p) {
 
 static const char *layout_name(enum form_layout l) {
     static const char *const name[] = {
-        "visit", "event", "month", "quarter", "half", "year", "week", "meeting", "plan", "register", "preparation",
+        "visit", "event",   "month", "quarter",  "half",        "year",
+        "week",  "meeting", "plan",  "register", "preparation", "scheme",
     };
     return name[l];
 }
@@ -295,13 +348,18 @@ static void reports(struct fill *f, const struct policy *p) {
 
 /* ---- all of it ---- */
 
+/* The roles of the staff ratios come first, in their order; they are among the posts again. */
+static void role_row(struct fill *f, const struct policy *p, size_t i, const char *code, struct words title) {
+    ROW(f, "INSERT OR IGNORE INTO policy_role VALUES (?1, ?2, ?3, ?4, ?5)", p->id, code, number(f, (int64_t)i),
+        title.zh, title.en);
+}
+
 static void titles(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_categories; i++)
         ROW(f, "INSERT INTO policy_category VALUES (?1, ?2, ?3, ?4, ?5)", p->id, p->category[i].code,
             number(f, (int64_t)i), p->category[i].title.zh, p->category[i].title.en);
-    for (size_t i = 0; i < p->n_roles; i++)
-        ROW(f, "INSERT INTO policy_role VALUES (?1, ?2, ?3, ?4, ?5)", p->id, p->role[i].code, number(f, (int64_t)i),
-            p->role[i].title.zh, p->role[i].title.en);
+    for (size_t i = 0; i < p->n_roles; i++) role_row(f, p, i, p->role[i].code, p->role[i].title);
+    for (size_t i = 0; i < p->n_posts; i++) role_row(f, p, p->n_roles + i, p->post[i].code, p->post[i].title);
 }
 
 static void policy(struct fill *f, const struct policy_use *u) {
