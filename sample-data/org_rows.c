@@ -45,7 +45,8 @@ static const struct org_table tables[] = {
      "决议编号:decision_id,会议日期:meeting_on,责任人:owner,期限:due_at,完成时间:done_at,指标:metric,范围:scope,决议:"
      "text"},
     {"steps", "", "at", NULL,
-     "事项编号:event_id,时间:at,步骤:kind,经办人:by,接收人:to,部门:department,原因:reason,备注:note"},
+     "事项编号:event_id,时间:at,步骤:kind,经办人:by,接收人:to,部门:department,原因:reason,备注:note,"
+     "通报方式:notified_by"},
     {"findings", "finding_id", "raised_at", "FK",
      "反馈编号:finding_id,回访编号:visit_id,事项编号:event_id,表号:form,类型:kind,分类:class,提出时间:raised_at,"
      "责任部门:department,"

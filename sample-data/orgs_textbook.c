@@ -37,7 +37,7 @@ static const struct org_post complaints_posts[] = {
 #define BACK(delay)                                                                                                    \
     ">steps 95% ?finished_at|kind=表格收回|at=@finished_at+" delay "|by=$department|to={接待员}\n"                     \
     ">>custody 95%|form_kind=住户投诉意见表|step=交回|at=$at|by=$department|to={接待员}|signed=√\n"                    \
-    ">>steps 93%|kind=通知|at=@at+10m..90m|by={接待员}|note=<电话通知:7/上门告知:3>\n"
+    ">>steps 93%|kind=通知|at=@at+10m..90m|by={接待员}|notified_by=<电话通知:7/上门告知:3>\n"
 #define UPWARD(grade, delay)                                                                                           \
     ">steps ?severity:" grade "|kind=移交|at=@accepted_at+" delay "|by={接待员}|to={客户服务中心主管}\n"               \
     ">>steps|kind=移交|at=@at+10m..60m|by={客户服务中心主管}|to={经理}\n"
