@@ -381,6 +381,16 @@ struct survey_score {
     struct clause clause;
 };
 
+/* How a passage that the regulation leaves open is read: said at the foot of every page that leans on it. */
+struct reading_rule {
+    const char *name;
+    struct words text;
+    struct names about; /* parts of the policy, of policy_parts */
+    struct clause clause;
+};
+/* The parts that a reading may be about and a page lean on: "stages", "repeats" …; NULL at the end. */
+extern const char *const policy_parts[];
+
 /* DUTY_MONTH_DAY: of the period's last month; DUTY_NEXT_DAY: of the month after it; DUTY_WEEKDAY: the first one from the
  * week's last day on; DUTY_NOT_SET: the text gives no day. */
 enum duty_kind { DUTY_MONTH_DAY, DUTY_WEEKDAY, DUTY_BEFORE_LAST_MEETING, DUTY_MONTH_END, DUTY_NEXT_DAY, DUTY_NOT_SET };
@@ -517,6 +527,8 @@ struct policy {
     size_t n_answers;
     struct form *form;
     size_t n_forms;
+    struct reading_rule *reading;
+    size_t n_readings;
     int64_t satisfaction_points[6];
     bool satisfaction_points_set; /* whole points by level 1…5; [0] unused */
     int retention_months;

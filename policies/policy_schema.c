@@ -518,6 +518,7 @@ static const struct bind_key policy_keys[] = {
     ROWS("answers", answer, n_answers, answer_schema),
     ROWS("forms", form, n_forms, form_schema),
     ROWS("reports", duty, n_duties, duty_schema_report),
+    ROWS("readings", reading, n_readings, reading_schema),
     BIND_KEY("satisfaction_points", BIND_TABLE, MAY, AT(policy, satisfaction_points),
              .has = AT(policy, satisfaction_points_set), .table = &points_table),
     BIND_KEY("retention", BIND_CUSTOM, MAY, 0, .table = &retention_table, .custom = bind_flat),

@@ -54,6 +54,8 @@ void survey_schema_target(struct bind *b, const struct yaml_node *map, struct ta
 void survey_schema_band(struct bind *b, const struct yaml_node *map, struct band_rule *r);
 void survey_schema_check(struct bind *b, const struct policy *p, const struct yaml_node *list);
 extern const struct bind_table survey_schema_score;
+/* reading_schema.c: the rows of `readings`. */
+extern const struct bind_table reading_schema;
 /* own_schema.c: the rows of `columns`. */
 extern const struct bind_table own_schema;
 /* answer_schema.c: the rows of `answers`. */

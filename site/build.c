@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "site/layout.h"
 #include "site/prose.h"
+#include "site/readings.h"
 #include "site/url.h"
 
 enum { EACH_MAX = 100000, LAYOUT_KEYS = 128, PARAMS_MAX = 64 };
@@ -209,6 +210,7 @@ static void digest_inputs(struct build *b, const struct build_task *t, const str
     hash_field(h, str_of(b->template_digest));
     hash_field(h, str_of(b->targets_digest));
     hash_field(h, b->regulations);
+    hash_field(h, str_of(r->readings));
     hash_field(h, t->path);
     for (size_t i = 0; i < in->n_params; i++) {
         hash_field(h, str_of(in->param[i].name));
@@ -283,6 +285,7 @@ static void wrap_layout(struct build *b, struct render *r, const char *digest, s
     add_key(&k, "root", buf_view(&root), false);
     add_key(&k, "path", r->path, false);
     add_key(&k, "regulations", b->regulations, false);
+    add_key(&k, "readings", str_of(r->readings), false);
     add_edition(b, &k, r->a);
     add_key(&k, "hash", str_of(arena_printf(r->a, "%.4s %.4s", digest, digest + 4)), false);
     add_key(&k, "body", body, true);
@@ -334,6 +337,12 @@ static void read_links(struct build *b, struct str path, struct err *e) {
     buf_release(&html);
 }
 
+/* The regulation that the page is about; absent: all. */
+static struct str regulation_of(const struct build_task *t) {
+    int c = t->each ? answer_column(t->each, "policy") : -1;
+    return c < 0 ? str_none() : answer_cell(t->each, t->row, c);
+}
+
 static void begin_render(struct build *b, const struct build_task *t, struct render *r, struct arena *a,
                          struct err *e) {
     *r = (struct render){.a = a,
@@ -342,6 +351,7 @@ static void begin_render(struct build *b, const struct build_task *t, struct ren
                          .language = b->language,
                          .format = b->format,
                          .words = &b->words,
+                         .readings = readings_text(a, b->config, t->page, regulation_of(t), &b->words, b->language),
                          .drawings = &b->drawings,
                          .targets = &b->targets,
                          .report = b->report,

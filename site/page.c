@@ -250,6 +250,7 @@ static void check_name(struct bind *b, const struct bind_key *k, const struct ya
         yaml_error(v, b->e, "found «%s», expected the name of the file, «%s»", s, reader(b)->page->name);
 }
 
+static const struct bind_vocab part_vocab = {"a part of a policy", policy_parts, NULL};
 #define PAGE(f) offsetof(struct page, f)
 static const struct bind_key page_keys[] = {
     {"page", BIND_CUSTOM, BIND_REQUIRED, PAGE(name), .custom = check_name},
@@ -258,6 +259,7 @@ static const struct bind_key page_keys[] = {
     {"queries", BIND_CUSTOM, 0, PAGE(query), .custom = bind_queries},
     {"path", BIND_CUSTOM, BIND_REQUIRED, PAGE(path), .custom = bind_path},
     {"audience", BIND_NAMES, BIND_REQUIRED | BIND_NOT_EMPTY, PAGE(audience.name), .count = PAGE(audience.n)},
+    {"leans", BIND_NAMES, BIND_NOT_EMPTY, PAGE(leans.name), .count = PAGE(leans.n), .vocab = &part_vocab},
     {"title", BIND_CUSTOM, BIND_REQUIRED, PAGE(title), .custom = bind_page_text},
     {"nav", BIND_TEXT, 0, PAGE(nav), .count = 0},
     {"blocks", BIND_CUSTOM, 0, PAGE(block), .custom = bind_blocks},

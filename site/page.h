@@ -73,7 +73,7 @@ struct prose; /* site/prose.h */
 struct page {
     const char *name, *file;
     struct phrase path;
-    struct names audience;
+    struct names audience, leans; /* leans: parts of a policy whose readings stand at its foot */
     struct page_text title;
     const char *nav, *each;
     const char

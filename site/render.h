@@ -14,6 +14,7 @@ struct render {
     enum language language;
     struct format_context format;
     const struct word_list *words;
+    const char *readings;   /* the foot line (site/readings.h) */
     struct scope scope;     /* the last item is `row` */
     struct answer **answer; /* of the page's blocks, in their order */
     struct drawing_store *drawings;
