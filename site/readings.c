@@ -80,7 +80,8 @@ static void add_ours(struct readings *r, const struct policy *p) {
     for (size_t i = 0; i < p->n_repeats && leans(r, "repeats"); i++)
         if (!p->repeat[i].clause.no) {
             title = policy_category_title(p, str_of(p->repeat[i].category));
-            add(r, &r->ours, filled(r, "readings.repeat", in(r, &title), p->repeat[i].min_count, p->repeat[i].window_days));
+            add(r, &r->ours,
+                filled(r, "readings.repeat", in(r, &title), p->repeat[i].min_count, p->repeat[i].window_days));
         }
     for (size_t i = 0; i < p->n_reworks && leans(r, "rework"); i++)
         if (!p->rework[i].clause.no) {
