@@ -260,6 +260,18 @@ static bool text_column(struct bind *b, enum row_kind kind, const struct yaml_no
     return condition_column(b, v, kind, &out->column) && is_text(b, kind, out->column);
 }
 
+/* What people wrote: personal data (data.md, Privacy), and no two say the same. */
+static bool is_free(struct bind *b, enum row_kind kind, int f) {
+    static const char *const written[] = {"description", "opinion", "review_note", "reason",
+                                          "note",        "content", "value"};
+    const struct policy *p = b->top;
+    const char *name = f < 0 ? "" : row_column_name(p->further, kind, f);
+    const struct own_column *own = policy_own(p, kind, name);
+    for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+        if (strcmp(name, written[i]) == 0) return true;
+    return own && own->type == OWN_TEXT;
+}
+
 /* `by: kind`, `by: [needed by]`: the row's column, or that of the first row that is needed. */
 static void bind_by_column(struct bind *b, struct count_rule *c, const struct yaml_node *v, struct count_by *out) {
     struct yaml_node name = *v;
@@ -271,6 +283,10 @@ static void bind_by_column(struct bind *b, struct count_rule *c, const struct ya
     else if (!text_column(b, kind, &name, out) || (out->needed && out->column < 0))
         bind_wrong(b, v, arena_printf(b->a, "%s that is a text", condition_columns[kind].what),
                    &condition_columns[kind]);
+    else if (is_free(b, kind, out->column))
+        yaml_error(v, b->e,
+                   "«%.*s» is free text, which no figure names; count by a column with values, or an item of answers",
+                   STR_ARG(name.text));
 }
 
 static void bind_by_columns(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
