@@ -125,6 +125,14 @@ static const struct org_story mall_stories[] = {
      ">visits|visited_at=@finished_at+1d 18:30|phase=事后|method=上门|visitor={营运人员}|visitor_role=营运人员\n"
      ">>findings|kind=问题|raised_at=$visited_at|department=工程部|content=天花水渍还在\n"
      ">>actions|kind=纠正|opened_at=$visited_at|owner={维修工}|department=工程部|due_at=@opened_at+5d|description=重做防水\n"},
+    {"电话无人接听，另约了时间，没有再访；重大投诉只报了部门经理", "2026-10-13 10:00",
+     SHOP("报修", "WX2026-910", "repair", "16") "|contacted_at=@accepted_at+1h|finished_at=@accepted_at+1d 15:00\n"
+     ">visits|visited_at=@finished_at+1d 18:30|phase=事后|method=电话|visitor={营运人员}|visitor_role=营运人员"
+     "|outcome=未联系上|promised_at=@visited_at+1d 10:00\n"
+     SHOP("投诉", "TS2026-910", "complaint", "17") "|severity=重大|contacted_at=@accepted_at+1h"
+     "|escalated_at=@accepted_at+2h|escalated_to=部门经理|finished_at=@accepted_at+1d 15:00\n"
+     ">visits|visited_at=@finished_at+1d 18:30|phase=事后|method=上门|visitor={公司高层}|visitor_role=公司高层"
+     "|outcome=合格|satisfaction=4|opinion=还好\n"},
     {"拒收：性质写法不在表内；回访时间为空", "2026-10-19 10:00",
      SHOP("投诉", "TS2026-991", "complaint", "15") "|severity=特别重大\n"
      "visits|visit_id=HF2026-991|event_id=TS2026-909|visited_at=-|method=电话" OPERATOR},
