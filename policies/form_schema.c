@@ -2,8 +2,8 @@
 #include "policies/policy_schema.h"
 
 static const char *const layouts[] = {
-    "visit",   "event", "month",    "quarter",     "half",   "year", "week",
-    "meeting", "plan",  "register", "preparation", "scheme", NULL,
+    "visit",   "event", "month",    "quarter",     "half",   "year",     "week",
+    "meeting", "plan",  "register", "preparation", "scheme", "workflow", NULL,
 };
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
 static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",

@@ -421,7 +421,8 @@ enum form_layout {
     FORM_PLAN,
     FORM_REGISTER,
     FORM_PREPARATION,
-    FORM_SCHEME
+    FORM_SCHEME,
+    FORM_WORKFLOW
 };
 struct form_item {
     const char *item;

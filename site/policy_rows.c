@@ -233,8 +233,8 @@ static void targets(struct fill *f, const struct policy *p) {
 
 static const char *layout_name(enum form_layout l) {
     static const char *const name[] = {
-        "visit", "event",   "month", "quarter",  "half",        "year",
-        "week",  "meeting", "plan",  "register", "preparation", "scheme",
+        "visit",   "event", "month",    "quarter",     "half",   "year",     "week",
+        "meeting", "plan",  "register", "preparation", "scheme", "workflow",
     };
     return name[l];
 }

@@ -237,6 +237,10 @@ static const struct {
      "items are answers printed on sheets"},
     {"forms:\n  - {form: f, title: t, layout: scheme, categories: ^complaint, clause: 1}\n",
      "a scheme is about all that the policy visits, and has no categories"},
+    {"forms:\n  - {form: f, title: t, layout: workflow, texts: ^[{title: A}], clause: 1}\n",
+     "texts are printed on preparation sheets and schemes; this form is neither"},
+    {"forms:\n  - {form: f, title: t, layout: ^workflow visits, clause: 1}\n",
+     "layout: found «workflow visits», expected a layout"},
     {"forms:\n  - {form: f, title: t, layout: ^preparation visits, clause: 1}\n",
      "layout: found «preparation visits», expected a layout"},
     {"forms:\n  - {form: f, title: t, layout: plan, logs: ^actions, clause: 1}\n",
@@ -363,6 +367,7 @@ static const char all[] =
     "  - {form: book, title: t, layout: register custody, clause: 24}\n"
     "  - {form: ready, title: t, layout: preparation, texts: [{title: {zh: 优惠, en: Offers}}, {title: A, text: {zh: 甲, en: B}}], "
     "clause: 25}\n"
+    "  - {form: steps, title: t, layout: workflow, categories: repair, clause: 26}\n"
     "satisfaction_points: {5: 50, 4: 30, 3: 20, 2: 0, 1: -10}\n"
     "retention: {keep: 2 y, clause: 22}\n"
     "exemptions: []\nrepeats: []\nrework: []\n"
@@ -394,12 +399,13 @@ START_TEST(everything) {
     ck_assert(!p->target[0].at_most && p->target[0].every_period && !strcmp(p->target[0].stage, ""));
     ck_assert(p->target[1].at_most && !p->target[1].every_period && p->target[1].period_kind == 3);
     const struct form *f = p->form;
-    ck_assert(p->n_forms == 3 && f->layout == FORM_VISIT && !f->log && f->categories.n == 1 && f->signatures.n == 1);
+    ck_assert(p->n_forms == 4 && f->layout == FORM_VISIT && !f->log && f->categories.n == 1 && f->signatures.n == 1);
     ck_assert(f->n_items == 1 && !strcmp(f->item->item, "q") && !strcmp(f->item->title.en, "Q") &&
               !strcmp(f->code, "kh-08"));
     ck_assert(f[1].layout == FORM_REGISTER && !strcmp(f[1].log, "custody") && f[1].n_items == 0 && !f[1].code);
     ck_assert(f[2].layout == FORM_PREPARATION && f[2].n_texts == 2 && !strcmp(f[2].text[0].title.en, "Offers") &&
               !f[2].text[0].text.zh && !strcmp(f[2].text[1].text.en, "B") && f->n_texts == 0);
+    ck_assert(f[3].layout == FORM_WORKFLOW && f[3].categories.n == 1);
     const struct visit_rules *v = &p->visit;
     ck_assert(v->methods.n == 2 && v->n_hours == 2 && v->hours[1].from_minute == 900 && v->hours_methods.n == 1);
     ck_assert(v->holiday_ban && v->weekend_off && v->sign_methods.n == 2 && v->class3_from == 2 && v->filed_day == 25 &&
