@@ -4,7 +4,7 @@
 
 static const char tables[] =
     "CREATE TABLE policy (policy TEXT PRIMARY KEY, title_zh TEXT, title_en TEXT, code TEXT, edition TEXT, source TEXT,"
-    " week_start INTEGER, meeting_weekday INTEGER, sites TEXT, from_on TEXT, until_on TEXT);"
+    " week_start INTEGER, meeting_weekday INTEGER, sites TEXT, from_on TEXT, until_on TEXT, escalate_at INTEGER, escalate_categories TEXT);"
     "CREATE TABLE policy_use (policy TEXT, sites TEXT, from_on TEXT, until_on TEXT);"
     "CREATE TABLE policy_category (policy TEXT, category TEXT, position INTEGER, zh TEXT, en TEXT, PRIMARY KEY "
     "(policy, category));"
@@ -364,9 +364,10 @@ static void titles(struct fill *f, const struct policy *p) {
 
 static void policy(struct fill *f, const struct policy_use *u) {
     const struct policy *p = u->policy;
-    ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, p->title.zh, p->title.en,
+    ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", p->id, p->title.zh, p->title.en,
         p->code, p->edition, p->source, number(f, p->week_start), number(f, p->meeting_weekday), list(f, &u->sites),
-        day_text(f, u->from_set, u->from), day_text(f, u->until_set, u->until));
+        day_text(f, u->from_set, u->from), day_text(f, u->until_set, u->until),
+        p->escalation.at_count ? number(f, p->escalation.at_count) : NULL, list(f, &p->escalation.categories));
     titles(f, p);
     stages(f, p);
     counting_rules(f, p);

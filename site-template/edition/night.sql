@@ -90,10 +90,12 @@ CREATE TABLE repeat_year AS SELECT by_text, count(*) AS n FROM problem GROUP BY 
 -- One row: one of the latest problems. n: how many events the window that ends with its latest event holds.
 CREATE TABLE repeat_problem AS
 SELECT row_number() OVER (ORDER BY p.month DESC, p.count DESC, p.accepted_on DESC, p.event_id) AS place, p.month, p.count AS n, r.policy, r.category, coalesce(e.issue, r.issue) AS issue,
-    r.event_id, r.escalated, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, r.events
+    r.event_id, CASE WHEN r.escalated OR p.count >= u.escalate_at AND (u.escalate_categories IS NULL OR instr(';' || u.escalate_categories || ';', ';' || r.category || ';')) THEN r.escalated END AS escalated,
+    mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit, r.events
 FROM (SELECT * FROM problem WHERE by_text = 0 ORDER BY month DESC, count DESC, accepted_on DESC, event_id LIMIT 60) AS p
 CROSS JOIN store.event AS e ON e.event_id = p.event_id AND e.run_out IS NULL
-CROSS JOIN store.repeat_case AS r ON r.story = e.story AND r.policy = p.policy AND r.category = p.category AND r.event_id = p.event_id AND r.by_text = 0;
+CROSS JOIN store.repeat_case AS r ON r.story = e.story AND r.policy = p.policy AND r.category = p.category AND r.event_id = p.event_id AND r.by_text = 0
+CROSS JOIN policy AS u ON u.policy = p.policy;
 -- One row: one event of a problem in the window of its latest event, the latest of very many.
 CREATE TABLE repeat_event AS
 WITH RECURSIVE split(place, rest, id, n) AS (

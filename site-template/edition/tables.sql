@@ -45,7 +45,8 @@ CREATE INDEX open_visit_month ON open_visit(month);
 -- One row: obligations of a month whose deadline has not passed: they count in no rate yet, and make the month provisional.
 CREATE TABLE waiting (month TEXT, policy TEXT, n INTEGER, PRIMARY KEY (month, policy)) WITHOUT ROWID;
 
--- One row: one problem repeated in the month, by its latest event in it; the fifty with most events.
+-- One row: one problem repeated in the month, by its latest event in it; the fifty with most events. escalated: 0 only where the
+-- policy wants a problem escalated that came back so often.
 CREATE TABLE month_repeat (month TEXT, place INTEGER, policy TEXT, category TEXT, issue TEXT, event_id TEXT, count INTEGER,
     events TEXT, escalated INTEGER, site TEXT, department TEXT, customer TEXT, unit TEXT, accepted_on TEXT);
 CREATE INDEX month_repeat_place ON month_repeat(month, place);
@@ -74,9 +75,10 @@ CREATE INDEX month_breach_place ON month_breach(month, place);
 
 -- One row: how many visits failed.
 CREATE TABLE failed_count (month TEXT PRIMARY KEY, n INTEGER, unreported INTEGER) WITHOUT ROWID;
--- One row: one of them and what became of it; the month's first fifty, those not reported first.
+-- One row: one of them and what became of it; the month's first fifty, those not reported first. unreported: a policy asks that it
+-- be reported, and it was not.
 CREATE TABLE month_failed (month TEXT, place INTEGER, visit_id TEXT, visited_on TEXT, events TEXT, visitor TEXT, site TEXT,
-    department TEXT, reported_on TEXT, raised TEXT, raised_finished TEXT, customer TEXT);
+    department TEXT, reported_on TEXT, unreported INTEGER, raised TEXT, raised_finished TEXT, customer TEXT);
 CREATE INDEX month_failed_place ON month_failed(month, place);
 -- One row: visits that were made, by category of their event, method and answer.
 CREATE TABLE visit_month (month TEXT, category TEXT, method TEXT, level INTEGER, n INTEGER, no_opinion INTEGER);
@@ -108,7 +110,7 @@ CREATE TABLE now_breach (policy TEXT, visit_id TEXT, rule TEXT, clause TEXT, vis
     method TEXT, visitor TEXT);
 -- One row: one failed visit.
 CREATE TABLE now_failed (visit_id TEXT, visited_on TEXT, events TEXT, visitor TEXT, site TEXT, department TEXT, reported_on TEXT,
-    raised TEXT, raised_finished TEXT, customer TEXT);
+    unreported INTEGER, raised TEXT, raised_finished TEXT, customer TEXT);
 -- One row: one visitor's month (evidence, clause 4.8): visits and what was wrong with them. A joint visit counts for each.
 CREATE TABLE visitor_month (visitor TEXT PRIMARY KEY, visits INTEGER, passed INTEGER, failed INTEGER, met INTEGER, late INTEGER,
     early INTEGER, filed INTEGER, other INTEGER) WITHOUT ROWID;

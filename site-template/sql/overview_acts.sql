@@ -6,8 +6,8 @@ WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
     FROM limit_case HAVING count(*) > 0
     UNION ALL
     SELECT 2, n, 'bad:repeated', '同一问题第 ' || n || ' 次：' || issue, issue || ', time no. ' || n,
-        coalesce('，' || customer, '') || CASE site WHEN '' THEN '' ELSE '，' || site END || CASE WHEN escalated THEN '' ELSE '，尚未上报' END,
-        coalesce(', ' || customer, '') || CASE site WHEN '' THEN '' ELSE ', ' || site END || CASE WHEN escalated THEN '' ELSE ', not escalated' END,
+        coalesce('，' || customer, '') || CASE site WHEN '' THEN '' ELSE '，' || site END || CASE escalated WHEN 0 THEN '，尚未上报' ELSE '' END,
+        coalesce(', ' || customer, '') || CASE site WHEN '' THEN '' ELSE ', ' || site END || CASE escalated WHEN 0 THEN ', not escalated' ELSE '' END,
         department, 'repeats.html#case-' || event_id
     FROM (SELECT event_id, max(n_all) AS n, issue, customer, site, department, escalated FROM now_repeat WHERE by_all GROUP BY no ORDER BY n DESC, event_id LIMIT 3)
     UNION ALL
@@ -21,8 +21,8 @@ WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
     FROM (SELECT rule, clause, sum(k) AS n, department AS most, max(k) FROM (SELECT rule, clause, department, sum(n) AS k FROM breach_count WHERE month = :month GROUP BY rule, clause, department)
         GROUP BY rule, clause ORDER BY n DESC, rule LIMIT 1)
     UNION ALL
-    SELECT 5, count(*), 'warn:failed', count(*) || ' 次回访不合格，其中 ' || sum(reported_on IS NULL) || ' 次未上报', count(*) || ' visits failed, ' || sum(reported_on IS NULL) || ' not reported', '', '',
-        (SELECT department FROM now_failed GROUP BY department ORDER BY sum(reported_on IS NULL) DESC, count(*) DESC, department LIMIT 1),
+    SELECT 5, count(*), 'warn:failed', count(*) || ' 次回访不合格' || coalesce('，其中 ' || nullif(sum(unreported), 0) || ' 次未上报', ''), count(*) || ' visits failed' || coalesce(', ' || nullif(sum(unreported), 0) || ' not reported', ''), '', '',
+        (SELECT department FROM now_failed GROUP BY department ORDER BY sum(unreported) DESC, count(*) DESC, department LIMIT 1),
         'months/' || :month || '.html#failed' FROM now_failed HAVING count(*) > 0
     UNION ALL
     SELECT 6, count(*), 'warn:quarantine', count(*) || ' 行日志未能读入，等待改正', count(*) || ' log rows could not be read and wait to be mended', '', '', CASE WHEN :language = 'en' THEN 'whoever sends the logs' ELSE '报送日志的人' END, 'quality.html#quarantined'

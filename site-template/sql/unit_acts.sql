@@ -10,7 +10,7 @@ WITH act(ord, mark, n, zh, en, after_zh, after_en, anchor) AS (
     UNION ALL SELECT 4, 'warn:missed', sum(o.n), sum(o.n) || ' 件回访过期未做', sum(o.n) || ' visits missed', '，请补访', '; please make them', 'missed'
     FROM now_count AS o WHERE o.state = 'missed' AND o.due = 1 AND CASE :each_kind WHEN 'site' THEN o.site ELSE o.department END = :each_name
     UNION ALL SELECT 5, 'bad:not_reported', count(*), count(*) || ' 次不合格的回访没有上报', count(*) || ' failed visits not reported', '', '', 'failed'
-    FROM now_failed AS f WHERE f.reported_on IS NULL AND CASE :each_kind WHEN 'site' THEN f.site ELSE f.department END = :each_name
+    FROM now_failed AS f WHERE f.unreported AND CASE :each_kind WHEN 'site' THEN f.site ELSE f.department END = :each_name
     UNION ALL SELECT 6, 'warn:breach', t.n, t.n || ' 次回访不合规定', t.n || ' times a visit broke a rule', '，最多的是' || w.zh, ', most often: ' || w.en, 'breaches'
     FROM (SELECT b.rule, sum(sum(b.n)) OVER () AS n, row_number() OVER (ORDER BY sum(b.n) DESC, b.rule) AS place FROM breach_count AS b WHERE b.month = :month
         AND CASE :each_kind WHEN 'site' THEN b.site ELSE b.department END = :each_name GROUP BY b.rule) AS t JOIN word AS w ON w.key = 'rule.' || t.rule WHERE t.place = 1)
