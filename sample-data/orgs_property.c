@@ -231,7 +231,9 @@ static const struct org_script basic_scripts[] = {
     {ORG_ONCE, 1, NULL, "exposure|site=清河苑|from=@start+0d|households=486|customers=486\n"},
     {ORG_MONTHLY, 1, NULL, /* 3 to 5 households */
      "visits x4 92% ?!month:2026-05|customer=*|visited_at=@start+3d..24d 17:00..20:00|method=<上门:6/电话:3/调查表:1>|stage=日常抽访"
-     TALK "\n"},
+     TALK "\n"
+     ">findings 40%|kind=<意见:6/建议:4>|class=<保洁/安保/绿化/停车>|raised_at=$visited_at|department=客服部"
+     "|content=<希望增加保洁频次/夜间巡逻少/草坪枯黄/访客车位不够>\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story basic_stories[] = {
