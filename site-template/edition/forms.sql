@@ -17,16 +17,18 @@ WHERE v.run_out IS NULL AND v.withdrawn = 0 AND v.visited_at >= (SELECT value FR
   AND EXISTS (SELECT 1 FROM policy_form WHERE layout IN ('visit', 'event'));
 CREATE INDEX sheet_visit_month ON sheet_visit(month, visited_at, visit_id);
 CREATE INDEX sheet_visit_event ON sheet_visit(event_id);
+CREATE UNIQUE INDEX sheet_visit_id ON sheet_visit(visit_id);
 
 -- One row: one event accepted in the two months.
 CREATE TABLE sheet_event AS
 SELECT substr(e.accepted_at, 1, 7) AS month, e.event_id, e.category, e.accepted_at, e.channel, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit,
     mask_phone(e.phone) AS phone, coalesce(e.site, '') AS site, coalesce(e.department, '') AS department, e.about_staff, e.severity, e.validity, e.content_class, e.issue,
-    e.contacted_at, e.started_at, e.planned_end_at, e.finished_at, e.escalated_at, e.escalated_to, e.anonymous, e.letter_reply_only, mask_text(e.description) AS description
+    e.contacted_at, e.started_at, e.planned_end_at, e.finished_at, e.escalated_at, e.escalated_to, e.feedback_form_at, e.anonymous, e.letter_reply_only, mask_text(e.description) AS description
 FROM store.event AS e
 WHERE e.run_out IS NULL AND e.withdrawn = 0 AND e.accepted_at >= (SELECT value FROM param WHERE name = 'prev_month')
   AND substr(e.accepted_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of') AND EXISTS (SELECT 1 FROM policy_form WHERE layout = 'event');
 CREATE INDEX sheet_event_month ON sheet_event(month, accepted_at, event_id);
+CREATE UNIQUE INDEX sheet_event_id ON sheet_event(event_id);
 
 -- One row: one column that a policy declares, of such an event or visit; free texts masked.
 CREATE TABLE sheet_own AS
@@ -48,6 +50,21 @@ CREATE TABLE sheet_answer AS
 SELECT a.visit_id, a.item, mask_text(a.value) AS value, mask_text(a.note) AS note
 FROM sheet_visit AS v JOIN store.answer AS a ON a.visit_id = v.visit_id AND a.run_out IS NULL AND a.withdrawn = 0;
 CREATE INDEX sheet_answer_visit ON sheet_answer(visit_id, item);
+
+-- One row: one corrective or preventive action for such an event or after a visit to it; one letter that answers it.
+CREATE TABLE sheet_action AS
+SELECT coalesce(e.event_id, v.event_id) AS event_id, a.action_id, a.opened_at, a.kind, a.department, a.owner, a.due_at, a.done_at, a.verdict, a.verified_by, mask_text(a.description) AS description
+FROM store.action AS a LEFT JOIN sheet_event AS e ON e.event_id = a.event_id LEFT JOIN sheet_visit AS v ON e.event_id IS NULL AND v.visit_id = a.visit_id
+WHERE a.run_out IS NULL AND a.withdrawn = 0 AND coalesce(e.event_id, v.event_id, '') <> '' AND substr(a.opened_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of');
+CREATE INDEX sheet_action_event ON sheet_action(event_id, opened_at);
+CREATE TABLE sheet_letter AS
+WITH RECURSIVE part(letter_id, id, rest) AS (
+    SELECT letter_id, '', event_ids || ';' FROM store.letter WHERE run_out IS NULL AND withdrawn = 0 AND event_ids IS NOT NULL
+        AND substr(sent_on, 1, 10) BETWEEN (SELECT value FROM param WHERE name = 'prev_month') AND (SELECT value FROM param WHERE name = 'as_of')
+    UNION ALL SELECT letter_id, trim(substr(rest, 1, instr(rest, ';') - 1)), substr(rest, instr(rest, ';') + 1) FROM part WHERE rest <> '')
+SELECT e.event_id, l.letter_id, l.kind, l.sent_on, l.attached, l.filed_on
+FROM part AS p JOIN sheet_event AS e ON e.event_id = p.id JOIN store.letter AS l ON l.letter_id = p.letter_id AND l.run_out IS NULL;
+CREATE INDEX sheet_letter_event ON sheet_letter(event_id, sent_on);
 
 -- One row: one line of a register: of which log and month; no: its number, what: about what, state: which kind or step,
 -- who handed it on to whom, up to three times, flag: signed, attached, done, passed; whose it is and what was said, masked.
