@@ -2,18 +2,22 @@
 #include "policies/policy_schema.h"
 
 static const char *const layouts[] = {
-    "visit",   "event", "month",    "quarter",     "half",   "year",     "week",
-    "meeting", "plan",  "register", "preparation", "scheme", "workflow", NULL,
+    "visit", "event",    "month",       "quarter", "half",     "year",  "week", "meeting",
+    "plan",  "register", "preparation", "scheme",  "workflow", "sites", NULL,
 };
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
 static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",
                                    "letters", "custody", "checks", "submissions", NULL};
 static const struct bind_vocab log_vocab = {"a log that is kept as a register", logs, NULL};
+static const char *const periods[] = {"month", "quarter", "half", "year", "week", NULL};
+static const struct bind_vocab period_vocab = {"sites and a period, such as sites month", periods, NULL};
 static const char *const sources[] = {"steps",   "findings", "actions", "plans",       "letters",
                                       "custody", "answers",  "checks",  "submissions", NULL};
 static const struct bind_vocab source_vocab = {"a log that an organisation may lack", sources, NULL};
 
-/* `layout: visit`, `layout: register custody`. */
+static bool is_statistics(const struct form *f) { return f->layout >= FORM_MONTH && f->layout <= FORM_WEEK; }
+
+/* `layout: visit`, `layout: register custody`, `layout: sites month`. */
 static void bind_layout(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct form *f = row;
     struct str rest = v->kind == YAML_SCALAR ? v->text : str_none(), word;
@@ -26,19 +30,20 @@ static void bind_layout(struct bind *b, const struct bind_key *k, const struct y
     }
     f->layout = (enum form_layout)layout;
     rest = str_trim(rest);
-    int log = rest.n ? bind_place(b, &log_vocab, rest) : -1;
-    if (f->layout == FORM_REGISTER && log < 0)
-        bind_wrong(b, v, "register and a log, such as register custody", &log_vocab);
-    else if (f->layout != FORM_REGISTER && rest.n) bind_wrong(b, v, layout_vocab.what, &layout_vocab);
-    else if (log >= 0) f->log = logs[log];
+    int log = rest.n ? bind_place(b, &log_vocab, rest) : -1, period = bind_place(b, &period_vocab, rest);
+    bool is_register = f->layout == FORM_REGISTER, sites = f->layout == FORM_SITES;
+    if (is_register && log < 0) bind_wrong(b, v, "register and a log, such as register custody", &log_vocab);
+    else if (sites && period < 0) bind_wrong(b, v, period_vocab.what, &period_vocab);
+    else if (!is_register && !sites && rest.n) bind_wrong(b, v, layout_vocab.what, &layout_vocab);
+    else if (is_register) f->log = logs[log];
+    else if (sites) f->period = periods[period];
+    else if (is_statistics(f)) f->period = layouts[layout];
 }
-
-static bool is_statistics(const struct form *f) { return f->layout >= FORM_MONTH && f->layout <= FORM_WEEK; }
 
 static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
     const struct form *f = row;
     const struct yaml_node *items = yaml_get(map, "items"), *texts = yaml_get(map, "texts");
-    const struct yaml_node *from = yaml_get(map, "logs");
+    const struct yaml_node *from = yaml_get(map, "logs"), *measures = yaml_get(map, "measures");
     if (items && f->layout != FORM_VISIT && f->layout != FORM_EVENT)
         yaml_error(items, b->e, "items are answers printed on sheets of visits and events; this form is no such sheet");
     if (texts && f->layout != FORM_PREPARATION && f->layout != FORM_SCHEME)
@@ -48,6 +53,9 @@ static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
                    "a scheme is about all that the policy visits, and has no categories");
     if (from && !is_statistics(f))
         yaml_error(from, b->e, "logs are named on statistics of a period; this form is none");
+    if (measures && f->layout != FORM_SITES)
+        yaml_error(measures, b->e, "measures are the columns of a comparison of sites; this form is none");
+    if (!measures && f->layout == FORM_SITES) yaml_error(map, b->e, "a comparison of sites lacks the key «measures»");
 }
 
 static const struct bind_key text_keys[] = {
@@ -69,6 +77,7 @@ static const struct bind_key form_keys[] = {
     BIND_KEY("texts", BIND_TABLES, MAY | BIND_NOT_EMPTY, AT(form, text), .count = AT(form, n_texts),
              .table = &text_schema),
     BIND_KEY("signatures", BIND_NAMES, MAY, LIST(form, signatures), .vocab = &policy_schema_posts),
+    BIND_KEY("measures", BIND_CUSTOM, MAY, 0, .custom = measure_schema_bind),
     BIND_KEY("logs", BIND_NAMES, MAY, LIST(form, logs), .vocab = &source_vocab),
     BIND_KEY("restricted", BIND_BOOL, MAY, AT(form, restricted)),
     CLAUSE(form),

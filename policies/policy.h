@@ -422,7 +422,16 @@ enum form_layout {
     FORM_REGISTER,
     FORM_PREPARATION,
     FORM_SCHEME,
-    FORM_WORKFLOW
+    FORM_WORKFLOW,
+    FORM_SITES
+};
+/* One column of a comparison of sites: a figure of metrics.md. */
+struct measure {
+    const char *metric, *category, *stage; /* "": pooled */
+    struct words title;
+    const char *clause; /* of the check; NULL: a metric */
+    int better;         /* 1: more is, -1: less is, 0: neither */
+    const char *shape;  /* "rate", "count", "hours", "per100", "mean" */
 };
 struct form_item {
     const char *item;
@@ -437,6 +446,9 @@ struct form {
     const char *alias, *code; /* another name; the form's own number; NULL: none */
     enum form_layout layout;
     const char *log;         /* FORM_REGISTER: "custody", … */
+    const char *period;      /* statistics and FORM_SITES: "month", … */
+    struct measure *measure; /* FORM_SITES */
+    size_t n_measures;
     struct names categories; /* n == 0: all */
     struct form_item *item;
     size_t n_items; /* answers of a visit that are printed by name */

@@ -60,6 +60,8 @@ extern const struct bind_table reading_schema;
 extern const struct bind_table own_schema;
 /* answer_schema.c: the rows of `answers`. */
 extern const struct bind_table answer_schema;
+/* measure_schema.c: `measures` of a form, into its row. */
+void measure_schema_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row);
 /* form_schema.c: the rows of `forms`. */
 extern const struct bind_table form_schema;
 #endif

@@ -21,7 +21,9 @@ static const char tables[] =
     "INTEGER,"
     " clause TEXT, text TEXT);"
     "CREATE TABLE policy_form (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, alias TEXT, code TEXT, layout TEXT,"
-    " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, logs TEXT, PRIMARY KEY (policy, form));"
+    " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, logs TEXT, period TEXT, PRIMARY KEY (policy, form));"
+    "CREATE TABLE policy_measure (policy TEXT, form TEXT, position INTEGER, metric TEXT, category TEXT, stage TEXT, zh TEXT, en TEXT,"
+    " clause TEXT, better INTEGER, shape TEXT);"
     "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_text (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, text_zh TEXT, text_en TEXT);"
@@ -234,7 +236,7 @@ static void targets(struct fill *f, const struct policy *p) {
 static const char *layout_name(enum form_layout l) {
     static const char *const name[] = {
         "visit",   "event", "month",    "quarter",     "half",   "year",     "week",
-        "meeting", "plan",  "register", "preparation", "scheme", "workflow",
+        "meeting", "plan",  "register", "preparation", "scheme", "workflow", "sites",
     };
     return name[l];
 }
@@ -245,7 +247,17 @@ static struct words role_title(const struct policy *p, const char *code) {
     return (struct words){code, code};
 }
 
+static void measures(struct fill *f, const struct policy *p, const struct form *x) {
+    for (size_t k = 0; k < x->n_measures; k++) {
+        const struct measure *m = &x->measure[k];
+        ROW(f, "INSERT INTO policy_measure VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, x->form,
+            number(f, (int64_t)k + 1), m->metric, m->category, m->stage, m->title.zh, m->title.en, m->clause,
+            number(f, m->better), m->shape);
+    }
+}
+
 static void form_parts(struct fill *f, const struct policy *p, const struct form *x) {
+    measures(f, p, x);
     for (size_t k = 0; k < x->n_items; k++)
         ROW(f, "INSERT INTO policy_form_item VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, x->form, number(f, (int64_t)k),
             x->item[k].item, x->item[k].title.zh, x->item[k].title.en);
@@ -263,9 +275,9 @@ static void forms(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_forms; i++) {
         const struct form *x = &p->form[i];
         if (x->restricted && !f->restricted) continue;
-        ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", p->id,
+        ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)", p->id,
             x->form, number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
-            list(f, &x->categories), x->clause.no, x->clause.text, list(f, &x->logs));
+            list(f, &x->categories), x->clause.no, x->clause.text, list(f, &x->logs), x->period);
         form_parts(f, p, x);
     }
 }

@@ -112,7 +112,7 @@ WHERE r.log = 'submissions' AND EXISTS (SELECT 1 FROM policy_report AS x WHERE x
 CREATE INDEX register_of_place ON register_of(policy, line);
 CREATE INDEX register_row_place ON register_row(log, month, at1, no);
 
--- One row: one page of one form: sheets or a register of a month that has something, a month's plan; statistics of every
+-- One row: one page of one form: sheets or a register of a month that has something, a month's plan; statistics and comparisons of sites of every
 -- month of the last thirteen and of the quarters, halves and years that these touch, of the last thirteen weeks. The form's title in the language of the edition.
 CREATE TABLE form_period AS
 WITH page(policy, form, period) AS (
@@ -121,15 +121,15 @@ WITH page(policy, form, period) AS (
        OR f.layout = 'event' AND EXISTS (SELECT 1 FROM sheet_event AS e WHERE e.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || e.category || ';')))
        OR f.layout = 'register' AND EXISTS (SELECT 1 FROM register_row AS r JOIN register_of AS o ON o.policy = f.policy AND o.line = r.rowid WHERE r.log = f.log AND r.month = m.period)
        OR f.layout IN ('plan', 'scheme', 'workflow') OR f.layout = 'preparation' AND m.period = (SELECT value FROM param WHERE name = 'month')
-    UNION ALL SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.n > (SELECT max(n) FROM month) - 13 WHERE f.layout = 'month'
+    UNION ALL SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.n > (SELECT max(n) FROM month) - 13 WHERE f.period = 'month'
     UNION ALL SELECT f.policy, f.form, q.period FROM policy_form AS f
-        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.layout = 'quarter'
+        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.period = 'quarter'
     UNION ALL SELECT f.policy, f.form, h.period FROM policy_form AS f
-        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-H' || ((substr(period, 6, 2) + 5) / 6) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS h WHERE f.layout = 'half'
+        JOIN (SELECT DISTINCT substr(period, 1, 4) || '-H' || ((substr(period, 6, 2) + 5) / 6) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS h WHERE f.period = 'half'
     UNION ALL SELECT f.policy, f.form, y.period FROM policy_form AS f
-        JOIN (SELECT DISTINCT substr(period, 1, 4) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS y WHERE f.layout = 'year'
-    UNION ALL SELECT f.policy, f.form, w.period FROM policy_form AS f JOIN week AS w ON w.policy = f.policy WHERE f.layout = 'week')
-SELECT p.policy, p.form, p.period, f.layout, f.log, f.position, CASE (SELECT value FROM param WHERE name = 'language') WHEN 'en' THEN f.en ELSE f.zh END AS title,
+        JOIN (SELECT DISTINCT substr(period, 1, 4) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS y WHERE f.period = 'year'
+    UNION ALL SELECT f.policy, f.form, w.period FROM policy_form AS f JOIN week AS w ON w.policy = f.policy WHERE f.period = 'week')
+SELECT p.policy, p.form, p.period, f.layout, f.period AS kind, f.log, f.position, CASE (SELECT value FROM param WHERE name = 'language') WHEN 'en' THEN f.en ELSE f.zh END AS title,
     coalesce(f.code, '') AS code, f.alias, f.clause, f.clause_text
 FROM page AS p JOIN policy_form AS f ON f.policy = p.policy AND f.form = p.form;
 CREATE INDEX form_period_layout ON form_period(layout, policy, form, period);

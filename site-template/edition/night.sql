@@ -15,7 +15,7 @@ CREATE TABLE week (policy TEXT, period TEXT, first TEXT, last TEXT, PRIMARY KEY 
 INSERT INTO week
 WITH RECURSIVE w(policy, start, n, first) AS (
     SELECT p.policy, p.week_start, 0, date(t.value, '-' || ((strftime('%w', t.value) + 6 - p.week_start) % 7) || ' days')
-    FROM policy AS p JOIN param AS t ON t.name = 'as_of' WHERE EXISTS (SELECT 1 FROM policy_form AS f WHERE f.policy = p.policy AND f.layout = 'week')
+    FROM policy AS p JOIN param AS t ON t.name = 'as_of' WHERE EXISTS (SELECT 1 FROM policy_form AS f WHERE f.policy = p.policy AND f.period = 'week')
     UNION ALL SELECT policy, start, n + 1, date(first, '-7 days') FROM w WHERE n < 12),
 named AS (SELECT policy, first, date(first, '+' || ((10 - start) % 7) || ' days') AS thursday FROM w)
 SELECT policy, strftime('%Y', thursday) || '-W' || printf('%02d', (strftime('%j', thursday) + 6) / 7), first, date(first, '+6 days')

@@ -1,17 +1,17 @@
 -- What the statistics of a period (layouts month to week) show beside the figures of `metric`: what became of the corrective actions,
--- department by department. One pass through the log of actions; no page looks at it.
+-- department by department. One pass through the log of actions; no page looks at it. And what comparisons of sites show, by the key of the figures.
 
 -- One row: one period that a policy has statistics of; till: its last day, or the as-of day before that.
 CREATE TABLE statistics (policy TEXT, period TEXT, first TEXT, last TEXT, till TEXT, PRIMARY KEY (policy, period)) WITHOUT ROWID;
 INSERT INTO statistics
 WITH days(policy, period, first, last) AS (
     SELECT policy, period, first, last FROM week
-    UNION SELECT policy, period, period || '-01', date(period || '-01', '+1 month', '-1 day') FROM form_period WHERE layout = 'month'
+    UNION SELECT policy, period, period || '-01', date(period || '-01', '+1 month', '-1 day') FROM form_period WHERE kind = 'month'
     UNION SELECT policy, period, substr(period, 1, 4) || printf('-%02d-01', 3 * substr(period, 7) - 2), date(substr(period, 1, 4) || printf('-%02d-01', 3 * substr(period, 7) - 2), '+3 months', '-1 day')
-        FROM form_period WHERE layout = 'quarter'
+        FROM form_period WHERE kind = 'quarter'
     UNION SELECT policy, period, substr(period, 1, 4) || printf('-%02d-01', 6 * substr(period, 7) - 5), date(substr(period, 1, 4) || printf('-%02d-01', 6 * substr(period, 7) - 5), '+6 months', '-1 day')
-        FROM form_period WHERE layout = 'half'
-    UNION SELECT policy, period, period || '-01-01', period || '-12-31' FROM form_period WHERE layout = 'year')
+        FROM form_period WHERE kind = 'half'
+    UNION SELECT policy, period, period || '-01-01', period || '-12-31' FROM form_period WHERE kind = 'year')
 SELECT policy, period, first, last, min(last, (SELECT value FROM param WHERE name = 'as_of')) FROM days;
 
 -- One row: one action, under each policy that it belongs to: as of registers, by the site and day of its event, or of
@@ -49,3 +49,34 @@ SELECT * FROM (
 WHERE place <= 30;
 CREATE INDEX open_action_place ON open_action(policy, period, place);
 DROP TABLE temp.action_seen;
+
+-- One row: one figure of one site (scope_kind site), or of all (all), in one comparison of sites. Where nothing came in, a count is 0 and any other
+-- figure is none. rank: among the sites that have the figure, the best first, or the largest where neither is better; those alike to six decimals share one.
+CREATE TABLE site_measure AS
+WITH given AS (
+    SELECT f.policy, f.form, f.period, m.position, k.scope_kind, k.scope AS site, k.numerator AS num, k.denominator AS den, k.value_micro AS v
+    FROM form_period AS f CROSS JOIN policy_measure AS m ON m.policy = f.policy AND m.form = f.form
+    CROSS JOIN store.metric AS k ON k.policy = m.policy AND k.metric = m.metric AND k.period_kind = f.kind AND k.period = f.period AND k.scope_kind IN ('all', 'site') AND k.category = m.category AND k.stage = m.stage
+    WHERE f.layout = 'sites'),
+cell AS (
+    SELECT s.*, m.position, m.shape, m.better, coalesce(g.num, CASE m.shape WHEN 'count' THEN 0 END) AS num, g.den, coalesce(g.v, CASE m.shape WHEN 'count' THEN 0 END) AS v
+    FROM (SELECT DISTINCT policy, form, period, scope_kind, site FROM given) AS s CROSS JOIN policy_measure AS m ON m.policy = s.policy AND m.form = s.form
+    LEFT JOIN given AS g ON g.policy = s.policy AND g.form = s.form AND g.period = s.period AND g.scope_kind = s.scope_kind AND g.site = s.site AND g.position = m.position)
+SELECT policy, form, period, position, scope_kind, site, shape, num, den, v,
+    CASE WHEN scope_kind = 'site' AND v IS NOT NULL THEN rank() OVER (PARTITION BY policy, form, period, position, scope_kind, v IS NULL ORDER BY CASE better WHEN -1 THEN v ELSE -v END) END AS rank
+FROM cell;
+CREATE INDEX site_measure_place ON site_measure(policy, form, period, site);
+-- One row: what came in at one site, of one category, where a comparison counts it; by which channels, most used first.
+CREATE TABLE site_volume AS
+WITH k AS (
+    SELECT f.policy, f.form, f.period, k.scope AS site, k.category, substr(k.stage, 9) AS channel, k.numerator AS n
+    FROM form_period AS f CROSS JOIN policy_measure AS m ON m.policy = f.policy AND m.form = f.form AND m.metric = 'events'
+    CROSS JOIN store.metric AS k ON k.policy = f.policy AND k.metric = 'events' AND k.period_kind = f.kind AND k.period = f.period AND k.scope_kind = 'site' AND k.category <> ''
+        AND (k.stage = '' OR k.stage LIKE 'channel:%')
+    WHERE f.layout = 'sites')
+SELECT t.policy, t.form, t.period, t.site, t.category, t.n,
+    (SELECT group_concat(x, (SELECT CASE value WHEN 'en' THEN ', ' ELSE '、' END FROM param WHERE name = 'language')) FROM (
+        SELECT coalesce((SELECT CASE l.value WHEN 'en' THEN w.en ELSE w.zh END FROM word AS w, param AS l WHERE w.key = c.channel AND l.name = 'language'), c.channel) || ' ' || c.n AS x
+        FROM k AS c WHERE c.policy = t.policy AND c.form = t.form AND c.period = t.period AND c.site = t.site AND c.category = t.category AND c.channel <> '' ORDER BY c.n DESC, c.channel)) AS channels
+FROM k AS t WHERE t.channel = '';
+CREATE INDEX site_volume_place ON site_volume(policy, form, period);

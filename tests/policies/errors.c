@@ -249,6 +249,34 @@ static const struct {
      "logs are named on statistics of a period; this form is none"},
     {"forms:\n  - {form: f, title: t, layout: week, logs: ^visits, clause: 1}\n",
      "logs: found «visits», expected a log that an organisation may lack"},
+    {"forms:\n  - {form: f, title: t, layout: ^sites, measures: events, clause: 1}\n",
+     "layout: found «sites», expected sites and a period, such as sites month"},
+    {"forms:\n  - {form: f, title: t, layout: ^sites monthly, measures: events, clause: 1}\n",
+     "layout: found «sites monthly», expected sites and a period, such as sites month"},
+    {"forms:\n  - ^{form: f, title: t, layout: sites month, clause: 1}\n",
+     "a comparison of sites lacks the key «measures»"},
+    {"forms:\n  - {form: f, title: t, layout: month, measures: ^[events], clause: 1}\n",
+     "measures are the columns of a comparison of sites; this form is none"},
+    {"forms:\n  - {form: f, title: t, layout: sites month, measures: ^[], clause: 1}\n",
+     "measures: there are 0, and a page has room for 1 to 10"},
+    {"forms:\n  - {form: f, title: t, layout: sites month, measures: ^["
+     "events, complaints, visit_rate, timely_rate, pass_rate, handled_rate, signed_rate, "
+     "contact_rate, escalated_rate, on_time_rate, satisfaction_rate], clause: 1}\n",
+     "measures: there are 11, and a page has room for 1 to 10"},
+    {"forms:\n  - {form: f, title: t, layout: sites month, measures: [events, ^visits_rate], clause: 1}\n",
+     "found «visits_rate», expected a metric that sites have, or check and a check of the policy; did you mean "
+     "«visit_rate»?"},
+    {"forms:\n  - {form: f, title: t, layout: sites month, measures: [^events dispatch], clause: 1}\n",
+     "found «events dispatch», expected a metric that sites have, or check and a check of the policy"},
+    {"checks:\n  - {name: dispatch, needs: step dispatch, within: 1 h, clause: 1}\n"
+     "forms:\n  - {form: f, title: t, layout: sites week, measures: [^check dispach], clause: 1}\n",
+     "found «check dispach», expected a check of the policy"},
+    {"checks:\n  - {name: dispatch, needs: step dispatch, within: 1 h, clause: 1}\n"
+     "forms:\n  - {form: f, title: t, layout: sites week, measures: [check dispatch, events, ^check dispatch], clause: "
+     "1}\n",
+     "a second measure of «check dispatch»"},
+    {"forms:\n  - {form: f, title: t, layout: sites year, measures: ^{events: 1}, clause: 1}\n",
+     "measures: found a mapping"},
     {"forms:\n  - {form: f, title: t, layout: visit, signatures: ^nobody, clause: 1}\n",
      "signatures: found «nobody», expected a role that the policy declares"},
     {"forms:\n  - {form: f, title: t, layout: plan, clause: 1}\n  - {form: ^f, title: t, layout: plan, clause: 1}\n",
@@ -294,6 +322,9 @@ static const struct {
     {"^policy: p\ncategories: {a: b}\n", "a policy lacks the key «title»"},
     {"^policy: p\ntitle: t\n", "a policy lacks the key «categories»"},
     {"policy: p\ntitle: t\ncategories: ^{}\n", "categories: the list is empty"},
+    {"policy: p\ntitle: t\ncategories: {repair: 报修}\n"
+     "forms:\n  - {form: f, title: t, layout: sites month, measures: [^complaints], clause: 1}\n",
+     "«complaints» is about the category «complaint», which the policy does not declare"},
     {"policy: p\ntitle: t\ncategories: ^[a]\n", "categories: found a list, expected a mapping of codes to titles"},
     {"policy: p\ntitle: t\ncategories: {^投诉: a}\n", "found «投诉», expected a short name"},
     {"policy: p\ntitle: t\ncategories: {a: 投诉, b: ^{zh: 投诉, en: x}}\n", "b: the title «投诉» stands for «a» too"},
@@ -368,6 +399,8 @@ static const char all[] =
     "  - {form: ready, title: t, layout: preparation, texts: [{title: {zh: 优惠, en: Offers}}, {title: A, text: {zh: 甲, en: B}}], "
     "clause: 25}\n"
     "  - {form: steps, title: t, layout: workflow, categories: repair, clause: 26}\n"
+    "  - {form: compared, title: t, layout: sites half, measures: [complaints, satisfaction_mean], clause: 25}\n"
+    "  - {form: weekly, title: t, layout: week, logs: [actions, findings], clause: 26}\n"
     "satisfaction_points: {5: 50, 4: 30, 3: 20, 2: 0, 1: -10}\n"
     "retention: {keep: 2 y, clause: 22}\n"
     "exemptions: []\nrepeats: []\nrework: []\n"
@@ -399,13 +432,16 @@ START_TEST(everything) {
     ck_assert(!p->target[0].at_most && p->target[0].every_period && !strcmp(p->target[0].stage, ""));
     ck_assert(p->target[1].at_most && !p->target[1].every_period && p->target[1].period_kind == 3);
     const struct form *f = p->form;
-    ck_assert(p->n_forms == 4 && f->layout == FORM_VISIT && !f->log && f->categories.n == 1 && f->signatures.n == 1);
+    ck_assert(p->n_forms == 6 && f->layout == FORM_VISIT && !f->log && f->categories.n == 1 && f->signatures.n == 1);
     ck_assert(f->n_items == 1 && !strcmp(f->item->item, "q") && !strcmp(f->item->title.en, "Q") &&
               !strcmp(f->code, "kh-08"));
     ck_assert(f[1].layout == FORM_REGISTER && !strcmp(f[1].log, "custody") && f[1].n_items == 0 && !f[1].code);
     ck_assert(f[2].layout == FORM_PREPARATION && f[2].n_texts == 2 && !strcmp(f[2].text[0].title.en, "Offers") &&
               !f[2].text[0].text.zh && !strcmp(f[2].text[1].text.en, "B") && f->n_texts == 0);
     ck_assert(f[3].layout == FORM_WORKFLOW && f[3].categories.n == 1);
+    ck_assert(f[4].layout == FORM_SITES && !strcmp(f[4].period, "half") && f[4].n_measures == 2);
+    ck_assert(!strcmp(f[4].measure[0].category, "complaint") && f[4].measure[0].better == -1);
+    ck_assert(f[5].layout == FORM_WEEK && !strcmp(f[5].period, "week") && f[5].logs.n == 2 && !f[0].period);
     const struct visit_rules *v = &p->visit;
     ck_assert(v->methods.n == 2 && v->n_hours == 2 && v->hours[1].from_minute == 900 && v->hours_methods.n == 1);
     ck_assert(v->holiday_ban && v->weekend_off && v->sign_methods.n == 2 && v->class3_from == 2 && v->filed_day == 25 &&
