@@ -14,11 +14,11 @@ line(place, pos, sub, kind, zh, en, value_zh, value_en, format) AS (
     UNION ALL SELECT place, 10, 0, 'part', '要做的回访', 'Visits to make', NULL, NULL, 'text' FROM s
     UNION ALL SELECT v.place, 11, v.n, 'line', g.zh, g.en,
         CASE WHEN v.deadline IS NULL THEN '从 ' || v.opens || ' 起，没有期限，已等 ' || CAST(julianday(:as_of) - julianday(v.opens) AS INTEGER) || ' 天'
-            ELSE v.opens || ' 至 ' || v.deadline || CASE WHEN v.state = 'missed' THEN '，已逾期 ' || CAST(julianday(:as_of) - julianday(v.deadline) AS INTEGER) || ' 天'
+            ELSE v.opens || ' 至 ' || v.deadline || CASE WHEN v.state = 'missed' AND v.deadline = :as_of THEN '，刚到期' WHEN v.state = 'missed' THEN '，已逾期 ' || CAST(julianday(:as_of) - julianday(v.deadline) AS INTEGER) || ' 天'
                 ELSE '，还有 ' || CAST(julianday(v.deadline) - julianday(:as_of) AS INTEGER) || ' 天' END END
             || coalesce('；计划 ' || v.planned, '') || char(10) || coalesce(c.zh, v.category) || ' ' || v.event_id || coalesce('：' || v.issue, '') || coalesce('，' || v.description, ''),
         CASE WHEN v.deadline IS NULL THEN 'from ' || v.opens || ' on, no last day, waiting for ' || CAST(julianday(:as_of) - julianday(v.opens) AS INTEGER) || ' days'
-            ELSE v.opens || ' to ' || v.deadline || CASE WHEN v.state = 'missed' THEN ', ' || CAST(julianday(:as_of) - julianday(v.deadline) AS INTEGER) || ' days over'
+            ELSE v.opens || ' to ' || v.deadline || CASE WHEN v.state = 'missed' AND v.deadline = :as_of THEN ', just over' WHEN v.state = 'missed' THEN ', ' || CAST(julianday(:as_of) - julianday(v.deadline) AS INTEGER) || ' days over'
                 ELSE ', ' || CAST(julianday(v.deadline) - julianday(:as_of) AS INTEGER) || ' days left' END END
             || coalesce('; planned ' || v.planned, '') || char(10) || coalesce(c.en, v.category) || ' ' || v.event_id || coalesce(': ' || v.issue, '') || coalesce(', ' || v.description, ''), 'text'
         FROM prepare_visit AS v LEFT JOIN policy_stage AS g ON g.policy = v.policy AND g.stage = v.stage LEFT JOIN policy_category AS c ON c.policy = v.policy AND c.category = v.category
