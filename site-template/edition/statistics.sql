@@ -80,3 +80,34 @@ SELECT t.policy, t.form, t.period, t.site, t.category, t.n,
         FROM k AS c WHERE c.policy = t.policy AND c.form = t.form AND c.period = t.period AND c.site = t.site AND c.category = t.category AND c.channel <> '' ORDER BY c.n DESC, c.channel)) AS channels
 FROM k AS t WHERE t.channel = '';
 CREATE INDEX site_volume_place ON site_volume(policy, form, period);
+-- One row: one period of a form whose report has its own days, from one cutoff to the next: 26 September to 25 October.
+CREATE TABLE covered (policy TEXT, form TEXT, period TEXT, first TEXT, last TEXT, till TEXT, PRIMARY KEY (policy, form, period)) WITHOUT ROWID;
+INSERT INTO covered
+SELECT DISTINCT f.policy, f.form, f.period, d.covers_from, d.covers_to, min(d.covers_to, (SELECT value FROM param WHERE name = 'as_of'))
+FROM form_period AS f JOIN policy_report AS r ON r.policy = f.policy AND r.form = f.form JOIN store.report_due AS d ON d.policy = r.policy AND d.report = r.report AND d.period = f.period
+WHERE f.layout = 'month' AND d.place = 1 AND d.covers_from <> f.period || '-01' AND d.covers_from <= (SELECT value FROM param WHERE name = 'as_of');
+
+-- One row: one canonical complaint accepted on these days. open: not finished when they ended.
+CREATE TEMP TABLE covered_event AS
+SELECT c.policy, c.form, c.period, e.event_id, coalesce(e.severity, '') AS severity, coalesce(e.validity, '') AS validity, coalesce(e.content_class, '') AS content_class, coalesce(e.channel, '') AS channel,
+    coalesce(e.department, '') AS department, coalesce(substr(e.finished_at, 1, 10), '9999') > c.till AS open, e.escalated_at IS NOT NULL AS escalated,
+    EXISTS (SELECT 1 FROM store.repeat_flag AS r WHERE r.policy = c.policy AND r.month = substr(e.accepted_at, 1, 7) AND r.event_id = e.event_id AND r.by_text = 0) AS repeated
+FROM covered AS c JOIN store.event AS e ON e.accepted_at >= c.first AND e.accepted_at < date(c.till, '+1 day') AND e.category = 'complaint' AND e.run_out IS NULL AND e.withdrawn = 0
+WHERE EXISTS (SELECT 1 FROM policy_use AS u WHERE u.policy = c.policy AND (u.sites IS NULL OR instr(';' || u.sites || ';', ';' || e.site || ';'))
+        AND (u.from_on IS NULL OR u.from_on <= substr(e.accepted_at, 1, 10)) AND (u.until_on IS NULL OR u.until_on >= substr(e.accepted_at, 1, 10)))
+    AND NOT EXISTS (SELECT 1 FROM store.merged_event AS m WHERE m.policy = c.policy AND m.month = substr(e.accepted_at, 1, 7) AND m.event_id = e.event_id);
+-- One row: how many of them are alike in one column (part), with that value (item); all of them: part 'all'.
+CREATE TABLE covered_part AS
+SELECT policy, form, period, part, item, count(*) AS n, sum(open) AS open, sum(escalated) AS escalated, sum(repeated) AS repeated
+FROM (SELECT 0 AS place, 'all' AS part, '' AS item, * FROM temp.covered_event UNION ALL SELECT 1, 'severity', severity, * FROM temp.covered_event
+    UNION ALL SELECT 2, 'validity', validity, * FROM temp.covered_event UNION ALL SELECT 3, 'content_class', content_class, * FROM temp.covered_event
+    UNION ALL SELECT 4, 'channel', channel, * FROM temp.covered_event UNION ALL SELECT 5, 'department', department, * FROM temp.covered_event)
+GROUP BY policy, form, period, place, part, item HAVING part IN ('all', 'severity', 'department') OR item <> '' ORDER BY policy, form, period, place, n DESC, item;
+CREATE INDEX covered_part_place ON covered_part(policy, form, period);
+-- One row: what a check found on them, by its name.
+CREATE TABLE covered_check AS
+SELECT e.policy, e.form, e.period, k.check_name, count(DISTINCT e.event_id) AS n, sum(k.state = 'late') AS late, sum(k.state = 'missing') AS missing, sum(k.state IN ('incomplete', 'wrong')) AS wrong
+FROM temp.covered_event AS e JOIN store.check_case AS k ON k.policy = e.policy AND k.event_id = e.event_id AND k.state IN ('late', 'missing', 'incomplete', 'wrong')
+GROUP BY e.policy, e.form, e.period, k.check_name;
+CREATE INDEX covered_check_place ON covered_check(policy, form, period);
+DROP TABLE temp.covered_event;
