@@ -389,6 +389,10 @@ static void check_stretches(const struct ground *g, const struct check_rule *c, 
 
 static void check(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     if (check_silent(g->t->w, c) || !check_applies(g, c, x)) return;
+    if (!check_stands(g, c, x)) {
+        leave_out(g, c, x, "same_customer");
+        return;
+    }
     struct verdict v = {.from = start_of(g, c, x)};
     if (c->by_given) v.limit = time_of(g, x, c->by, c->by_column, NULL);
     if (!moment_is(v.from) || (c->by_given && !moment_is(v.limit))) {

@@ -63,6 +63,8 @@ const char *check_reason(const struct ground *g, const struct subject *x, const 
 bool check_not_before(struct moment m, struct moment from);
 /* A date before its own midnight. */
 int check_by_moment(const struct moment *x, const struct moment *y);
+/* check_count.c: whether the row stands for itself, or for its customer where customers are checked. */
+bool check_stands(const struct ground *g, const struct check_rule *c, const struct subject *x);
 /* check_count.c: counts and sums the row. */
 void check_count(const struct ground *g, const struct count_rule *c, const struct subject *x);
 #endif

@@ -1,7 +1,8 @@
-/* Counts of a policy: rows of a log, in all and by the values of columns, and sums of them (docs/policy-format.md «counts»).
+/* Counts of a policy, and checks of customers: rows of a log, in all and by the values of columns, and sums of them (docs/policy-format.md «counts»).
  *
  * A row that needs another one is seen with the first of these. Per customer the events of one category are one, and belong
- * to the one whose needed row came first; a story is one customer's, so all of them are at hand. */
+ * to the one whose needed row came first; of a check, whose own time is first. A story is one customer's, so all of them are
+ * at hand. */
 #include "analysis/check.h"
 #include <math.h>
 
@@ -60,6 +61,18 @@ static struct counted owner_of(const struct ground *g, const struct count_rule *
     return best;
 }
 
+bool check_stands(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    const struct event_row *mine = x->row.row;
+    for (uint32_t i = 0; c->per_customer && i < g->t->n_events; i++) {
+        const struct event_row *e = g->t->event[i].row;
+        if (!g->j->judged[i] || g->j->canon[i] != i || e == mine || !str_eq(e->category, mine->category)) continue;
+        struct subject other = check_subject(g, i);
+        int order = check_by_moment(&other.own, &x->own);
+        if ((order < 0 || (order == 0 && str_cmp(other.id, x->id) < 0)) && check_applies(g, c, &other)) return false;
+    }
+    return true;
+}
+
 /* «name:value», several values joined by '/'; an empty one is '-'. */
 static struct str values_of(const struct ground *g, const struct count_rule *c, const struct counted *one) {
     const struct subject *x = &one->x;
@@ -94,7 +107,7 @@ void check_count(const struct ground *g, const struct count_rule *c, const struc
     struct counted one;
     double n;
     if (!is_counted(g, c, x, &one)) return;
-    struct counted owner = c->per_customer ? owner_of(g, c, &one) : one;
+    struct counted owner = c->check.per_customer ? owner_of(g, c, &one) : one;
     struct tell_at at = check_place(g, &c->check, x, moment_day(x->own));
     struct str values = values_of(g, c, &owner);
     at.metric = METRIC_counted;

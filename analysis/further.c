@@ -40,9 +40,10 @@ static void read_plain(struct str s, enum field_type type, struct side_value *v)
     v->is = type == FIELD_NUMBER || micro != 0;
 }
 
-/* The columns of that kind that are there; others of the object were declared by a policy of another day. */
-static void read_own(const struct row_further *further, enum row_kind kind, struct str s, struct arena *a,
-                     struct side_value *out) {
+/* The columns of that kind, or of the customer, that are there; others of the object were declared by a policy of
+ * another day. */
+static void read_own(const struct row_further *further, enum row_kind kind, bool customer, struct str s,
+                     struct arena *a, struct side_value *out) {
     for (size_t p = 1; p < s.n && s.p[p] == '"';) {
         p++;
         struct str name = quoted(s, &p, a), value;
@@ -56,7 +57,7 @@ static void read_own(const struct row_further *further, enum row_kind kind, stru
         p++;
         for (int i = 0; i < further->n; i++) {
             const struct row_further_column *c = &further->column[i];
-            if (c->kind != kind || c->sort != FURTHER_OWN || !str_is(name, c->name)) continue;
+            if (c->kind != kind || c->sort != FURTHER_OWN || c->customer != customer || !str_is(name, c->own)) continue;
             if (text && c->type == FIELD_TEXT) out[i] = (struct side_value){.text = value, .is = value.n > 0};
             else if (!text && c->type != FIELD_TEXT) read_plain(value, c->type, &out[i]);
         }
@@ -105,7 +106,9 @@ const struct side_value *further_values(const struct world *w, struct rule_row r
                                         struct arena *a) {
     const struct row_further *further = further_of(w);
     struct side_value *out = arena_zero(a, (size_t)further->n * sizeof *out);
-    if (own.n) read_own(further, row.kind, own, a, out);
+    const struct customer_row *customer = row.kind == ROW_EVENT ? ((const struct event_row *)row.row)->customer : NULL;
+    if (own.n) read_own(further, row.kind, false, own, a, out);
+    if (customer && customer->own.n) read_own(further, row.kind, true, customer->own, a, out);
     for (int i = 0; i < further->n; i++) {
         const struct row_further_column *c = &further->column[i];
         if (c->kind != row.kind || c->sort == FURTHER_OWN) continue;

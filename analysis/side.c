@@ -44,6 +44,8 @@ static bool check_asks(const struct check_rule *c) {
 }
 
 static bool needs_customers(const struct policy *p) {
+    for (size_t i = 0; i < p->n_own; i++)
+        if (p->own[i].of == ROW_CUSTOMER) return true;
     for (size_t i = 0; i < p->n_stages; i++)
         if (of_customers(&p->stage[i].condition)) return true;
     for (size_t i = 0; i < p->n_exemptions; i++)
@@ -395,7 +397,8 @@ static const struct customer_row *customer(const struct side *x, struct str id, 
     struct customer_row *c = NULL;
     if (stmt_step(q, e)) {
         c = arena_alloc(a, sizeof *c);
-        *c = (struct customer_row){text(a, q, 0), stmt_moment(q, 1), !stmt_is_null(q, 2), stmt_real(q, 2)};
+        *c = (struct customer_row){text(a, q, 0), stmt_moment(q, 1), !stmt_is_null(q, 2), stmt_real(q, 2),
+                                   text(a, q, 3)};
     }
     stmt_reset(q);
     return c;

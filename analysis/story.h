@@ -34,6 +34,7 @@ struct customer_row {
     struct moment since;
     bool has_amount;
     double amount;
+    struct str own; /* columns that a policy declares, as stored */
 };
 
 struct event_row {

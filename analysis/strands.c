@@ -15,6 +15,10 @@ void strands_release(struct strands_rules *r) {
 
 /* ---- how events of a category hang together ---- */
 
+static bool one_per_customer(const struct check_rule *c, struct str category) {
+    return c->per_customer && (!c->categories.n || names_have(&c->categories, category));
+}
+
 static int kind_under(const struct policy *p, struct str category) {
     int kind = ALONE;
     for (size_t i = 0; i < p->n_repeats; i++) {
@@ -26,11 +30,11 @@ static int kind_under(const struct policy *p, struct str category) {
         if (str_is(category, p->rework[i].category)) kind = BY_ISSUE;
     if (p->merge.on && str_is(category, "complaint")) kind = BY_ISSUE;
     for (size_t i = 0; i < p->n_counts; i++)
-        if (p->count[i].per_customer &&
-            (!p->count[i].check.categories.n || names_have(&p->count[i].check.categories, category)))
-            return WHOLE;
-    for (size_t i = 0; i < p->n_checks; i++)
+        if (one_per_customer(&p->count[i].check, category)) return WHOLE;
+    for (size_t i = 0; i < p->n_checks; i++) {
+        if (one_per_customer(&p->check[i], category)) return WHOLE;
         if (p->check[i].repeated) kind = BY_ISSUE;
+    }
     return p->escalation.at_count > 0 ? BY_ISSUE : kind;
 }
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 bool own_may(const struct log *log, enum row_kind *kind) {
-    for (int k = 0; k < ROW_KINDS; k++) {
+    for (int k = 0; k <= ROW_CUSTOMER; k++) {
         if (strcmp(row_kind_log((enum row_kind)k), log->name) != 0) continue;
         *kind = (enum row_kind)k;
         return true;

@@ -166,6 +166,12 @@ static void bind_by(struct bind *b, const struct bind_key *k, const struct yaml_
                    &condition_times_of[c->of]);
 }
 
+static void bind_per(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    (void)k;
+    if (v->kind != YAML_SCALAR || !str_is(v->text, "customer")) bind_wrong(b, v, "customer", NULL);
+    ((struct check_rule *)row)->per_customer = true;
+}
+
 /* ---- a check ---- */
 
 /* What comes back has its own clock and is done by rows. */
@@ -199,6 +205,9 @@ static void check_check(struct bind *b, const struct yaml_node *map, void *row) 
     c->undecided = is_open(&c->condition) || is_open(&c->where);
     if (c->needs == NEEDS_NOTHING && !c->n_present && !c->is.n)
         yaml_error(map, b->e, "a check lacks needs, present or is");
+    else if (c->per_customer && (c->of != ROW_EVENT || c->needs == NEEDS_ROW))
+        yaml_error(yaml_get(map, "per"), b->e,
+                   "a customer is checked by what an event says of it, without needed rows of other logs");
     else if (target && c->undecided)
         yaml_error(target, b->e, "a check with a threshold that is not_set gives no verdict, so no target");
     else if (count && c->needs != NEEDS_ROW)
@@ -217,6 +226,7 @@ static const struct bind_key check_keys[] = {
     BIND_KEY("of", BIND_ENUM, MAY, AT(check_rule, of), .vocab = &kind_vocab),
     CATEGORIES(check_rule, MAY | BIND_NOT_EMPTY),
     BIND_KEY("condition", BIND_CUSTOM, MAY, AT(check_rule, condition), .custom = bind_condition),
+    BIND_KEY("per", BIND_CUSTOM, MAY, 0, .custom = bind_per),
     BIND_KEY("repeated", BIND_INT, MAY, AT(check_rule, repeated), .min = 2, .max = 1000),
     BIND_KEY("where", BIND_CUSTOM, MAY, AT(check_rule, where), .custom = bind_where),
     BIND_KEY("needs", BIND_CUSTOM, MAY, 0, .custom = bind_needs),
@@ -304,12 +314,6 @@ static void bind_sum(struct bind *b, const struct bind_key *k, const struct yaml
     if (!condition_column(b, v, c->check.of, &c->sum) || row_column_type(further, c->check.of, c->sum) != FIELD_NUMBER)
         bind_wrong(b, v, arena_printf(b->a, "%s that is a number", condition_columns[c->check.of].what),
                    &condition_columns[c->check.of]);
-}
-
-static void bind_per(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
-    (void)k;
-    if (v->kind != YAML_SCALAR || !str_is(v->text, "customer")) bind_wrong(b, v, "customer", NULL);
-    ((struct count_rule *)row)->per_customer = true;
 }
 
 static void check_count(struct bind *b, const struct yaml_node *map, void *row) {

@@ -14,7 +14,7 @@ static const char *field_at(const struct policy *p, enum row_kind kind, size_t i
     if (i < fixed) return row_field_name(kind, (int)i);
     i -= fixed;
     for (size_t k = 0; k < p->n_own; k++)
-        if (p->own[k].of == kind && i-- == 0) return p->own[k].name;
+        if (policy_own_rows(&p->own[k]) == kind && i-- == 0) return p->own[k].called;
     return NULL;
 }
 
@@ -83,7 +83,7 @@ static const struct bind_vocab role_vocab = {"a role that the policy declares, o
 /* The words of an own column, or those of a role; NULL where any text goes. */
 static const struct bind_vocab *further_vocab(struct bind *b, const struct row_further_column *c) {
     const struct policy *p = b->top;
-    const struct own_column *own = policy_own(p, c->kind, c->name);
+    const struct own_column *own = policy_own_called(p, c->kind, c->name);
     if (c->sort == FURTHER_ROLE) return &role_vocab;
     if (!own || own->type != OWN_WORD) return NULL;
     const char **word = arena_zero(b->a, (own->n_values + 1) * sizeof *word);

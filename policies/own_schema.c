@@ -4,9 +4,9 @@
 
 static const char *kind_at(const void *top, size_t i) {
     (void)top;
-    return i < ROW_KINDS ? row_kind_name((enum row_kind)i) : NULL;
+    return i <= ROW_CUSTOMER ? row_kind_name((enum row_kind)i) : NULL;
 }
-static const struct bind_vocab kind_vocab = {"a kind of row", NULL, kind_at};
+static const struct bind_vocab kind_vocab = {"a kind of row, or customer", NULL, kind_at};
 static const char *const types[] = {"text", "number", "flag", "staff", NULL}; /* as enum own_type */
 static const struct bind_vocab type_vocab = {"a type of column", types, NULL};
 
@@ -25,12 +25,15 @@ static enum field_type field_of(enum own_type t) {
     return t == OWN_NUMBER ? FIELD_NUMBER : t == OWN_FLAG ? FIELD_FLAG : FIELD_TEXT;
 }
 
+#define OF_CUSTOMER "customer_"
+
 /* A name that the log, a condition or a count knows already would be two things. */
 static bool is_taken(const struct own_column *c) {
     int f;
     struct str name = str_of(c->name);
-    return codes_has_column(row_kind_log(c->of), name) || row_field_find(c->of, name, &f) || str_is(name, "visits") ||
-           str_is(name, "served") || str_ends(name, "_role") || str_ends(name, "_department");
+    return codes_has_column(row_kind_log(c->of), name) || row_field_find(policy_own_rows(c), str_of(c->called), &f) ||
+           str_is(name, "visits") || str_is(name, "served") || str_ends(name, "_role") ||
+           str_ends(name, "_department") || (c->of == ROW_EVENT && str_starts(name, OF_CUSTOMER));
 }
 
 static void check_own(struct bind *b, const struct yaml_node *map, void *row) {
@@ -43,12 +46,22 @@ static void check_own(struct bind *b, const struct yaml_node *map, void *row) {
         return;
     }
     if (values) c->type = OWN_WORD;
+    c->called = c->of == ROW_CUSTOMER ? arena_printf(b->a, OF_CUSTOMER "%s", c->name) : c->name;
+    struct row_further_column further = {.kind = policy_own_rows(c),
+                                         .name = c->called,
+                                         .type = field_of(c->type),
+                                         .sort = FURTHER_OWN,
+                                         .names_person = c->type == OWN_STAFF,
+                                         .person = -1,
+                                         .customer = c->of == ROW_CUSTOMER,
+                                         .own = c->name};
     if (c->type == OWN_STAFF && c->of == ROW_ANSWER)
         yaml_error(type, b->e, "an answer has no day of its own on which to ask for a person");
     else if (is_taken(c))
-        yaml_error(name, b->e, "«%s» is a column of %s already, or ends like one that is made (_role, _department)",
+        yaml_error(name, b->e,
+                   "«%s» is a column of %s already, or named like one that is made (customer_…, _role, _department)",
                    c->name, row_kind_log(c->of));
-    else if (!row_column_declare(p->further, c->of, c->name, field_of(c->type), c->type == OWN_STAFF))
+    else if (!row_column_declare(p->further, &further))
         yaml_error(name, b->e, "«%s» is declared as another type by another policy, or there are more than %d columns",
                    c->name, ROW_FURTHER_MOST);
 }

@@ -42,6 +42,14 @@ const struct own_column *policy_own(const struct policy *p, enum row_kind of, co
     return NULL;
 }
 
+enum row_kind policy_own_rows(const struct own_column *c) { return c->of == ROW_CUSTOMER ? ROW_EVENT : c->of; }
+
+const struct own_column *policy_own_called(const struct policy *p, enum row_kind kind, const char *called) {
+    for (size_t i = 0; i < p->n_own; i++)
+        if (policy_own_rows(&p->own[i]) == kind && strcmp(p->own[i].called, called) == 0) return &p->own[i];
+    return NULL;
+}
+
 struct words policy_category_title(const struct policy *p, struct str code) {
     for (size_t i = 0; i < p->n_categories; i++)
         if (str_is(code, p->category[i].code)) return p->category[i].title;

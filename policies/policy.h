@@ -86,6 +86,7 @@ struct check_rule {
     enum row_kind of;            /* the rows checked */
     struct names categories;     /* of the row's event; n == 0: all */
     struct conditions condition; /* on the row's event */
+    bool per_customer;           /* a customer's events are one */
     int repeated;                /* only events of problems that came so often; 0: all */
     struct conditions where;     /* on the row itself, of kind `of` */
     enum check_needs needs;
@@ -136,8 +137,7 @@ struct count_rule {
     struct check_rule check;
     struct count_by *by;
     size_t n_by;
-    bool per_customer; /* a customer's events are one, and belong to that whose needed row, else own time, is first */
-    int sum;           /* a number of the row that is summed; -1: none */
+    int sum; /* a number of the row that is summed; -1: none */
 };
 
 /* A column that a log has beyond those of data.md, as the policy declares it. */
@@ -147,9 +147,10 @@ struct own_value {
     struct words title;
 };
 struct own_column {
-    const char *name;
+    const char *name;   /* in the log */
+    const char *called; /* by rules: a customer's column stands beside the events as customer_NAME */
     struct words title; /* in Chinese also a header */
-    enum row_kind of;
+    enum row_kind of;   /* ROW_CUSTOMER too */
     enum own_type type;
     struct names headers; /* further ones */
     struct own_value *value;
@@ -555,8 +556,12 @@ struct policy *policy_read(struct arena *a, const char *name, const struct names
 /* The same beside others: all whose columns are numbered alike share `further`. */
 struct policy *policy_read_beside(struct arena *a, const char *name, const struct names *search,
                                   struct row_further *further, struct err *e);
-/* Its own column of that name and kind; NULL: none. */
+/* Its own column of that name in the log; NULL: none. */
 const struct own_column *policy_own(const struct policy *p, enum row_kind of, const char *name);
+/* The rows beside which rules find the column: events, where it is a customer's. */
+enum row_kind policy_own_rows(const struct own_column *c);
+/* The own column that rules call so on rows of that kind; NULL: none. */
+const struct own_column *policy_own_called(const struct policy *p, enum row_kind kind, const char *called);
 /* The stage of that name or NULL. */
 const struct stage *policy_stage(const struct policy *p, struct str name);
 /* The points of that kind or NULL. */

@@ -16,7 +16,7 @@ static const struct {
     const char *name, *log;
     const struct column *column;
     int n, own_time;
-} kinds[ROW_KINDS] = {
+} kinds[ROW_KINDS + 1] = {
     [ROW_EVENT] = {"event", "events", event, EVENT_FIELD_COUNT, EVENT_accepted_at},
     [ROW_VISIT] = {"visit", "visits", visit, VISIT_FIELD_COUNT, VISIT_visited_at},
     [ROW_STEP] = {"step", "steps", step, STEP_FIELD_COUNT, STEP_at},
@@ -28,6 +28,7 @@ static const struct {
     [ROW_ANSWER] = {"answer", "answers", answer, ANSWER_FIELD_COUNT, -1},
     [ROW_CHECK] = {"check", "checks", spot_check, CHECK_FIELD_COUNT, CHECK_at},
     [ROW_SUBMISSION] = {"submission", "submissions", submission, SUBMISSION_FIELD_COUNT, SUBMISSION_at},
+    [ROW_CUSTOMER] = {"customer", "customers", NULL, 0, -1},
 };
 
 const char *row_kind_name(enum row_kind k) { return kinds[k].name; }
@@ -104,8 +105,8 @@ static bool add_of_person(struct row_further *further, struct arena *a, enum row
         if (!row_field_find(k, who, &person) && !find_further(further, k, who, &person)) continue;
         if (!names_person(further, k, person)) continue;
         *out = ROW_FURTHER + further->n;
-        further->column[further->n++] =
-            (struct row_further_column){k, arena_cstr(a, name), FIELD_TEXT, asked[i].sort, false, person};
+        further->column[further->n++] = (struct row_further_column){
+            .kind = k, .name = arena_cstr(a, name), .type = FIELD_TEXT, .sort = asked[i].sort, .person = person};
         return true;
     }
     return false;
@@ -116,15 +117,14 @@ bool row_column_find(struct row_further *further, struct arena *a, enum row_kind
            add_of_person(further, a, k, name, out);
 }
 
-bool row_column_declare(struct row_further *further, enum row_kind k, const char *name, enum field_type type,
-                        bool person) {
+bool row_column_declare(struct row_further *further, const struct row_further_column *own) {
     int f;
-    if (find_further(further, k, str_of(name), &f)) {
+    if (find_further(further, own->kind, str_of(own->name), &f)) {
         const struct row_further_column *c = &further->column[f - ROW_FURTHER];
-        return c->sort == FURTHER_OWN && c->type == type && c->names_person == person;
+        return c->sort == FURTHER_OWN && c->type == own->type && c->names_person == own->names_person;
     }
     if (further->n == ROW_FURTHER_MOST) return false;
-    further->column[further->n++] = (struct row_further_column){k, name, type, FURTHER_OWN, person, -1};
+    further->column[further->n++] = *own;
     return true;
 }
 

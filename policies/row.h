@@ -19,7 +19,8 @@ enum row_kind {
     ROW_ANSWER,
     ROW_CHECK, /* a spot check */
     ROW_SUBMISSION,
-    ROW_KINDS
+    ROW_KINDS,
+    ROW_CUSTOMER = ROW_KINDS /* no rows of its own: what the customers log says of an event's customer */
 };
 enum field_type { FIELD_TEXT, FIELD_NUMBER, FIELD_FLAG, FIELD_TIME };
 
@@ -120,6 +121,8 @@ struct row_further_column {
     enum row_further_sort sort;
     bool names_person; /* an own one */
     int person;        /* the column that names whom it is about; FURTHER_OWN: none */
+    bool customer;     /* of an event: its customer's own column */
+    const char *own;   /* its name in the log; FURTHER_OWN only */
 };
 struct row_further {
     struct row_further_column column[ROW_FURTHER_MOST];
@@ -128,8 +131,9 @@ struct row_further {
 /* What by_role and by_department say of somebody whom the staff log does not know. */
 #define ROW_UNKNOWN "unknown"
 
-const char *row_kind_name(enum row_kind k); /* "finding" */
+const char *row_kind_name(enum row_kind k); /* "finding"; of ROW_CUSTOMER too */
 const char *row_kind_log(enum row_kind k);  /* "findings" */
+/* Not ROW_CUSTOMER. */
 bool row_kind_find(struct str name, enum row_kind *out);
 int row_field_count(enum row_kind k);
 /* NULL and FIELD_TEXT beyond the last column. */
@@ -143,8 +147,7 @@ int row_own_time(enum row_kind k);
  * room. Texts of new columns live in the arena. */
 bool row_column_find(struct row_further *further, struct arena *a, enum row_kind k, struct str name, int *out);
 /* Declares an own column; false where it is there as another type, or there is no room. */
-bool row_column_declare(struct row_further *further, enum row_kind k, const char *name, enum field_type type,
-                        bool names_person);
+bool row_column_declare(struct row_further *further, const struct row_further_column *own);
 const char *row_column_name(const struct row_further *further, enum row_kind k, int f);
 enum field_type row_column_type(const struct row_further *further, enum row_kind k, int f);
 /* The further column of that number; NULL for a fixed one. */

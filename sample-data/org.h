@@ -75,6 +75,7 @@ struct org {
     const struct org_log *logs;
     const char *config; /* further lines of huifang.yaml's head */
     bool homes;         /* customers have room numbers */
+    bool files; /* what they buy in all, whom to ask for and how it runs is kept; of some customers not all of it */
 };
 
 /* ---- rows, between making and writing ---- */

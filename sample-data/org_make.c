@@ -97,6 +97,17 @@ static void list_people(struct org_work *w) {
     }
 }
 
+/* Customers 8, 17, 26 … lack the person to ask for, 6, 17, 28 … how it runs; 3 buys for six millions. */
+static void put_file(struct org_work *w, size_t no, struct org_row *r) {
+    struct rng rng = rng_of(seed(w->of), 3, no);
+    const char *const states[] = {"正常运行", "正常运行", "正常运行", "正常运行", "带缺陷运行", "停运"};
+    struct str name = kit_name(&w->a, &rng), phone = kit_phone(&w->a, &rng);
+    int sum = no == 2 ? 6000000 : 500000 + 100000 * rng_below(&rng, 30);
+    put(r, "amount", str_of(arena_printf(&w->a, "%d", sum)));
+    if (no % 9 != 7) put(r, "contact", str_of(arena_printf(&w->a, "%.*s %.*s", STR_ARG(name), STR_ARG(phone))));
+    if (no % 11 != 5) put(r, "running", str_of(RNG_PICK(&rng, states)));
+}
+
 static void list_customers(struct org_work *w) {
     for (size_t i = 0; i < w->customers; i++) {
         const struct org_customer *c = &w->customer[i];
@@ -108,6 +119,7 @@ static void list_customers(struct org_work *w) {
         put(r, "site", site_name(w, c->site));
         put(r, "type", c->type);
         put(r, "since", day_cell(w, c->since));
+        if (w->of->files) put_file(w, i, r);
     }
 }
 

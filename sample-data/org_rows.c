@@ -32,7 +32,7 @@ static const struct org_table tables[] = {
      "工号:staff,姓名:name,职务:role,部门:department,小区:site,入职日期:joined_on,离职日期:left_on"},
     {"customers", "", "", NULL,
      "客户编号:customer_id,姓名:name,联系电话:phone,房间号:unit,小区:site,客户类型:type,起始日期:since,合同总额:"
-     "amount"},
+     "amount,联系人:contact,运行状况:running"},
     {"exposure", "", "", NULL, "小区:site,起始日期:from,户数:households,客户数:customers,面积:area"},
     {"surveys", "form", "", "DC",
      "调查批次:survey,编号:form,客户编号:customer_id,房间号:unit,小区:site,部门:department,调查人:surveyor,发放日期:"

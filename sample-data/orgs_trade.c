@@ -351,6 +351,9 @@ static const struct org_story power_stories[] = {
      ">>actions|kind=纠正|opened_at=@visited_at+2d 10:00|owner={品质部}|due_at=@opened_at+20d|description=调整联锁\n"
      ">>actions|kind=预防|opened_at=@visited_at+2d 11:00|owner={品质部}|due_at=@opened_at+20d"
      "|done_at=@opened_at+25d 10:00|description=修订装配卡\n"},
+    {"两台设备的顾客，档案缺联系人和运行状况：只列一次", "2026-02-03 10:00",
+     PANEL("907", "17", "2026-02-20 17:00", "2026-03-01", "800000")
+     PANEL("908", "17", "2026-03-20 17:00", "2026-04-01", "800000")},
     {"拒收：合同额不是数", "2026-10-12 09:00", "events|event_id=AZ2026-991|category=安装|issue=环网柜"
     "|amount=约三十万\n"},
     {NULL, NULL, NULL}};
@@ -375,7 +378,7 @@ const struct org org_power_equipment = {
     .id = "power-equipment", .policy = "power-equipment", .name = "华昇电力设备公司", .about = "a maker of switchgear,"
     " judged by power-equipment.",
     .first_year = 2023, .first_month = 6, .months = 41, .sites = {"东部", "西部"}, .customer_prefix = "HS",
-    .customer_types = "企业:10", .customers = 90,
+    .customer_types = "企业:10", .customers = 90, .files = true,
     .style = {"UTF-8", true, false, false, LOG_ISO}, .posts = power_posts, .scripts = power_scripts,
     .stories = power_stories, .logs = power_logs};
 

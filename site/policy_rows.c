@@ -124,7 +124,7 @@ static void conditions(struct fill *f, const struct policy *p, const char *rule_
     for (size_t i = 0; i < all->n; i++) {
         const struct condition *c = &all->item[i];
         const char *field = row_column_name(p->further, all->kind, c->field);
-        const struct own_column *own = policy_own(p, all->kind, field);
+        const struct own_column *own = policy_own_called(p, all->kind, field);
         ROW(f, "INSERT INTO policy_condition VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", p->id, rule_name,
             number(f, place), number(f, (int64_t)i), field, own ? own->title.zh : NULL, own ? own->title.en : NULL,
             op[c->op], condition_value(f, p, all, c));
@@ -305,7 +305,7 @@ static void checks(struct fill *f, const struct policy *p) {
 static struct words summed_title(const struct policy *p, const struct count_rule *c) {
     if (c->sum < 0) return (struct words){0};
     const char *name = row_column_name(p->further, c->check.of, c->sum);
-    const struct own_column *own = policy_own(p, c->check.of, name);
+    const struct own_column *own = policy_own_called(p, c->check.of, name);
     return own ? own->title : (struct words){name, name};
 }
 
@@ -322,11 +322,11 @@ static void columns(struct fill *f, const struct policy *p) {
     static const char *const type[] = {"text", "number", "flag", "staff", "word"};
     for (size_t i = 0; i < p->n_own; i++) {
         const struct own_column *c = &p->own[i];
-        const char *of = row_kind_name(c->of);
-        ROW(f, "INSERT INTO policy_column VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, of, c->name,
+        const char *of = row_kind_name(policy_own_rows(c));
+        ROW(f, "INSERT INTO policy_column VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", p->id, of, c->called,
             number(f, (int64_t)i), c->title.zh, c->title.en, type[c->type]);
         for (size_t k = 0; k < c->n_values; k++)
-            ROW(f, "INSERT INTO policy_column_value VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, of, c->name,
+            ROW(f, "INSERT INTO policy_column_value VALUES (?1, ?2, ?3, ?4, ?5, ?6)", p->id, of, c->called,
                 c->value[k].code, c->value[k].title.zh, c->value[k].title.en);
     }
 }

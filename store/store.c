@@ -9,7 +9,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
-enum { APPLICATION_ID = 0x48554946 /* "HUIF" */, SCHEMA_VERSION = 6 };
+enum { APPLICATION_ID = 0x48554946 /* "HUIF" */, SCHEMA_VERSION = 7 };
 
 static const char *const schema_files[] = {"store/schema/facts.sql", "store/schema/ledger.sql",
                                            "store/schema/results.sql", "store/schema/issued.sql"};

@@ -35,7 +35,7 @@ SELECT * FROM (
     SELECT s.policy, s.form, s.place, d.event_id, d.category, d.stage, d.opens, d.deadline, d.state, coalesce(e.site, '') AS site, coalesce(e.department, '') AS department,
         e.issue, mask_text(CASE WHEN length(e.description) > 28 THEN substr(e.description, 1, 27) || '…' ELSE e.description END) AS description, row_number() OVER (PARTITION BY s.policy, s.form, s.place ORDER BY d.deadline IS NULL, d.deadline, d.opens DESC, d.event_id, d.stage) AS n,
         count(*) OVER (PARTITION BY s.policy, s.form, s.place) AS total,
-        (SELECT substr(p.planned_on, 1, 10) || coalesce(' ' || replace(p.visitor, ';', '、'), '') FROM store.plan AS p WHERE p.event_id = d.event_id AND p.run_out IS NULL AND p.withdrawn = 0
+        (SELECT substr(p.planned_on, 1, 16) || coalesce(' ' || replace(p.visitor, ';', '、'), '') FROM store.plan AS p WHERE p.event_id = d.event_id AND p.run_out IS NULL AND p.withdrawn = 0
             AND (p.cancelled_on IS NULL OR substr(p.cancelled_on, 1, 10) > a.value) AND (p.stage IS NULL OR p.stage = d.stage) ORDER BY p.planned_on DESC, p.plan_id DESC LIMIT 1) AS planned
     FROM temp.prepare_story AS s CROSS JOIN temp.prepare_due AS d ON d.policy = s.policy AND d.story = s.story AND (s.categories IS NULL OR instr(';' || s.categories || ';', ';' || d.category || ';'))
     CROSS JOIN store.event AS e ON e.event_id = d.event_id AND e.run_out IS NULL JOIN param AS a ON a.name = 'as_of') AS v
@@ -45,11 +45,19 @@ CREATE INDEX prepare_visit_place ON prepare_visit(policy, form, place, n);
 -- One row: one sheet: whom it is about, as the event of the most pressing visit says, else the log of customers.
 CREATE TABLE prepare_sheet AS
 SELECT s.policy, s.form, s.place, s.total, v.event_id, mask_name(coalesce(e.customer_name, c.name)) AS customer, mask_unit(coalesce(e.unit, c.unit)) AS unit,
-    mask_phone(coalesce(e.phone, c.phone)) AS phone, substr(c.since, 1, 10) AS since
+    mask_phone(coalesce(e.phone, c.phone)) AS phone, substr(c.since, 1, 10) AS since, e.customer_id
 FROM temp.prepare_story AS s CROSS JOIN prepare_visit AS v ON v.policy = s.policy AND v.form = s.form AND v.place = s.place AND v.n = 1
 CROSS JOIN store.event AS e ON e.event_id = v.event_id AND e.run_out IS NULL
 LEFT JOIN store.customer AS c ON c.customer_id = e.customer_id AND c.run_out IS NULL AND c.withdrawn = 0;
 CREATE INDEX prepare_sheet_place ON prepare_sheet(policy, form, place);
+-- One row: one column that the policy declares of customers, NULL where this one's is empty; free texts masked.
+CREATE TABLE prepare_own AS
+SELECT o.policy, o.form, o.place, o.position, o.zh, o.en, o.type, o.value IS NULL AS lacks, CASE o.type WHEN 'text' THEN mask_text(o.value) ELSE o.value END AS value, v.zh AS value_zh, v.en AS value_en
+FROM (SELECT s.policy, s.form, s.place, p.name, p.position, p.zh, p.en, p.type, json_extract(c.own, '$."' || substr(p.name, 10) || '"') AS value
+    FROM prepare_sheet AS s JOIN policy_column AS p ON p.policy = s.policy AND p.of_row = 'event' AND p.name LIKE 'customer^_%' ESCAPE '^'
+    LEFT JOIN store.customer AS c ON c.customer_id = s.customer_id AND c.run_out IS NULL AND c.withdrawn = 0) AS o
+LEFT JOIN policy_column_value AS v ON v.policy = o.policy AND v.of_row = 'event' AND v.name = o.name AND v.value = o.value;
+CREATE INDEX prepare_own_place ON prepare_own(policy, form, place, position);
 
 -- The customer's events that the policy judges, the hundred latest.
 DROP TABLE IF EXISTS temp.prepare_event;

@@ -11,6 +11,10 @@ line(place, pos, sub, kind, zh, en, value_zh, value_en, format) AS (
     UNION ALL SELECT place, 5, 0, 'field', '回访方式', 'By', NULL, NULL, 'text' FROM s WHERE (unit IS NULL) <> (since IS NULL) -- fields stand two in a row
     UNION ALL SELECT place, 6, 0, 'field', '约定时间', 'Appointment', NULL, NULL, 'text' FROM s
     UNION ALL SELECT place, 7, 0, 'field', '回访人', 'Visitor', NULL, NULL, 'text' FROM s
+    UNION ALL SELECT place, 8, position, 'line', zh, en,
+        CASE WHEN lacks THEN '没有登记' ELSE CASE type WHEN 'flag' THEN CASE value WHEN 1 THEN '√' ELSE '×' END WHEN 'word' THEN coalesce(value_zh, value) ELSE CAST(value AS TEXT) END END,
+        CASE WHEN lacks THEN 'none on record' ELSE CASE type WHEN 'flag' THEN CASE value WHEN 1 THEN '√' ELSE '×' END WHEN 'word' THEN coalesce(value_en, value) ELSE CAST(value AS TEXT) END END, 'text'
+        FROM prepare_own WHERE policy = :each_policy AND form = :each_form
     UNION ALL SELECT place, 10, 0, 'part', '要做的回访', 'Visits to make', NULL, NULL, 'text' FROM s
     UNION ALL SELECT v.place, 11, v.n, 'line', g.zh, g.en,
         CASE WHEN v.deadline IS NULL THEN '从 ' || v.opens || ' 起，没有期限，已等 ' || CAST(julianday(:as_of) - julianday(v.opens) AS INTEGER) || ' 天'

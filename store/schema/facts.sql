@@ -100,6 +100,7 @@ CREATE INDEX staff_past ON staff(staff) WHERE run_out IS NOT NULL;
 -- the customers
 CREATE TABLE customer (
     customer_id TEXT NOT NULL, name TEXT, phone TEXT, unit TEXT, site TEXT, type TEXT, since TEXT, amount REAL,
+    own TEXT,
     withdrawn INTEGER NOT NULL DEFAULT 0, -- 1: its status or a full snapshot says that it no longer counts
     source    TEXT NOT NULL,    -- the source's name in the configuration
     file      INTEGER NOT NULL, -- file(file) that carries the highest-ranked copy

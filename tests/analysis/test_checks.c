@@ -482,9 +482,10 @@ START_TEST(customers) {
         "id=d|cat=repair|cust=K|acc=2024-03-01",
         "");
     add_sides(&k, "");
-    const struct customer_row rich = {STR_LIT("member"), moment_of_day(kit_day("2020-01-01")), true, 1000},
-                              poor = {STR_LIT("member"), moment_of_day(kit_day("2020-01-01")), true, 999.99},
-                              owner = {STR_LIT("owner"), moment_of_day(kit_day("2020-01-01")), true, 5000};
+    const struct moment since = moment_of_day(kit_day("2020-01-01"));
+    const struct customer_row rich = {.type = STR_LIT("member"), .since = since, .has_amount = true, .amount = 1000},
+                              poor = {.type = STR_LIT("member"), .since = since, .has_amount = true, .amount = 999.99},
+                              owner = {.type = STR_LIT("owner"), .since = since, .has_amount = true, .amount = 5000};
     k.s.event[0].customer = &rich;
     k.s.event[1].customer = &poor;
     k.s.event[2].customer = &owner;

@@ -61,10 +61,31 @@ START_TEST(declared_later) {
 }
 END_TEST
 
+/* Of customers too: beside the fixed columns, found by title, name or header; a name of another log's is none of theirs. */
+START_TEST(of_customers) {
+    struct kit k;
+    kit_open(&k);
+    open(&k, "columns:\n- {name: contact, of: customer, title: {zh: 联系人, en: Contact}, type: text}\n"
+             "- {name: running, of: customer, title: 运行状况, values: {good: 良好, poor: 不良}}\n"
+             "- {name: loss, title: 损失, type: number}\n");
+    kit_file(&k, "huifang.yaml",
+             "organisation: 锦湖物业\npolicy: own.yaml\ntimezone: Asia/Shanghai\nlanguage: zh-CN\nstore: huifang.db\n"
+             "output: site\nsources:\n  - {table: customers, name: c, files: 'c*.csv'}\n");
+    kit_file(&k, "c.csv",
+             "客户编号,客户类型,Contact,运行状况,损失\nK1,member,张三 138,良好,5\nK2,member,,,\nK3,,,坏了,\n");
+    kit_import(&k);
+    kit_counts(&k, "c.csv", 3, 2, 0, 0, 0, 1);
+    ck_assert_str_eq(kit_query(&k, "SELECT customer_id, type, own FROM customer ORDER BY customer_id"),
+                     "K1|member|{\"contact\":\"张三 138\",\"running\":\"good\"}\nK2|member|-\n");
+    kit_close(&k);
+}
+END_TEST
+
 TCase *own_case(void) {
     TCase *t = tcase_create("own");
     tcase_set_timeout(t, 60);
     tcase_add_test(t, values_and_refusals);
     tcase_add_test(t, declared_later);
+    tcase_add_test(t, of_customers);
     return t;
 }

@@ -116,7 +116,7 @@ class Checks:
     def concerns(self, check, x):
         if check['categories'] and x.category() not in check['categories']:
             return False
-        if check['condition'] and not (x.event and check['condition'](self.world.with_customer(x.event))):
+        if check['condition'] and not (x.event and check['condition'](x.event)):
             return False
         if check.get('repeated') and not (x.event and self.often(x.event) >= check['repeated']):
             return False
@@ -129,6 +129,14 @@ class Checks:
         same = [o for o in self.tale.canonical.values() if not anonymous(o) and by_time(o) <= by_time(e) and
                 all(o[c] == e[c] for c in ('category', 'customer_id', 'issue'))]
         return sum(day(o['accepted_at']) > day(e['accepted_at']) - 365 for o in same)
+
+    def stands(self, check, x):
+        """Whether it is the first of its customer's events of the category that the check looks at."""
+        if not x.event['customer_id']:
+            return True
+        same = [y for y in self.rows('event') if self.applies(check, y) and
+                all(y.event[c] == x.event[c] for c in ('customer_id', 'category'))]
+        return min(same, key=lambda y: (order(y.own()), timed(y.own()), y.event['event_id'].encode())).event is x.event
 
     def last_visit(self, x, needs):
         """The last counted visit of the event, not after what is needed was done where that is a time."""
@@ -232,7 +240,7 @@ class Checks:
         if self.silent(check):
             return
         for x in self.rows(check['of']):
-            if not self.applies(check, x):
+            if not self.applies(check, x) or check['per_customer'] and not self.stands(check, x):
                 continue
             start = self.time(check['from'], x, check['needs'] or '')
             limit = self.time(check['by'], x) if check['by'] else None

@@ -105,8 +105,6 @@ class Muddle:
         self.checks = [{'check_id': 'K%d' % n, 'kind': self.one(['call', 'file']), 'at': self.moment(0),
                         'site': self.maybe(0.3, '二号院'), 'subject': self.maybe(0.8, self.one(ids + visits)),
                         'passed': self.one(['1', '0', ''])} for n in few()]
-        self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']),
-                           'amount': self.one(['5', '1000', ''])} for k in ('K1', 'K2', 'K3')]
         people = ['S1', 'S2', '甲', '丙', 'S9', '']
         self.staff = [{'staff': 'S%d' % n, 'name': ('甲', '乙', '丙', '丙')[n - 1], 'role': ('主任', 'clerk', 'guard', '')[n - 1],
                        'department': ('保洁', '工程', '', '客服')[n - 1], 'joined_on': ('', '2024-02-10', '', '')[n - 1],
@@ -114,6 +112,9 @@ class Muddle:
         self.submissions = [{'report': self.one(['r', 's']), 'period': self.one(['2024-01', '2024-02']),
                              'step': self.one(['submit', 'review']), 'at': self.moment(0), 'by': self.one(people),
                              'opinion': self.one(['好', ''])} for _ in few()]
+        self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']), 'amount': self.one(['5', '1000', '']),
+                           '联系人': self.one(['张"三', '']), 'running': self.one(['良好', 'poor', '']),
+                           '专管员': self.one(people)} for k in ('K1', 'K2', 'K3')]
         for e in self.events:
             e.update({'损失': self.one(['', '0', '100.5', '¥1,200', '-3.25']), 'hurt': self.one(['是', '否', '']),
                       'fault': self.one(['公司', 'other', '']), '受理人': self.one(people), 'about_staff': ''})

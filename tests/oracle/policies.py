@@ -14,11 +14,11 @@ def stage(name, categories, anchor, earliest, latest, target=None, condition=Non
 
 def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
           count=1, present=(), is_=(), start=None, within=None, not_set=False, by=None, target=None, until=None, same=(),
-          repeated=0):
+          repeated=0, per_customer=False):
     return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
             'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
             'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
-            'repeated': repeated, 'is_': is_}
+            'repeated': repeated, 'is_': is_, 'per_customer': per_customer}
 
 
 def count(name, of, by, categories=None, needs=None, having=None, per_customer=False, sum_of=None,
@@ -103,13 +103,14 @@ DECORATION = {
 CHECKED = {
     'samples': [sample('calls', 'visits', at_least=2, by='call'), sample('files', 'events', share=10, by='file')],
     'columns': [('event', 'loss'), ('event', 'hurt'), ('event', 'fault'), ('event', 'receiver'), ('visit', 'minutes'),
-                ('finding', 'cause')],
-    'staff_columns': [('event', 'receiver')],
+                ('finding', 'cause'), ('customer', 'contact'), ('customer', 'running'), ('customer', 'keeper')],
+    'staff_columns': [('event', 'receiver'), ('customer', 'keeper')],
     'counts': [count('matters', 'event', ['visits']), count('before_end', 'event', ['visits until finished_at', 'severity'], ['complaint'], condition=lambda e: e['validity']), count('found', 'finding', ['kind', 'outcome']),
                count('made', 'visit', ['method']), count('spent', 'visit', ['method'], sum_of='minutes'),
                count('losses', 'event', ['needed by', 'fault'], ['complaint', 'repair'], 'step dispatch', lambda r: r['by'],
                      True, 'loss'),
-               count('customers', 'event', ['receiver_role'], per_customer=True)],
+               count('customers', 'event', ['receiver_role'], per_customer=True),
+               count('kept_by', 'event', ['customer_running', 'customer_keeper_role'], condition=lambda e: e['customer_running'])],
     'surveys': {'targets': {'recovery_rate': 60}, 'forms': '0.5', 'fraud': '2.5'},
     'answers': {'quality': {'good': '好'}, 'phone': None},  # None: levels
     'name': 'checked', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None, 'stages': [],
@@ -176,6 +177,8 @@ CHECKED = {
               needs='finished_at', start='last visit', within=(5, 'd'), target=50),
         check('done_after_visit', '52', of='action', condition=lambda e: e['validity'], needs='done_at', start='last visit', not_set=True),
         check('dispatched_after_visit', '53', condition=lambda e: e['validity'], needs='step dispatch', start='last visit', within=(20, 'd')),
+        check('file', '56', categories=['complaint', 'opinion'], condition=lambda e: e['customer_running'], per_customer=True,
+              present=('customer_contact', 'customer_amount'), is_=[('customer_running', lambda v: v == 'good')]),
         check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
         check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),

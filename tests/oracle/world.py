@@ -99,7 +99,7 @@ class World:
     """events, visits by id; staff, assignments, exposure, targets, surveys as lists of dictionaries."""
 
     def __init__(self, path, as_of, columns=(), staff_columns=()):
-        """columns: (kind of row, name) that the policy declares; staff_columns: those that name people."""
+        """columns: (kind of row, or customer, and name) that the policy declares; staff_columns: those that name people."""
         self.as_of, self.columns, self.staff_columns = as_of, columns, staff_columns
         store = sqlite3.connect('file:%s?mode=ro' % path, uri=True)
         store.row_factory = sqlite3.Row
@@ -109,6 +109,7 @@ class World:
             return [dict(row) for row in store.execute(query)]
 
         self.staff = rows('staff')
+        self.customers = {c['customer_id']: c for c in rows('customer')}
         self.events = {e['event_id']: self.full('event', self.seen(e)) for e in rows('event') if day(e['accepted_at']) <= as_of}
         self.visits = {v['visit_id']: self.full('visit', self.seen(v)) for v in rows('visit') if day(v['visited_at']) <= as_of}
         self.assignments = rows('assignment')
@@ -117,7 +118,6 @@ class World:
         self.surveys = [self.seen(f) for f in rows('survey_form') if not f['sent_at'] or day(f['sent_at']) <= as_of]
         self.known_events = {e['event_id'] for e in rows('event')}
         self.known_visits = {v['visit_id']: v['event_ids'] for v in rows('visit')}
-        self.customers = {c['customer_id']: c for c in rows('customer')}
         self.sides = {kind: [self.full(kind, self.side(r)) for r in rows(TABLES.get(kind, kind)) if self.exists(kind, r)] for kind in SIDES}
         self.came = {kind for kind in SIDES
                      if store.execute('SELECT 1 FROM %s LIMIT 1' % TABLES.get(kind, kind)).fetchone()}
@@ -135,7 +135,11 @@ class World:
         own = json.loads(row['own']) if row['own'] else {}
         row.update({name: own.get(name) for of, name in self.columns if of == kind})
         at, people = PEOPLE.get(kind, (None, []))
-        for column in people + [name for of, name in self.staff_columns if of == kind]:
+        people = people + [name for of, name in self.staff_columns if of == kind]
+        if kind == 'event':
+            row.update(self.of_customer(row['customer_id']))
+            people += ['customer_' + name for of, name in self.staff_columns if of == 'customer']
+        for column in people:
             row[column + '_role'] = self.of_person(row[column], day(row[at]), 'role')
             row[column + '_department'] = self.of_person(row[column], day(row[at]), 'department')
         return row
@@ -164,9 +168,12 @@ class World:
                 row[name] = None
         return row
 
-    def with_customer(self, event):
-        c = self.customers.get(event['customer_id']) or {}
-        return dict(event, customer_type=c.get('type'), customer_since=c.get('since'), customer_amount=c.get('amount'))
+    def of_customer(self, who):
+        """What the customers log says of an event's customer, as known now."""
+        c = self.customers.get(who) or {}
+        own = json.loads(c.get('own') or '{}')
+        said = {'customer_' + name: own.get(name) for of, name in self.columns if of == 'customer'}
+        return dict(said, customer_type=c.get('type'), customer_since=c.get('since'), customer_amount=c.get('amount'))
 
     def take_steps(self, steps):
         """contacted_at and escalated_at are the first steps of that kind when the columns are empty (data.md)."""

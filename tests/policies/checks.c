@@ -5,6 +5,9 @@
 
 static const char head[] =
     "policy: p\ntitle: t\ncategories: {complaint: 投诉, repair: 报修}\nroles: {director: 主任}\n";
+#define CONTACT                                                                                                        \
+    "columns:\n  - {name: contact, of: customer, title: C, type: text}\n"                                              \
+    "  - {name: state, of: customer, title: S, values: {on: O}}\n"
 #define CHECK "checks:\n  - {name: c, clause: 1, "
 
 static const struct {
@@ -150,7 +153,25 @@ static const struct {
     {"columns:\n  - ^{name: loss, title: L, type: text, values: {a: A}}\n", "a column needs one of type and values"},
     {"columns:\n  - {name: loss, title: L, type: ^money}\n", "type: found «money», expected a type of column"},
     {"columns:\n  - {name: ^amount, title: L, type: number}\n", "«amount» is a column of events already"},
-    {"columns:\n  - {name: ^my_role, title: L, type: text}\n", "«my_role» is a column of events already, or ends"},
+    {"columns:\n  - {name: ^my_role, title: L, type: text}\n", "«my_role» is a column of events already, or named"},
+    {"columns:\n  - {name: ^customer_age, title: L, type: number}\n",
+     "«customer_age» is a column of events already, or"},
+    {"columns:\n  - {name: ^type, of: customer, title: L, type: text}\n",
+     "«type» is a column of customers already, or"},
+    {"columns:\n  - {name: ^id, of: customer, title: L, type: text}\n", "«id» is a column of customers already, or"},
+    {"columns:\n  - {name: x, of: ^client, title: L, type: text}\n",
+     "of: found «client», expected a kind of row, or customer"},
+    {CONTACT CHECK "present: ^contact}\n", "present: found «contact», expected a column of events"},
+    {CONTACT CHECK "of: step, present: ^customer_contact}\n",
+     "present: found «customer_contact», expected a column of steps"},
+    {CONTACT CHECK "present: ^customer_contract}\n",
+     "present: found «customer_contract», expected a column of events; did you mean «customer_contact»?"},
+    {CONTACT CHECK "condition: {customer_state: ^stopped}, needs: visit}\n",
+     "customer_state: found «stopped», expected a value of customer_state; known: on"},
+    {CHECK "of: ^customer, needs: visit}\n", "of: found «customer», expected a kind of row"},
+    {CHECK "of: visit, per: ^customer, present: method}\n", "a customer is checked by what an event says of it"},
+    {CHECK "per: ^customer, needs: visit}\n", "a customer is checked by what an event says of it"},
+    {CHECK "per: ^site, present: issue}\n", "per: found «site», expected customer"},
     {"columns:\n  - {name: loss, title: L, type: number}\n  - {name: ^loss, title: M, type: number}\n",
      "name: found «loss» twice, first in line 6"},
     {"columns:\n  - {name: who, of: answer, title: L, type: ^staff}\n", "an answer has no day of its own"},
