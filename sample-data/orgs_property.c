@@ -61,7 +61,7 @@ static const struct org_script plaza_scripts[] = {
      "|text=<逾期回访逐条说明原因/电话回访须注明“电话回访”/货梯时段重新公示>\n"},
     {ORG_RANDOM, 0, NULL, NULL}};
 
-static const struct org_story plaza_stories[] = {ESTATE_STORIES("物业助理", "物业部主管", "管理处经理"), {NULL, NULL,
+static const struct org_story plaza_stories[] = {ESTATE_STORIES("物业助理", "物业部主管", "管理处经理", "物业部主管"), {NULL, NULL,
     NULL}};
 
 static const struct org_log plaza_logs[] = {
@@ -136,7 +136,7 @@ static const struct org_script liyuan_scripts[] = {
     {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story liyuan_stories[] = {
-    ESTATE_STORIES("物业助理", "部门主管", "公司经理"),
+    ESTATE_STORIES("物业助理", "部门主管", "公司经理", "客服部主管"),
     {"春节拜访由公司经理组织；中秋没有拜访", "2026-02-12 10:00",
      "events|event_id=JR2026-01|category=重大节日|customer=3|issue=春节|department=客服部\n"
      ">visits|visited_at=@start+0d 15:00|method=上门|signed=√" BY("公司经理") "\n"

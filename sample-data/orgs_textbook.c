@@ -397,7 +397,7 @@ static const struct org_script visits_scripts[] = {
     {ORG_RANDOM, 0, NULL, NULL}};
 
 static const struct org_story visits_stories[] = {
-    ESTATE_STORIES("客户服务中心工作人员", "客户服务中心主管", "客户服务中心经理"),
+    ESTATE_STORIES("客户服务中心工作人员", "客户服务中心主管", "客户服务中心经理", "客户服务中心经理"),
     {"八月抽查三张派工单（多于应抽）；十月一张由维修工自己回访", "2026-08-05 10:00",
      "events|event_id=PG2026-901|category=维修|matter=repair|customer=12|finished_at=@accepted_at+1d 15:00\n"
      ">visits|visited_at=@finished_at+2d 18:30|method=电话|stage=抽查|outcome=合格|review_note=电话回访" BY("维修主管")
