@@ -252,6 +252,7 @@ static void fill(struct builder *b, bool keep) {
     fill_months(b);
     run_script(b, SCRIPTS "night.sql");
     run_script(b, SCRIPTS "forms.sql");
+    run_script(b, SCRIPTS "targets.sql");
     run_script(b, SCRIPTS "rules.sql");
     run_script(b, SCRIPTS "preparation.sql");
     run_script(b, SCRIPTS "statistics.sql");

@@ -19,7 +19,9 @@ static const char tables[] =
     " op TEXT, value TEXT);"
     "CREATE TABLE policy_target (policy TEXT, metric TEXT, category TEXT, stage TEXT, target_micro INTEGER, at_most "
     "INTEGER,"
-    " clause TEXT, text TEXT);"
+    " clause TEXT, text TEXT, span TEXT, categories TEXT, excluded TEXT);"
+    "CREATE TABLE policy_band (policy TEXT, metric TEXT, category TEXT, stage TEXT, width_micro INTEGER, points_micro "
+    "INTEGER, clause TEXT, text TEXT);"
     "CREATE TABLE policy_form (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, alias TEXT, code TEXT, layout TEXT,"
     " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, logs TEXT, period TEXT, PRIMARY KEY (policy, form));"
     "CREATE TABLE policy_measure (policy TEXT, form TEXT, position INTEGER, metric TEXT, category TEXT, stage TEXT, zh TEXT, en TEXT,"
@@ -226,8 +228,18 @@ static void visit_rules(struct fill *f, const struct policy *p) {
 static void targets(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_targets; i++) {
         const struct target *t = &p->target[i];
-        ROW(f, "INSERT INTO policy_target VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, t->metric, t->category,
-            t->stage, micro(f, t->value), t->at_most ? "1" : "0", t->clause.no, t->clause.text);
+        ROW(f, "INSERT INTO policy_target VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)", p->id, t->metric,
+            t->category, t->stage, micro(f, t->value), t->at_most ? "1" : "0", t->clause.no, t->clause.text,
+            t->every_period ? NULL : period_kind_name((enum period_kind)t->period_kind), list(f, &t->categories),
+            list(f, &t->excluded));
+    }
+}
+
+static void bands(struct fill *f, const struct policy *p) {
+    for (size_t i = 0; i < p->n_bands; i++) {
+        const struct band_rule *b = &p->band[i];
+        ROW(f, "INSERT INTO policy_band VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, b->metric, b->category, b->stage,
+            micro(f, b->width), number(f, b->points_micro), b->clause.no, b->clause.text);
     }
 }
 
@@ -386,6 +398,7 @@ static void policy(struct fill *f, const struct policy_use *u) {
     limits(f, p);
     visit_rules(f, p);
     targets(f, p);
+    bands(f, p);
     forms(f, p);
     checks(f, p);
     counts(f, p);

@@ -7,7 +7,8 @@ WITH RECURSIVE name(policy, metric) AS (
 SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage, k.numerator, k.denominator, k.value_micro, k.target_micro, k.compliant
 FROM name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = 'month' AND k.period = (SELECT m FROM span)
     AND k.scope_kind IN ('all', 'site', 'department')
-WHERE n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
+WHERE (n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
     AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric = 'complaints' AND k.scope_kind = 'all' AND k.stage LIKE 'severity:%')
         OR (k.metric IN ('answer_share', 'counted', 'summed', 'resolution_rate') AND k.scope_kind = 'all' AND k.category = ''))
-    AND (k.metric <> 'breaches' OR k.scope_kind = 'all');
+    AND (k.metric <> 'breaches' OR k.scope_kind = 'all'))
+    OR k.scope_kind = 'all' AND k.scope = '' AND EXISTS (SELECT 1 FROM policy_target AS t WHERE t.policy = k.policy AND t.metric = k.metric AND t.category = k.category AND t.stage = k.stage);
