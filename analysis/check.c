@@ -8,7 +8,8 @@
 #include <stdlib.h>
 
 const char *check_state_name(enum check_state s) {
-    static const char *const name[] = {"met", "late", "missing", "open", "incomplete", "wrong", "not_judgeable"};
+    static const char *const name[] = {"met",        "late",  "missing",       "open",
+                                       "incomplete", "wrong", "not_judgeable", "came"};
     return name[s];
 }
 
@@ -97,7 +98,9 @@ static bool counts(const struct ground *g, const struct check_rule *c, uint32_t 
     return tell_counted(g->j->policy, v, g->t->event[event].row->category);
 }
 
+/* What is needed does not lie before the start where that is written; what must not come lies after it. */
 static bool in_time(const struct check_rule *c, struct moment at, struct moment from) {
+    if (c->never) return moment_is(at) && !check_not_before(from, at);
     return moment_is(at) && (!c->from_given || check_not_before(at, from));
 }
 
@@ -160,6 +163,7 @@ int check_by_moment(const struct moment *x, const struct moment *y) {
 }
 
 static struct str key_of(struct rule_row r) {
+    if (r.kind == ROW_EVENT) return ((const struct event_row *)r.row)->event_id;
     return r.kind == ROW_VISIT ? ((const struct visit_row *)r.row)->visit_id : ((const struct side_row *)r.row)->id;
 }
 
@@ -183,6 +187,31 @@ struct needed check_needed(const struct ground *g, const struct check_rule *c, c
         needed_sides(g, c, x, from, otherwise(x, c->needs_kind), &list);
     if (list.n) qsort(list.item, list.n, sizeof *list.item, by_need);
     return list;
+}
+
+/* The first event of the problem to come. */
+static bool first_repeat(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                         struct moment from, struct needed_row *first) {
+    const struct judge *j = g->j;
+    bool found = false;
+    for (uint32_t i = 0; i < g->t->n_events; i++) {
+        const struct event_row *e = g->t->event[i].row;
+        if (i == x->event || !j->judged[i] || j->canon[i] != i || j->key[i] != j->key[x->event]) continue;
+        struct needed_row one = {e->accepted, {ROW_EVENT, e}};
+        if (!in_time(c, one.at, from) || !fits(c, x, one.row) || (found && by_need(first, &one) < 0)) continue;
+        *first = one;
+        found = true;
+    }
+    return found;
+}
+
+/* The first row that must not come. */
+static bool first_come(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
+                       struct needed_row *first) {
+    if (c->needs_kind == ROW_EVENT) return first_repeat(g, c, x, from, first);
+    struct needed list = check_needed(g, c, x, from);
+    if (list.n) *first = list.item[0];
+    return list.n > 0;
 }
 
 /* Whether it is there; *done: when, where a time says so. */
@@ -353,12 +382,16 @@ bool check_silent(const struct world *w, const struct check_rule *c) {
     return c->from_given && c->from == TIME_STEP && w->absent[ROW_STEP];
 }
 
+static void put(const struct ground *g, const struct check_rule *c, const struct subject *x, const struct verdict *v) {
+    int32_t day = moment_day(moment_is(v->limit) ? v->limit : v->from);
+    count(g, c, x, v, day);
+    if (v->state != CHECK_MET) add_case(g, c, x, v, v->state == CHECK_CAME ? moment_day(v->done) : day);
+}
+
 static void settle(const struct ground *g, const struct check_rule *c, const struct subject *x, bool there,
                    struct verdict *v) {
     v->state = judge_state(g, c, there, v);
-    int32_t day = moment_day(moment_is(v->limit) ? v->limit : v->from);
-    count(g, c, x, v, day);
-    if (v->state != CHECK_MET) add_case(g, c, x, v, day);
+    put(g, c, x, v);
 }
 
 /* Nothing is owed in a stretch that the end of the matter cuts off before its deadline. */
@@ -387,6 +420,34 @@ static void check_stretches(const struct ground *g, const struct check_rule *c, 
     }
 }
 
+static enum check_state never_state(const struct ground *g, const struct check_rule *c, bool came, struct verdict *v) {
+    int64_t last = 0;
+    bool limited = deadline(g, c, v, &last);
+    if (!judgeable(c, v)) return CHECK_NOT_JUDGEABLE;
+    if (came && !(limited && too_late(c, v, last))) return CHECK_CAME;
+    v->done = moment_none();
+    if (!limited || last < tell_end(g->t)) return CHECK_MET;
+    tell_wake(g->t, window_day(last));
+    return CHECK_OPEN;
+}
+
+/* Whether a row came that must not, by the deadline; the list names it. */
+static void check_never(const struct ground *g, const struct check_rule *c, const struct subject *x,
+                        struct verdict *v) {
+    struct needed_row first = {0};
+    const struct tell_event *e = check_event(g, x);
+    if (c->needs_kind == ROW_EVENT && !(e && repeat_problem(g->j, x->event, e->row))) {
+        leave_out(g, c, x, "no_issue_code");
+        return;
+    }
+    bool came = first_come(g, c, x, v->from, &first);
+    v->done = first.at;
+    v->lacking = "";
+    v->state = never_state(g, c, came, v);
+    if (v->state == CHECK_CAME) v->lacking = arena_cstr(g->t->a, key_of(first.row));
+    put(g, c, x, v);
+}
+
 static void check(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     if (check_silent(g->t->w, c) || !check_applies(g, c, x)) return;
     if (!check_stands(g, c, x)) {
@@ -401,6 +462,10 @@ static void check(const struct ground *g, const struct check_rule *c, const stru
     }
     if (c->recurs) {
         check_stretches(g, c, x, v.from);
+        return;
+    }
+    if (c->never) {
+        check_never(g, c, x, &v);
         return;
     }
     look_within(g, c, x, &v);

@@ -113,8 +113,10 @@ static bool check_reads(const struct check_rule *c, enum row_kind kind, int colu
     for (size_t i = 0; c->of == kind && i < c->n_present; i++) reads |= c->present[i] == column;
     for (size_t i = 0; c->of == kind && i < c->where.n; i++) reads |= (int)c->where.item[i].field == column;
     for (size_t i = 0; c->of == kind && i < c->is.n; i++) reads |= (int)c->is.item[i].field == column;
-    for (size_t i = 0; c->needs == NEEDS_ROW && c->needs_kind == kind && i < c->with.n; i++)
-        reads |= (int)c->with.item[i].field == column;
+    bool needs = c->needs == NEEDS_ROW && c->needs_kind == kind;
+    for (size_t i = 0; needs && i < c->with.n; i++) reads |= (int)c->with.item[i].field == column;
+    for (size_t i = 0; i < c->n_same; i++)
+        reads |= (c->of == kind && c->same[i][0] == column) || (needs && c->same[i][1] == column);
     return reads;
 }
 

@@ -20,14 +20,18 @@ bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row
     return r && r->count_by_text;
 }
 
+bool repeat_problem(const struct judge *j, uint32_t event, const struct event_row *e) {
+    return j->key[event] != TELL_NONE && repeat_counts(j, event, e);
+}
+
 bool repeat_asked(const struct policy *p) {
     bool asked = p->n_repeats || p->escalation.at_count;
-    for (size_t i = 0; i < p->n_checks; i++) asked |= p->check[i].repeated > 0;
+    for (size_t i = 0; i < p->n_checks; i++) asked |= check_rule_of_problems(&p->check[i]);
     return asked;
 }
 
 bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count, bool consecutive) {
-    if (count <= 0 || j->key[event] == TELL_NONE || !repeat_counts(j, event, e)) return false;
+    if (count <= 0 || !repeat_problem(j, event, e)) return false;
     return (consecutive ? j->in_a_row : j->repeated)[event] >= count;
 }
 

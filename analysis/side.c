@@ -38,8 +38,11 @@ static bool of_customers(const struct conditions *c) {
 static bool check_asks(const struct check_rule *c) {
     bool column = c->of == ROW_EVENT && c->needs == NEEDS_COLUMN && of_customer(c->needs_column);
     for (size_t k = 0; c->of == ROW_EVENT && k < c->n_present; k++) column |= of_customer(c->present[k]);
+    for (size_t k = 0; k < c->n_same; k++)
+        column |= (c->of == ROW_EVENT && of_customer(c->same[k][0])) ||
+                  (c->needs_kind == ROW_EVENT && of_customer(c->same[k][1]));
     bool from = c->from == TIME_EVENT || c->of == ROW_EVENT;
-    return column || of_customers(&c->condition) || of_customers(&c->is) ||
+    return column || of_customers(&c->condition) || of_customers(&c->is) || of_customers(&c->with) ||
            (from && c->from_column == EVENT_customer_since);
 }
 

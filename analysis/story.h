@@ -217,7 +217,8 @@ enum check_state {
     CHECK_OPEN,
     CHECK_INCOMPLETE,
     CHECK_WRONG,
-    CHECK_NOT_JUDGEABLE
+    CHECK_NOT_JUDGEABLE,
+    CHECK_CAME /* what must not */
 };
 const char *check_state_name(enum check_state s); /* "met" … as stored */
 struct check_case {

@@ -205,6 +205,8 @@ void check_tell(struct telling *t, struct judge *j);      /* docs/policy-format.
 bool repeat_counts(const struct judge *j, uint32_t event, const struct event_row *e);
 /* Whether anything asks how often a problem came: a rule of repeats, the escalation, a check. */
 bool repeat_asked(const struct policy *p);
+/* Whether the event has a problem that may come again: a key that counts. */
+bool repeat_problem(const struct judge *j, uint32_t event, const struct event_row *e);
 /* Whether the event is at least the count-th of its problem; by text only where the policy counts those. 0: no. */
 bool repeat_often(const struct judge *j, uint32_t event, const struct event_row *e, int count, bool consecutive);
 /* Whether the rule of repeats of that category counts events in a row only. */

@@ -81,6 +81,24 @@ static void bind_needs(struct bind *b, const struct bind_key *k, const struct ya
                    &condition_columns[c->of]);
 }
 
+/* What must not come: such a row, or the problem again. */
+static void bind_never(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
+    struct check_rule *c = row;
+    (void)k;
+    if (c->needs != NEEDS_NOTHING) {
+        yaml_error(v, b->e, "a check has needs or never");
+        return;
+    }
+    c->never = true;
+    if (v->kind == YAML_SCALAR && needs_row(b, v, c)) return;
+    if (v->kind != YAML_SCALAR || !str_is(v->text, "repeat"))
+        bind_wrong(b, v,
+                   "repeat, visit, finding, action, plan, letter, step KIND, custody STEP, answer ITEM or check KIND",
+                   NULL);
+    c->needs = NEEDS_ROW;
+    c->needs_kind = ROW_EVENT;
+}
+
 /* The names of a list one by one, each with its place: a list of one may stand without brackets. */
 static const struct yaml_node *first_name(struct bind *b, const struct bind_key *k, const struct yaml_node *v,
                                           size_t *n) {
@@ -187,6 +205,15 @@ static void check_recurring(struct bind *b, const struct yaml_node *map, const s
         yaml_error(yaml_get(map, "target"), b->e, "a check whose every is not_set gives no verdict, so no target");
 }
 
+/* It asks for nothing but that a row does not come. */
+static void check_never(struct bind *b, const struct yaml_node *map) {
+    static const char *const others[] = {"count", "present", "is", "every"};
+    for (size_t i = 0; i < sizeof others / sizeof *others && !err_is(b->e); i++)
+        if (yaml_get(map, others[i]))
+            yaml_error(yaml_get(map, others[i]), b->e, "%s has no effect on a check of what must never come",
+                       others[i]);
+}
+
 static bool is_open(const struct conditions *c) {
     for (size_t i = 0; i < c->n; i++)
         if (c->item[i].unset) return true;
@@ -208,10 +235,12 @@ static void check_check(struct bind *b, const struct yaml_node *map, void *row) 
     else if (c->per_customer && (c->of != ROW_EVENT || c->needs == NEEDS_ROW))
         yaml_error(yaml_get(map, "per"), b->e,
                    "a customer is checked by what an event says of it, without needed rows of other logs");
+        yaml_error(map, b->e, "a check lacks needs, never, present or is");
     else if (target && c->undecided)
         yaml_error(target, b->e, "a check with a threshold that is not_set gives no verdict, so no target");
-    else if (count && c->needs != NEEDS_ROW)
-        yaml_error(count, b->e, "count is about needed rows, and needs names none");
+    else if (c->never) check_never(b, map);
+    if (err_is(b->e)) return;
+    if (count && c->needs != NEEDS_ROW) yaml_error(count, b->e, "count is about needed rows, and needs names none");
     else if (c->recurs) check_recurring(b, map, c);
     else if (yaml_get(map, "until"))
         yaml_error(yaml_get(map, "until"), b->e, "until ends a check that comes back, and this one has no every");
@@ -230,6 +259,7 @@ static const struct bind_key check_keys[] = {
     BIND_KEY("repeated", BIND_INT, MAY, AT(check_rule, repeated), .min = 2, .max = 1000),
     BIND_KEY("where", BIND_CUSTOM, MAY, AT(check_rule, where), .custom = bind_where),
     BIND_KEY("needs", BIND_CUSTOM, MAY, 0, .custom = bind_needs),
+    BIND_KEY("never", BIND_CUSTOM, MAY, 0, .custom = bind_never),
     BIND_KEY("with", BIND_CUSTOM, MAY, AT(check_rule, with), .custom = bind_with),
     BIND_KEY("same", BIND_CUSTOM, MAY, 0, .custom = bind_same),
     BIND_KEY("count", BIND_INT, MAY, AT(check_rule, count), .min = 1, .max = 1000),

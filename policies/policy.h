@@ -95,6 +95,7 @@ struct check_rule {
     const char *needs_word; /* the step's kind, the custody's step, the answer's item; NULL: any */
     struct conditions with; /* on the needed row, of kind needs_kind */
     bool with_phase;        /* `with` says the phase of the needed visits itself */
+    bool never;             /* the needed row must not come; of kind ROW_EVENT: another event of its problem */
     struct conditions is;   /* what the row must say itself, of kind `of` */
     bool undecided;         /* a threshold of `condition` or `where` is not set: no verdict on what is not met */
     int count;              /* so many needed rows; at least 1 */
@@ -119,7 +120,12 @@ struct check_rule {
 
 /* Whether the rows checked are plans that visits answer, each visit one. */
 static inline bool check_rule_of_plans(const struct check_rule *c) {
-    return c->of == ROW_PLAN && c->needs == NEEDS_ROW && c->needs_kind == ROW_VISIT && !c->recurs;
+    return c->of == ROW_PLAN && c->needs == NEEDS_ROW && c->needs_kind == ROW_VISIT && !c->recurs && !c->never;
+}
+
+/* Whether it asks for problems that came again. */
+static inline bool check_rule_of_problems(const struct check_rule *c) {
+    return c->repeated > 0 || (c->never && c->needs_kind == ROW_EVENT);
 }
 
 /* Rows of a log that are counted, in all and by the values of columns. Of `check` only what says which rows. */

@@ -77,6 +77,13 @@ static const struct org_script complaints_scripts[] = {
     "events|event_id=TS2026-" no "|category=投诉|matter=complaint"                                                     \
     "|customer=" customer "|severity=" grade "|validity=有效"                                                          \
     "|channel=来访|receiver={接待员}|finished_at=@" end "\n"
+#define AGAIN(no, customer, issue, at)                                                                                 \
+    "events|event_id=TS2026-" no "|category=投诉|customer=" customer "|severity=一般|validity=有效|issue=" issue       \
+    "|department=工程部|channel=电话|accepted_at=" at "|receiver={接待员}|finished_at=@accepted_at+1d 10:00"           \
+    "|description=" issue "，请彻底解决\n" SHEET
+#define PREVENTED(how)                                                                                                      \
+    ">actions|kind=预防|opened_at=@accepted_at+2d 17:00|owner={工程主管}|department=$department|due_at=@opened_at+20d" \
+    "|done_at=@opened_at+15d 16:00|description=" how "\n"
 static const struct org_story complaints_stories[] = {
     {"十分钟：第十分钟（按期）、第十一分钟（逾期）、没有派发、派发未签收", "2026-09-08 09:00",
      GRIPE("901", "1", "一般", "accepted_at+1d 15:00") SHEET ">steps|kind=派工|at=@accepted_at+10m|by={接待员}"
@@ -124,6 +131,10 @@ static const struct org_story complaints_stories[] = {
      UPWARD("重大", "20m..40m")
      "events|event_id=TS2026-920|category=投诉|matter=complaint|customer=19|severity=一般|validity=有效|channel=来访"
      "|receiver={接待员}|fault=公司|loss=8000.50|finished_at=@accepted_at+1d 10:00\n" SHEET},
+    {"同一问题第二次投诉后定了预防措施，措施完成后又来投诉；另一住户的措施完成后没有再发生", "2026-08-05 09:00",
+     AGAIN("921", "24", "漏水", "@start+0d 09:30") AGAIN("922", "24", "漏水", "@start+12d 10:00") PREVENTED("更换同批管件并复查")
+     AGAIN("923", "24", "漏水", "@start+71d 15:00") AGAIN("924", "25", "噪音", "@start+1d 11:00")
+     AGAIN("925", "25", "噪音", "@start+14d 14:00") PREVENTED("水泵加装减振垫")},
     {"拒收：时间不是日期", "2026-10-15 09:00",
      "events|event_id=TS2026-991|category=投诉|matter=complaint|severity=一般|accepted_at=十月中旬\n"},
     {NULL, NULL, NULL}};

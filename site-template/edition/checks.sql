@@ -1,14 +1,14 @@
 -- What the checks of a policy found: rows not in order in the running month and the one before it, and what is still open;
 -- the samples drawn; what became of the reports.
 
--- One row: one check's row that is late, missing, incomplete, wrong or not judgeable in the two months, or still open; the fifty latest of each.
+-- One row: one check's row that is late, missing, incomplete, wrong, not judgeable or has come in spite of it in the two months, or still open; the fifty latest of each.
 CREATE TABLE check_now AS
 SELECT * FROM (
     SELECT k.policy, k.check_name, k.state, k.row_kind, k.row_id, k.event_id, k.from_at, k.limit_at, k.done_at, k.lacking, k.category, k.site, k.department, k.month,
         row_number() OVER (PARTITION BY k.policy, k.check_name ORDER BY k.state = 'open', coalesce(k.limit_at, k.from_at) DESC, k.row_id, k.event_id) AS place,
         count(*) OVER (PARTITION BY k.policy, k.check_name) AS total
     FROM (SELECT c.* FROM policy_check AS p CROSS JOIN month AS m CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name AND c.month = m.period
-                AND c.state IN ('late', 'missing', 'incomplete', 'wrong', 'not_judgeable')
+                AND c.state IN ('late', 'missing', 'incomplete', 'wrong', 'not_judgeable', 'came')
             WHERE m.period IN (SELECT value FROM param WHERE name IN ('month', 'prev_month'))
         UNION ALL SELECT c.* FROM policy_check AS p CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name AND c.state = 'open') AS k) AS r
 WHERE place <= 50;

@@ -197,15 +197,15 @@ CREATE TABLE check_case (
     row_kind   TEXT NOT NULL,      -- event, visit, step, finding, action, plan, letter, custody, answer, check
     row_id     TEXT NOT NULL,      -- its key; parts of a key joined by '/'
     event_id   TEXT NOT NULL,      -- the event it belongs to, '' where none
-    state      TEXT NOT NULL,      -- late, missing, open, incomplete, wrong, not_judgeable
+    state      TEXT NOT NULL,      -- late, missing, open, incomplete, wrong, not_judgeable, came
     from_at    TEXT NOT NULL,      -- where the clock starts: anew with each row where the check comes back
     limit_at   TEXT,               -- the deadline; NULL: none
     done_at    TEXT,               -- when it was done; NULL: not yet, or without a time
-    lacking    TEXT NOT NULL,      -- columns that are empty, separated by ';'
+    lacking    TEXT NOT NULL,      -- columns that are empty, separated by ';'; of came: the key of what came
     category   TEXT NOT NULL,
     site       TEXT,
     department TEXT,
-    month      TEXT NOT NULL,      -- of the deadline, else of from_at
+    month      TEXT NOT NULL,      -- of done_at where it came, else of the deadline, else of from_at
     PRIMARY KEY (story, policy, check_name, row_id, event_id, from_at)
 ) WITHOUT ROWID;
 CREATE INDEX check_case_month ON check_case(policy, check_name, month);

@@ -170,6 +170,42 @@ static const struct {
      "id=v|of=e|at=2024-03-04|how=phone",
      "step|id=1|of=e|kind=answer|at=2024-03-03\nstep|id=2|of=e|kind=answer|at=2024-03-06", "2024-03-31",
      "e e late 2024-03-05 2024-03-06\n", "2024-03", "0/1"},
+    /* what must not come: later than the start, to the second where both have a clock, by the limit */
+    {"a second after", "never: step regrade, within: 1 d", E, "",
+     "step|id=1|of=e|kind=regrade|at=2024-03-01 09:00:00\nstep|id=2|of=e|kind=regrade|at=2024-03-01 09:00:01",
+     "2024-03-09", "e e came 2024-03-02 2024-03-01 09:00:01 2\n", "2024-03", "0/1"},
+    {"not after the start", "never: step regrade, within: 1 d", E, "",
+     "step|id=1|of=e|kind=regrade|at=2024-03-01 09:00:00\nstep|id=2|of=e|kind=regrade|at=2024-03-01", "2024-03-09", "",
+     "2024-03", "1/1"},
+    {"after the limit", "never: step regrade, within: 1 d", E, "", "step|id=1|of=e|kind=regrade|at=2024-03-03",
+     "2024-03-09", "", "2024-03", "1/1"},
+    {"in its last second", "never: step regrade, within: 1 d", E, "",
+     "step|id=1|of=e|kind=regrade|at=2024-03-02 23:59:59", "2024-03-09", "e e came 2024-03-02 2024-03-02 23:59:59 1\n",
+     "2024-03", "0/1"},
+    {"it may still come", "never: step regrade, within: 1 d", E, "", "", "2024-03-01", "e e open 2024-03-02 -\n",
+     "2024-03", ""},
+    {"came before the limit passed", "never: step regrade, within: 30 d", E, "",
+     "step|id=1|of=e|kind=regrade|at=2024-03-02", "2024-03-02", "e e came 2024-03-31 2024-03-02 1\n", "2024-03", "0/1"},
+    {"no limit: not yet", "never: step regrade, within: not_set", E, "", "", "2024-09-01", "", "2024-03", "1/1"},
+    {"no limit: months on", "never: step regrade, within: not_set", E, "", "step|id=1|of=e|kind=regrade|at=2024-08-01",
+     "2024-09-01", "e e came - 2024-08-01 1\n", "2024-03", "0/1"},
+    {"hours from a day", "never: step regrade, within: 3 h", "id=e|cat=complaint|acc=2024-03-01", "", "", "2024-03-05",
+     "e e not_judgeable 2024-03-01 03:00:00 -\n", "2024-03", ""},
+    {"within hours on a day", "never: step regrade, within: 3 h", E, "", "step|id=1|of=e|kind=regrade|at=2024-03-02",
+     "2024-03-05", "e e not_judgeable 2024-03-01 12:00:00 2024-03-02\n", "2024-03", ""},
+    {"by a day", "never: step regrade, by: planned_end_at", E "|plan=2024-03-05", "",
+     "step|id=1|of=e|kind=regrade|at=2024-03-05 20:00:00", "2024-03-09", "e e came 2024-03-05 2024-03-05 20:00:00 1\n",
+     "2024-03", "0/1"},
+    {"of its own kind alone", "never: step regrade, with: {by: S1}", E, "",
+     "step|id=1|of=e|kind=regrade|at=2024-03-02|by=S2\nstep|id=2|of=e|kind=track|at=2024-03-02|by=S1", "2024-03-09", "",
+     "2024-03", "1/1"},
+    {"no visit after the end", "never: visit, from: finished_at", E "|fin=2024-03-02 10:00:00",
+     "id=v|of=e|at=2024-03-02 10:00:00|how=phone\nid=w|of=e|at=2024-03-04|how=phone", "", "2024-03-09",
+     "e e came - 2024-03-04 w\n", "2024-03", "0/1"},
+    {"a plan of another visit", "of: plan, never: visit, from: planned_on, within: 9 d", E,
+     "id=v|of=e|at=2024-03-06|how=phone",
+     "plan|id=P1|of=e|planned_on=2024-03-05\nplan|id=P2|of=e|planned_on=2024-03-06", "2024-03-31",
+     "P1 e came 2024-03-14 2024-03-06 v\n", "2024-03", "1/2"},
     /* needed visits */
     {"a visit after", "needs: visit, from: finished_at, within: 3 d", E "|fin=2024-03-02 10:00:00",
      "id=v|of=e|at=2024-03-02|how=phone", "", "2024-03-09", "", "2024-03", "1/1"},
@@ -312,6 +348,9 @@ static const struct {
     {"a limit in hours", "needs: step dispatch, within: 24 h", E, "", "2024-03-01", "2024-03-02"},
     {"a passed limit", "needs: visit, within: 3 d", E, "", "2024-03-04", ""},
     {"met", "needs: step dispatch, within: 3 d", E, "step|id=1|of=e|kind=dispatch|at=2024-03-01", "2024-03-01", ""},
+    {"what must not come by a limit", "never: visit, within: 3 d", E, "", "2024-03-01", "2024-03-04"},
+    {"what came", "never: step regrade, within: 3 d", E, "step|id=1|of=e|kind=regrade|at=2024-03-02", "2024-03-02", ""},
+    {"what must not come at all", "never: visit, within: not_set", E, "", "2024-03-04", ""},
     {"no limit", "needs: visit, within: not_set", E, "", "2024-03-04", ""},
     {"a step to come", "needs: step dispatch, within: not_set", E, "step|id=1|of=e|kind=dispatch|at=2024-03-09",
      "2024-03-04", "2024-03-09"},
@@ -362,6 +401,40 @@ START_TEST(merged_are_one) {
     ck_assert_str_eq(cases_of(&k),
                      "a a late 2024-03-01 10:00:00 2024-03-01 10:00:01\nF a missing - -\nG a missing - -\n");
     ck_assert_str_eq(kit_cell(&k, "check_rate", "2024-03", "/D1", "", "f"), "0/2");
+    kit_release(&k);
+}
+END_TEST
+
+/* A problem that comes again after the measure: of that customer, category and issue, merged ones not, the first one named. */
+START_TEST(recurrence) {
+    static const char of_a[] = "action|id=A|of=a|kind=preventive|opened_at=2024-03-02|done_at=2024-03-05 10:00:00",
+                      of_d[] = "action|id=D|of=d|opened_at=2024-03-02|done_at=2024-03-05",
+                      of_n[] = "action|id=N|of=n|opened_at=2024-03-02|done_at=2024-03-05",
+                      of_b[] = "action|id=B|of=b|opened_at=2024-03-02";
+    struct kit k;
+    begin(
+        &k,
+        "  - {name: c, clause: 1, of: action, never: repeat, from: done_at, within: not_set}\n"
+        "  - {name: s, clause: 1, of: action, never: repeat, same: department, from: done_at, within: 4 d}\n"
+        "  - {name: w, clause: 1, of: action, where: {kind: preventive}, never: repeat, with: {severity: major}, from: done_at}\n",
+        "2024-04-30");
+    kit_story(&k,
+              "id=a|cat=complaint|cust=K|issue=x|dept=D1|acc=2024-03-01\n"
+              "id=b|cat=complaint|cust=K|issue=x|dept=D1|acc=2024-03-05 10:00:00\n"
+              "id=o|cat=complaint|cust=K|issue=y|dept=D1|acc=2024-03-06\n"
+              "id=r|cat=repair|cust=K|issue=x|dept=D1|acc=2024-03-06\n"
+              "id=n|cat=complaint|cust=K|dept=D1|acc=2024-03-06\n"
+              "id=f|cat=complaint|cust=K|issue=x|dept=D1|acc=2024-03-20|sev=major\n"
+              "id=e|cat=complaint|cust=K|issue=x|dept=D1|acc=2024-03-10 00:00:00\n"
+              "id=d|cat=complaint|cust=K|issue=z|dept=D1|acc=2024-03-05\n"
+              "id=g|cat=complaint|cust=K|issue=z|dept=D2|acc=2024-03-06",
+              "");
+    add_sides(&k, arena_printf(&k.a, "%s\n%s\n%s\n%s", of_a, of_d, of_n, of_b));
+    kit_tell(&k);
+    ck_assert_str_eq(cases_of(&k), "A a came - 2024-03-10 00:00:00 e\nA a came - 2024-03-20 f\n");
+    ck_assert_str_eq(kit_cell(&k, "check_rate", "2024-03", "", "", "c"), "1/2");
+    ck_assert_str_eq(kit_cell(&k, "check_rate", "2024-03", "", "", "s"), "2/2");
+    ck_assert_str_eq(kit_cell(&k, "check_rate", "2024-03", "", "", "w"), "0/1");
     kit_release(&k);
 }
 END_TEST
@@ -501,6 +574,7 @@ Suite *checks_suite(void) {
     LOOP_TEST(t, one_row, rows);
     LOOP_TEST(t, wake, wakes);
     tcase_add_test(t, merged_are_one);
+    tcase_add_test(t, recurrence);
     tcase_add_test(t, each_event);
     tcase_add_test(t, count_from);
     tcase_add_test(t, routine_visit);

@@ -166,17 +166,23 @@ class Checks:
 
     def needed(self, check, x, start):
         """The times of the rows that would do, in order."""
+        return [at for at, _ in self.needed_rows(check, x, start)]
+
+    def needed_rows(self, check, x, start):
+        """The same with the keys of the rows: (time, key)."""
         kind, _, word = check['needs'].partition(' ')
+        if kind == 'repeat':
+            return self.times(check, x, start, [(e, e['accepted_at'], 'event') for e in self.of_problem(x)])
         if kind == 'visit':
             rows = [v for v in (self.visits_of.get(x.event['event_id'], []) if x.event else [])
                     if v is not x.row and self.reached(check, v)]
-            if x.kind == 'plan' and not check['until']:
+            if x.kind == 'plan' and not check['until'] and not check['never']:
                 rows = [v for v in rows if self.answered(check, x.event).get(v['visit_id']) == x.row['plan_id']]
-            return self.times(check, x, start, [(v, v['visited_at']) for v in rows])
+            return self.times(check, x, start, [(v, v['visited_at'], kind) for v in rows])
         mine = [(k, r, v) for k, r, v in (self.of_event(x) if x.event else self.alone)
                 if k == kind and r is not x.row and (not word or r[WORDS[kind]] == word)]
         if x.visit and kind in OF_VISITS_FIRST:
-            own = [(r, self.happened(kind, r, v, x)) for k, r, v in mine if v == x.visit['visit_id']]
+            own = [(r, self.happened(kind, r, v, x), k) for k, r, v in mine if v == x.visit['visit_id']]
             own = self.times(check, x, start, own)
             if own or not x.event:
                 return own
@@ -184,7 +190,13 @@ class Checks:
                 mine = [(k, r, v) for k, r, v in mine if not v]
         if not x.event:
             return []
-        return self.times(check, x, start, [(r, self.happened(kind, r, v, x)) for k, r, v in mine])
+        return self.times(check, x, start, [(r, self.happened(kind, r, v, x), k) for k, r, v in mine])
+
+    def of_problem(self, x):
+        """The other events of the same problem: customer, category and issue code; the policy does not count texts."""
+        e = x.event
+        return [o for o in self.tale.canonical.values()
+                if o is not e and not anonymous(o) and all(o[c] == e[c] for c in ('category', 'customer_id', 'issue'))]
 
     def answered(self, check, event):
         """Visit -> the plan of the event that it answers: of all pairs that would do the nearest first, each visit once."""
@@ -192,7 +204,7 @@ class Checks:
         plans.sort(key=lambda x: (order(x.own()), x.row['plan_id'].encode()))
         visits = [v for v in self.visits_of.get(event['event_id'], []) if self.reached(check, v)]
         pairs = sorted((abs(day(v['visited_at']) - day(x.own())), p, n) for p, x in enumerate(plans)
-                       for n, v in enumerate(visits) if self.times(check, x, self.time(check['from'], x, check['needs']), [(v, v['visited_at'])]))
+                       for n, v in enumerate(visits) if self.times(check, x, self.time(check['from'], x, check['needs']), [(v, v['visited_at'], 'visit')]))
         taken = {}
         for _, p, n in pairs:
             plan = plans[p].row['plan_id']
@@ -212,10 +224,15 @@ class Checks:
         return row[OWN[kind]]
 
     def times(self, check, x, start, rows):
-        fit = [at for row, at in rows if at and (check['having'] is None or check['having'](row))
-               and all(x.row[c] and x.row[c] == row[c] for c in check['same'])
-               and ((check['from'] is None and not check['until']) or not before(at, start))]
-        return sorted(fit, key=lambda t: (order(t), timed(t)))
+        """(time, key) of those that would do, in order."""
+        fit = [(at, key(kind, row)) for row, at, kind in rows if at and (check['having'] is None or check['having'](row))
+               and all(x.row[c] and x.row[c] == row[c] for c in check['same']) and self.fits_in_time(check, at, start)]
+        return sorted(fit, key=lambda t: (order(t[0]), timed(t[0]), t[1].encode()))
+
+    def fits_in_time(self, check, at, start):
+        if check['never']:
+            return before(start, at)
+        return (check['from'] is None and not check['until']) or not before(at, start)
 
     def first(self, count, x):
         """(time, row) of the first row that a count needs; without a need the row itself."""
@@ -246,7 +263,10 @@ class Checks:
             limit = self.time(check['by'], x) if check['by'] else None
             if not start or (check['by'] and not limit):
                 continue
-            if check['until']:
+            if check['never']:
+                if check['needs'] != 'repeat' or (x.event and not anonymous(x.event) and x.event['issue']):
+                    yield self.never(check, x, start, limit)
+            elif check['until']:
                 yield from self.stretches(check, x, start)
             else:
                 yield self.verdict(check, x, start, limit, *self.done(check, x, start))
@@ -264,12 +284,29 @@ class Checks:
         if not until or (last is not None and seconds(until) > last):
             yield self.verdict(check, x, start, None, False, None)
 
-    def verdict(self, check, x, start, limit, there, done):
-        last = None
+    def never(self, check, x, start, limit):
+        """What must not come after the start: the first that did, if it came by the deadline."""
+        last, limit = self.ends(check, start, limit)
+        done, row = next(iter(self.needed_rows(check, x, start)), (None, ''))
+        clock = bool(check['within']) and check['within'][1] in ('min', 'h')
+        if clock and not (timed(start) and (not done or timed(done))):
+            state, row = 'not_judgeable', ''
+        elif done and not (last is not None and late(check, done, limit, last)):
+            state = 'came'
+        else:
+            state = 'open' if last is not None and last // 86400 > self.world.as_of else 'met'
+            done, row = None, ''
+        return {'check': check, 'x': x, 'state': state, 'from': start, 'limit': limit, 'done': done, 'lacking': row,
+                'day': day(limit or start)}
+
+    def ends(self, check, start, limit):
+        """The last second, and the deadline as shown; None without one."""
         if check['within']:
-            last, limit = deadline(start, check['within'])
-        elif limit:
-            last = seconds(limit) if timed(limit) else day(limit) * 86400 + 86399
+            return deadline(start, check['within'])
+        return (seconds(limit) if timed(limit) else day(limit) * 86400 + 86399) if limit else None, limit
+
+    def verdict(self, check, x, start, limit, there, done):
+        last, limit = self.ends(check, start, limit)
         lacking = [name for name in check['present'] if x.row[name] in (None, '', 0)]
         lacks = bool(lacking)
         otherwise = [name for name, holds in check['is_'] if not holds(x.row[name])]

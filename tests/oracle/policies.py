@@ -19,6 +19,11 @@ def check(name, clause, of='event', categories=None, condition=None, where=None,
             'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
             'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
             'repeated': repeated, 'is_': is_, 'per_customer': per_customer}
+          repeated=0, never=False):
+    return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
+            'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
+            'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
+            'repeated': repeated, 'is_': is_, 'never': never}
 
 
 def count(name, of, by, categories=None, needs=None, having=None, per_customer=False, sum_of=None,
@@ -179,6 +184,13 @@ CHECKED = {
         check('dispatched_after_visit', '53', condition=lambda e: e['validity'], needs='step dispatch', start='last visit', within=(20, 'd')),
         check('file', '56', categories=['complaint', 'opinion'], condition=lambda e: e['customer_running'], per_customer=True,
               present=('customer_contact', 'customer_amount'), is_=[('customer_running', lambda v: v == 'good')]),
+        check('came_again', '60', of='action', where=has('kind', 'preventive'), condition=lambda e: e['validity'], needs='repeat', never=True,
+              start='done_at', not_set=True),
+        check('came_soon', '61', of='action', condition=lambda e: e['validity'], needs='repeat', never=True, same=('department',),
+              having=lambda e: e['severity'] != 'major', within=(60, 'd'), target=75),
+        check('not_dispatched', '62', condition=lambda e: e['validity'], needs='step dispatch', never=True, within=(60, 'd')),
+        check('not_visited', '63', of='visit', condition=lambda e: e['validity'], needs='visit', never=True, by='event planned_end_at'),
+        check('not_found', '64', of='visit', condition=lambda e: e['validity'], needs='finding', never=True, having=has('kind', 'adverse')),
         check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
         check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),

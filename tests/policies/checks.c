@@ -15,7 +15,7 @@ static const struct {
 } faults[] = {
     {"checks:\n  - ^{needs: visit, clause: 1}\n", "a check lacks the key «name»"},
     {"checks:\n  - ^{name: c, needs: visit}\n", "a check lacks the key «clause»"},
-    {"checks:\n  - ^{name: c, clause: 1}\n", "a check lacks needs, present or is"},
+    {"checks:\n  - ^{name: c, clause: 1}\n", "a check lacks needs, never, present or is"},
     {CHECK "needs: visit}\n  - {name: ^c, needs: visit, clause: 1}\n", "name: found «c» twice, first in line 6"},
     {CHECK "needs: visit, ^witin: 3 d}\n",
      "found the key «witin», which a check does not have; did you mean «within»?"},
@@ -45,6 +45,24 @@ static const struct {
     {CHECK "needs: letter, with: {attached: ^yes}}\n", "attached: found «yes», expected true or false"},
     {CHECK "needs: finding, with: {replied_at: {day_after: ^raised}}}\n",
      "day_after: found «raised», expected a time of the finding; did you mean «raised_at»?"},
+    /* what must not come */
+    {CHECK "never: ^repeats}\n",
+     "never: found «repeats», expected repeat, visit, finding, action, plan, letter, step KIND"},
+    {CHECK "never: ^finished_at}\n", "never: found «finished_at», expected repeat, visit"},
+    {CHECK "never: ^[repeat]}\n", "never: found a list, expected repeat"},
+    {CHECK "never: ^step regrad}\n", "never: found «regrad», expected a kind of step; did you mean «regrade»?"},
+    {CHECK "needs: ^repeat}\n", "needs: found «repeat», expected a column of events, or visit"},
+    {CHECK "never: ^repeat, needs: visit}\n", "a check has needs or never"},
+    {CHECK "never: repeat, count: ^2}\n", "count has no effect on a check of what must never come"},
+    {CHECK "never: repeat, present: ^issue}\n", "present has no effect on a check of what must never come"},
+    {CHECK "never: repeat, is: ^{severity: major}}\n", "is has no effect on a check of what must never come"},
+    {CHECK "never: visit, every: ^3 d}\n", "every has no effect on a check of what must never come"},
+    {CHECK "never: visit, until: ^finished_at}\n", "until ends a check that comes back, and this one has no every"},
+    {CHECK "never: repeat, within: not_set, target: ^90 %}\n",
+     "a check whose within is not_set gives no verdict, so no target"},
+    {CHECK "never: repeat, with: {^kind: x}}\n", "found «kind», expected a column of events"},
+    {CHECK "of: step, never: repeat, same: ^note}\n",
+     "same: found «note», expected a column of steps that is a text and the needed row has too"},
     /* on the row */
     {CHECK "where: ^{severity: major}, needs: visit}\n",
      "where is about rows of another log; tests on the event stand under condition"},
@@ -270,6 +288,8 @@ static const struct {
     {"of: letter, needs: plan", NEEDS_ROW, ROW_PLAN, NULL},
     {"of: custody, needs: custody hand_in", NEEDS_ROW, ROW_CUSTODY, "hand_in"},
     {"of: visit, needs: answer 是否 满意", NEEDS_ROW, ROW_ANSWER, "是否 满意"},
+    {"of: step, never: step regrade", NEEDS_ROW, ROW_STEP, "regrade"},
+    {"of: action, never: repeat, same: department", NEEDS_ROW, ROW_EVENT, NULL},
     {"of: plan, needs: step  dispatch", NEEDS_ROW, ROW_STEP, "dispatch"},
 };
 
@@ -280,6 +300,7 @@ START_TEST(what_is_needed) {
         read(&a, arena_printf(&a, "checks:\n  - {name: c, clause: 1, %s}\n", needs[_i].text))->check;
     ck_assert_int_eq(c->needs, needs[_i].needs);
     ck_assert_int_eq(c->needs == NEEDS_ROW ? (int)c->needs_kind : c->needs_column, needs[_i].kind_or_column);
+    ck_assert(c->never == (strstr(needs[_i].text, "never") != NULL));
     if (needs[_i].word) ck_assert_str_eq(c->needs_word, needs[_i].word);
     else ck_assert_ptr_null(c->needs_word);
     arena_release(&a);
