@@ -299,6 +299,32 @@ START_TEST(very_long_story) {
 }
 END_TEST
 
+/* A problem that comes again makes the row of its earlier event another one, though nothing of that changed and no rule of
+ * repeats ties the two together: the measure held on 01-15; on 01-20 the leak is back, and with it its row in the list. */
+START_TEST(what_must_not_come) {
+    static const char policy[] =
+        "policy: never\ntitle: t\ncategories: {repair: R}\nrepeats: []\nrework: []\nchecks:\n"
+        "  - {name: c, of: action, never: repeat, from: done_at, within: not_set, clause: 1}\n";
+    char path[64];
+    struct kit_store k, files = {0};
+    snprintf(path, sizeof path, "/tmp/huifang-never-%d.yaml", (int)getpid());
+    file_write(path, str_of(policy), false, &files.e);
+    store_kit_init(&k, arena_printf(&files.a, "policy: %s\n", path));
+    unlink(path);
+    store_kit_put(&k, "event|event_id=E1|category=repair|customer_id=K|issue=leak|accepted_at=2026-01-05");
+    store_kit_put(&k, "action|action_id=A|event_id=E1|opened_at=2026-01-06|done_at=2026-01-10");
+    store_kit_analyse(&k, "2026-01-15", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT count(*) FROM check_case"), "0\n");
+    store_kit_put(&k, "event|event_id=E2|category=repair|customer_id=K|issue=leak|accepted_at=2026-01-20");
+    ck_assert(!store_kit_analyse(&k, "2026-01-20", false).full);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT row_id || ' ' || state || ' ' || lacking FROM check_case"),
+                     "A came E2\n");
+    check_against_full(&k, "2026-01-20", 0, 1);
+    store_kit_release(&k);
+    arena_release(&files.a);
+}
+END_TEST
+
 Suite *pipeline_suite(void) {
     Suite *s = suite_create("pipeline");
     TCase *nights = tcase_create("nights");
@@ -307,5 +333,8 @@ Suite *pipeline_suite(void) {
     tcase_add_test(nights, very_long_story);
     tcase_add_loop_test(nights, nights_end_like_a_full_run, 0, SEEDS);
     suite_add_tcase(s, nights);
+    TCase *tied = tcase_create("tied");
+    tcase_add_test(tied, what_must_not_come);
+    suite_add_tcase(s, tied);
     return s;
 }
