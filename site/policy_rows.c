@@ -388,9 +388,9 @@ static void titles(struct fill *f, const struct policy *p) {
 
 static void policy(struct fill *f, const struct policy_use *u) {
     const struct policy *p = u->policy;
-    ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", p->id, p->title.zh, p->title.en,
-        p->code, p->edition, p->source, number(f, p->week_start), number(f, p->meeting_weekday), list(f, &u->sites),
-        day_text(f, u->from_set, u->from), day_text(f, u->until_set, u->until),
+    ROW(f, "INSERT INTO policy VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", p->id, p->title.zh,
+        p->title.en, p->code, p->edition, p->source, number(f, p->week_start), number(f, p->meeting_weekday),
+        list(f, &u->sites), day_text(f, u->from_set, u->from), day_text(f, u->until_set, u->until),
         p->escalation.at_count ? number(f, p->escalation.at_count) : NULL, list(f, &p->escalation.categories));
     titles(f, p);
     stages(f, p);
