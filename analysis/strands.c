@@ -33,13 +33,8 @@ static int kind_under(const struct policy *p, struct str category) {
         if (one_per_customer(&p->count[i].check, category)) return WHOLE;
     for (size_t i = 0; i < p->n_checks; i++) {
         if (one_per_customer(&p->check[i], category)) return WHOLE;
-        if (p->check[i].repeated) kind = BY_ISSUE;
-    }
-        if (p->count[i].per_customer &&
-            (!p->count[i].check.categories.n || names_have(&p->count[i].check.categories, category)))
-            return WHOLE;
-    for (size_t i = 0; i < p->n_checks; i++)
         if (check_rule_of_problems(&p->check[i])) kind = BY_ISSUE;
+    }
     return p->escalation.at_count > 0 ? BY_ISSUE : kind;
 }
 

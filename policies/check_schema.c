@@ -231,11 +231,10 @@ static void check_check(struct bind *b, const struct yaml_node *map, void *row) 
     if (c->recurs) c->from_given = true;
     c->undecided = is_open(&c->condition) || is_open(&c->where);
     if (c->needs == NEEDS_NOTHING && !c->n_present && !c->is.n)
-        yaml_error(map, b->e, "a check lacks needs, present or is");
+        yaml_error(map, b->e, "a check lacks needs, never, present or is");
     else if (c->per_customer && (c->of != ROW_EVENT || c->needs == NEEDS_ROW))
         yaml_error(yaml_get(map, "per"), b->e,
                    "a customer is checked by what an event says of it, without needed rows of other logs");
-        yaml_error(map, b->e, "a check lacks needs, never, present or is");
     else if (target && c->undecided)
         yaml_error(target, b->e, "a check with a threshold that is not_set gives no verdict, so no target");
     else if (c->never) check_never(b, map);

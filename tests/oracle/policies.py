@@ -14,16 +14,11 @@ def stage(name, categories, anchor, earliest, latest, target=None, condition=Non
 
 def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
           count=1, present=(), is_=(), start=None, within=None, not_set=False, by=None, target=None, until=None, same=(),
-          repeated=0, per_customer=False):
+          repeated=0, per_customer=False, never=False):
     return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
             'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
             'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
-            'repeated': repeated, 'is_': is_, 'per_customer': per_customer}
-          repeated=0, never=False):
-    return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
-            'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
-            'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
-            'repeated': repeated, 'is_': is_, 'never': never}
+            'repeated': repeated, 'is_': is_, 'per_customer': per_customer, 'never': never}
 
 
 def count(name, of, by, categories=None, needs=None, having=None, per_customer=False, sum_of=None,
