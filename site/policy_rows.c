@@ -238,8 +238,8 @@ static void targets(struct fill *f, const struct policy *p) {
 static void bands(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_bands; i++) {
         const struct band_rule *b = &p->band[i];
-        ROW(f, "INSERT INTO policy_band VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, b->metric, b->category, b->stage,
-            micro(f, b->width), number(f, b->points_micro), b->clause.no, b->clause.text);
+        ROW(f, "INSERT INTO policy_band VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, b->metric, b->category,
+            b->stage, micro(f, b->width), number(f, b->points_micro), b->clause.no, b->clause.text);
     }
 }
 
