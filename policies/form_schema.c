@@ -2,8 +2,8 @@
 #include "policies/policy_schema.h"
 
 static const char *const layouts[] = {
-    "visit", "event",    "month",       "quarter", "half",     "year",  "week", "meeting",
-    "plan",  "register", "preparation", "scheme",  "workflow", "sites", NULL,
+    "visit", "event",    "month",       "quarter", "half",     "year",  "week",   "meeting",
+    "plan",  "register", "preparation", "scheme",  "workflow", "sites", "ledger", NULL,
 };
 static const struct bind_vocab layout_vocab = {"a layout", layouts, NULL}; /* as enum form_layout */
 static const char *const logs[] = {"events",  "visits",  "steps",  "findings",    "actions", "plans",
@@ -40,6 +40,19 @@ static void bind_layout(struct bind *b, const struct bind_key *k, const struct y
     else if (is_statistics(f)) f->period = layouts[layout];
 }
 
+/* The stages of the form's categories. */
+enum { LEDGER_STAGES = 8 };
+static int stages_of(const struct policy *p, const struct form *f) {
+    int n = 0;
+    for (size_t i = 0; i < p->n_stages; i++) {
+        bool takes = f->categories.n == 0;
+        for (size_t k = 0; k < f->categories.n; k++)
+            takes = takes || names_have(&p->stage[i].categories, str_of(f->categories.name[k]));
+        n += takes;
+    }
+    return n;
+}
+
 static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
     const struct form *f = row;
     const struct yaml_node *items = yaml_get(map, "items"), *texts = yaml_get(map, "texts");
@@ -53,6 +66,11 @@ static void check_form(struct bind *b, const struct yaml_node *map, void *row) {
                    "a scheme is about all that the policy visits, and has no categories");
     if (from && !is_statistics(f))
         yaml_error(from, b->e, "logs are named on statistics of a period; this form is none");
+    if (f->important && f->layout != FORM_LEDGER)
+        yaml_error(yaml_get(map, "important"), b->e, "important customers are marked in ledgers; this form is none");
+    if (f->layout == FORM_LEDGER && stages_of(b->top, f) > LEDGER_STAGES)
+        yaml_error(map, b->e, "a ledger has room for %d stages, and the categories have %d", LEDGER_STAGES,
+                   stages_of(b->top, f));
     if (measures && f->layout != FORM_SITES)
         yaml_error(measures, b->e, "measures are the columns of a comparison of sites; this form is none");
     if (!measures && f->layout == FORM_SITES) yaml_error(map, b->e, "a comparison of sites lacks the key «measures»");
@@ -79,6 +97,7 @@ static const struct bind_key form_keys[] = {
     BIND_KEY("signatures", BIND_NAMES, MAY, LIST(form, signatures), .vocab = &policy_schema_posts),
     BIND_KEY("measures", BIND_CUSTOM, MAY, 0, .custom = measure_schema_bind),
     BIND_KEY("logs", BIND_NAMES, MAY, LIST(form, logs), .vocab = &source_vocab),
+    BIND_KEY("important", BIND_NUMBER, MAY, AT(form, important), .min = 1, .max = 1000000000000),
     BIND_KEY("restricted", BIND_BOOL, MAY, AT(form, restricted)),
     CLAUSE(form),
     BIND_END,

@@ -430,7 +430,8 @@ enum form_layout {
     FORM_PREPARATION,
     FORM_SCHEME,
     FORM_WORKFLOW,
-    FORM_SITES
+    FORM_SITES,
+    FORM_LEDGER
 };
 /* One column of a comparison of sites: a figure of metrics.md. */
 struct measure {
@@ -456,6 +457,7 @@ struct form {
     const char *period;      /* statistics and FORM_SITES: "month", … */
     struct measure *measure; /* FORM_SITES */
     size_t n_measures;
+    int64_t important;       /* FORM_LEDGER: yuan from which a customer is marked; 0: no mark */
     struct names categories; /* n == 0: all */
     struct form_item *item;
     size_t n_items; /* answers of a visit that are printed by name */

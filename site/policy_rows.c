@@ -23,7 +23,7 @@ static const char tables[] =
     "CREATE TABLE policy_band (policy TEXT, metric TEXT, category TEXT, stage TEXT, width_micro INTEGER, points_micro "
     "INTEGER, clause TEXT, text TEXT);"
     "CREATE TABLE policy_form (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, alias TEXT, code TEXT, layout TEXT,"
-    " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, logs TEXT, period TEXT, PRIMARY KEY (policy, form));"
+    " log TEXT, categories TEXT, clause TEXT, clause_text TEXT, logs TEXT, period TEXT, important INTEGER, PRIMARY KEY (policy, form));"
     "CREATE TABLE policy_measure (policy TEXT, form TEXT, position INTEGER, metric TEXT, category TEXT, stage TEXT, zh TEXT, en TEXT,"
     " clause TEXT, better INTEGER, shape TEXT);"
     "CREATE TABLE policy_form_item (policy TEXT, form TEXT, position INTEGER, item TEXT, zh TEXT, en TEXT);"
@@ -247,8 +247,8 @@ static void bands(struct fill *f, const struct policy *p) {
 
 static const char *layout_name(enum form_layout l) {
     static const char *const name[] = {
-        "visit",   "event", "month",    "quarter",     "half",   "year",     "week",
-        "meeting", "plan",  "register", "preparation", "scheme", "workflow", "sites",
+        "visit", "event",    "month",       "quarter", "half",     "year",  "week",   "meeting",
+        "plan",  "register", "preparation", "scheme",  "workflow", "sites", "ledger",
     };
     return name[l];
 }
@@ -287,9 +287,10 @@ static void forms(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_forms; i++) {
         const struct form *x = &p->form[i];
         if (x->restricted && !f->restricted) continue;
-        ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)", p->id,
-            x->form, number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout), x->log,
-            list(f, &x->categories), x->clause.no, x->clause.text, list(f, &x->logs), x->period);
+        ROW(f, "INSERT INTO policy_form VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            p->id, x->form, number(f, (int64_t)i), x->title.zh, x->title.en, x->alias, x->code, layout_name(x->layout),
+            x->log, list(f, &x->categories), x->clause.no, x->clause.text, list(f, &x->logs), x->period,
+            x->important ? number(f, x->important) : NULL);
         form_parts(f, p, x);
     }
 }

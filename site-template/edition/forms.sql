@@ -122,7 +122,7 @@ WITH page(policy, form, period) AS (
     WHERE f.layout = 'visit' AND EXISTS (SELECT 1 FROM sheet_visit AS v WHERE v.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || v.category || ';')))
        OR f.layout = 'event' AND EXISTS (SELECT 1 FROM sheet_event AS e WHERE e.month = m.period AND (f.categories IS NULL OR instr(';' || f.categories || ';', ';' || e.category || ';')))
        OR f.layout = 'register' AND EXISTS (SELECT 1 FROM register_row AS r JOIN register_of AS o ON o.policy = f.policy AND o.line = r.rowid WHERE r.log = f.log AND r.month = m.period)
-       OR f.layout IN ('plan', 'scheme', 'workflow') OR f.layout = 'preparation' AND m.period = (SELECT value FROM param WHERE name = 'month')
+       OR f.layout IN ('plan', 'scheme', 'workflow') OR f.layout IN ('preparation', 'ledger') AND m.period = (SELECT value FROM param WHERE name = 'month')
     UNION ALL SELECT f.policy, f.form, m.period FROM policy_form AS f JOIN month AS m ON m.n > (SELECT max(n) FROM month) - 13 WHERE f.period = 'month'
     UNION ALL SELECT f.policy, f.form, q.period FROM policy_form AS f
         JOIN (SELECT DISTINCT substr(period, 1, 4) || '-Q' || ((substr(period, 6, 2) + 2) / 3) AS period FROM month WHERE n > (SELECT max(n) FROM month) - 13) AS q WHERE f.period = 'quarter'
