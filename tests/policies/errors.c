@@ -239,6 +239,8 @@ static const struct {
      "a scheme is about all that the policy visits, and has no categories"},
     {"forms:\n  - {form: f, title: t, layout: workflow, texts: ^[{title: A}], clause: 1}\n",
      "texts are printed on preparation sheets and schemes; this form is neither"},
+    {"forms:\n  - {form: f, title: t, layout: plan, important: ^300, clause: 1}\n",
+     "important customers are marked in ledgers"},
     {"forms:\n  - {form: f, title: t, layout: ^workflow visits, clause: 1}\n",
      "layout: found «workflow visits», expected a layout"},
     {"forms:\n  - {form: f, title: t, layout: ^preparation visits, clause: 1}\n",
