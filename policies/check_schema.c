@@ -311,6 +311,12 @@ static bool is_free(struct bind *b, enum row_kind kind, int f) {
     return own && own->type == OWN_TEXT;
 }
 
+static bool by_customer(const struct bind *b, const struct count_rule *c, const struct count_by *by) {
+    if (by->column < 0) return false;
+    enum row_kind kind = by->needed ? c->check.needs_kind : c->check.of;
+    return strcmp(row_column_name(((const struct policy *)b->top)->further, kind, by->column), "customer_id") == 0;
+}
+
 /* `by: kind`, `by: [needed by]`: the row's column, or that of the first row that is needed. */
 static void bind_by_column(struct bind *b, struct count_rule *c, const struct yaml_node *v, struct count_by *out) {
     struct yaml_node name = *v;
@@ -333,7 +339,16 @@ static void bind_by_columns(struct bind *b, const struct bind_key *k, const stru
     size_t n;
     const struct yaml_node *name = first_name(b, k, v, &n);
     c->by = arena_zero(b->a, (n + 1) * sizeof *c->by);
-    for (; c->n_by < n && !err_is(b->e); c->n_by++, name = name->next) bind_by_column(b, c, name, &c->by[c->n_by]);
+    for (; c->n_by < n && !err_is(b->e); c->n_by++, name = name->next) {
+        struct count_by *by = &c->by[c->n_by];
+        bind_by_column(b, c, name, by);
+        if (err_is(b->e) || !by_customer(b, c, by)) continue;
+        c->by_customer = true;
+        if (n > 1 || by->needed || c->check.of != ROW_EVENT)
+            yaml_error(
+                name, b->e,
+                "«customer_id» stands alone, of events: pages show the customer's name as their reader may see it");
+    }
 }
 
 static void bind_sum(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {

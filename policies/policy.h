@@ -143,7 +143,8 @@ struct count_rule {
     struct check_rule check;
     struct count_by *by;
     size_t n_by;
-    int sum; /* a number of the row that is summed; -1: none */
+    bool by_customer; /* by the customer alone: personal data, whose values no page shows as they are */
+    int sum;          /* a number of the row that is summed; -1: none */
 };
 
 /* A column that a log has beyond those of data.md, as the policy declares it. */

@@ -31,7 +31,7 @@ static const char tables[] =
     "CREATE TABLE policy_form_text (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, text_zh TEXT, text_en TEXT);"
     "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, log TEXT, within TEXT,"
     " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, of_plans INTEGER, PRIMARY KEY (policy, name));"
-    "CREATE TABLE policy_count (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, sum_zh TEXT, sum_en TEXT,"
+    "CREATE TABLE policy_count (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, sum_zh TEXT, sum_en TEXT, customers INTEGER,"
     " PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_column (policy TEXT, of_row TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, type TEXT,"
     " PRIMARY KEY (policy, of_row, name));"
@@ -326,8 +326,9 @@ static void counts(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_counts; i++) {
         const struct check_rule *c = &p->count[i].check;
         struct words sum = summed_title(p, &p->count[i]);
-        ROW(f, "INSERT INTO policy_count VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, c->name,
-            number(f, (int64_t)i), c->title.zh, c->title.en, c->clause.no, sum.zh, sum.en);
+        ROW(f, "INSERT INTO policy_count VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", p->id, c->name,
+            number(f, (int64_t)i), c->title.zh, c->title.en, c->clause.no, sum.zh, sum.en,
+            p->count[i].by_customer ? "1" : "0");
     }
 }
 

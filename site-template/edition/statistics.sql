@@ -1,5 +1,5 @@
 -- What the statistics of a period (layouts month to week) show beside the figures of `metric`: what became of the corrective actions,
--- department by department. One pass through the log of actions; no page looks at it. And what comparisons of sites show, by the key of the figures.
+-- department by department. One pass through the log of actions; no page looks at it. And what counts by customer and comparisons of sites show, by the key of the figures.
 
 -- One row: one period that a policy has statistics of; till: its last day, or the as-of day before that.
 CREATE TABLE statistics (policy TEXT, period TEXT, first TEXT, last TEXT, till TEXT, PRIMARY KEY (policy, period)) WITHOUT ROWID;
@@ -49,6 +49,31 @@ SELECT * FROM (
 WHERE place <= 30;
 CREATE INDEX open_action_place ON open_action(policy, period, place);
 DROP TABLE temp.action_seen;
+
+-- One row: one customer in one count by customer of one period, the fifteen with most: how many, of which categories; customers and total: how many
+-- there are in all. The name is that of the latest event, masked; the number of a customer without one is masked as a room is.
+CREATE TABLE customer_count AS
+WITH k AS (
+    SELECT f.policy, f.period, f.kind, c.name, c.position, k.stage, substr(k.stage, length(c.name) + 2) AS id, k.numerator AS n
+    FROM (SELECT DISTINCT policy, period, kind FROM form_period WHERE layout IN ('month', 'quarter', 'half', 'year', 'week')) AS f CROSS JOIN policy_count AS c ON c.policy = f.policy AND c.customers = 1
+    CROSS JOIN store.metric AS k ON k.policy = c.policy AND k.metric = 'counted' AND k.period_kind = f.kind AND k.period = f.period AND k.scope_kind = 'all' AND k.scope = '' AND k.category = ''
+        AND k.stage > c.name || ':' AND k.stage < c.name || ';'),
+r AS (
+    SELECT *, row_number() OVER (PARTITION BY policy, period, name ORDER BY id = '-', n DESC, id) AS place,
+        sum(id <> '-') OVER (PARTITION BY policy, period, name) AS customers, sum(CASE WHEN id <> '-' THEN n ELSE 0 END) OVER (PARTITION BY policy, period, name) AS total
+    FROM k)
+SELECT r.policy, r.period, r.name, r.position, CASE r.id WHEN '-' THEN NULL ELSE r.place END AS place, r.n, r.customers, r.total,
+    (SELECT group_concat(x, (SELECT CASE value WHEN 'en' THEN ', ' ELSE '、' END FROM param WHERE name = 'language')) FROM (
+        SELECT (SELECT CASE l.value WHEN 'en' THEN c.en ELSE c.zh END FROM param AS l WHERE l.name = 'language') || ' ' || m.numerator AS x
+        FROM policy_category AS c CROSS JOIN store.metric AS m ON m.policy = r.policy AND m.metric = 'counted' AND m.period_kind = r.kind AND m.period = r.period AND m.scope_kind = 'all' AND m.scope = ''
+            AND m.category = c.category AND m.stage = r.stage
+        WHERE c.policy = r.policy ORDER BY c.position)) AS parts,
+    coalesce(mask_name(e.customer_name), mask_unit(r.id)) AS customer, mask_unit(e.unit) AS unit, coalesce(e.site, '') AS site
+FROM r LEFT JOIN store.event AS e ON e.run_out IS NULL AND e.event_id = (
+    SELECT x.event_id FROM store.event AS x WHERE x.story = 'c:' || r.id AND x.run_out IS NULL AND x.withdrawn = 0 AND substr(x.accepted_at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of')
+    ORDER BY x.accepted_at DESC, x.event_id DESC LIMIT 1)
+WHERE r.place <= 15 OR r.id = '-';
+CREATE INDEX customer_count_place ON customer_count(policy, period, position, place);
 
 -- One row: one figure of one site (scope_kind site), or of all (all), in one comparison of sites. Where nothing came in, a count is 0 and any other
 -- figure is none. rank: among the sites that have the figure, the best first, or the largest where neither is better; those alike to six decimals share one.

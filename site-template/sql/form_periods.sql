@@ -4,7 +4,7 @@
 SELECT f.policy, f.form, f.period, f.title, f.code, f.alias, f.clause, f.clause_text, CASE f.layout WHEN 'month' THEN 'months/' WHEN 'quarter' THEN 'quarters/' END || f.period || '.html' AS page,
     CASE WHEN f.layout = 'week' THEN s.first END AS first, s.last, s.till < s.last AS running,
     c.first AS covers_from, c.last AS covers_to, c.till < c.last AS covers_running,
-    EXISTS (SELECT 1 FROM policy_count AS k WHERE k.policy = f.policy) AS counts,
+    EXISTS (SELECT 1 FROM policy_count AS k WHERE k.policy = f.policy) AS counts, EXISTS (SELECT 1 FROM policy_count AS k WHERE k.policy = f.policy AND k.customers = 1) AS customers,
     EXISTS (SELECT 1 FROM policy_rule AS r WHERE r.policy = f.policy AND r.rule IN ('contact', 'unresolved', 'resolution', 'escalation', 'repeat') AND r.clause IS NOT NULL) AS limits,
     instr(';' || coalesce(x.logs, '') || ';', ';actions;') OR EXISTS (SELECT 1 FROM rectified AS r WHERE r.policy = f.policy) AS actions
 FROM form_period AS f JOIN statistics AS s ON s.policy = f.policy AND s.period = f.period JOIN policy_form AS x ON x.policy = f.policy AND x.form = f.form

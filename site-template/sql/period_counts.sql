@@ -19,6 +19,7 @@ said AS (
         || coalesce(' ' || coalesce((SELECT CASE WHEN :language = 'en' THEN w.en ELSE w.zh END FROM word AS w WHERE w.key = two), two), '') AS title
     FROM part)
 SELECT CASE WHEN :language = 'en' THEN p.en ELSE p.zh END AS item, CASE WHEN :language = 'en' THEN 'clause ' ELSE '条款 ' END || p.clause AS clause, k.n,
+    CASE WHEN p.customers = 1 THEN CASE WHEN :language = 'en' THEN 'by customer: in the export and the forms' ELSE '每户多少见导出和表单' END ELSE
     nullif(coalesce((SELECT CASE WHEN :language = 'en' THEN p.sum_en || ': ' || s.amount || '; ' ELSE p.sum_zh || '：' || s.amount || '；' END FROM sum AS s WHERE s.policy = k.policy AND s.stage = k.name), '')
-    || coalesce((SELECT group_concat(x, CASE WHEN :language = 'en' THEN ', ' ELSE '、' END) FROM (SELECT s.title || '：' || s.n || s.amount AS x FROM said AS s WHERE s.policy = k.policy AND s.name = k.name ORDER BY s.n DESC, s.title)), ''), '') AS spread
+    || coalesce((SELECT group_concat(x, CASE WHEN :language = 'en' THEN ', ' ELSE '、' END) FROM (SELECT s.title || '：' || s.n || s.amount AS x FROM said AS s WHERE s.policy = k.policy AND s.name = k.name ORDER BY s.n DESC, s.title)), ''), '') END AS spread
 FROM k JOIN policy_count AS p ON p.policy = k.policy AND p.name = k.name WHERE k.value IS NULL ORDER BY p.policy, p.position;

@@ -120,6 +120,8 @@ static const struct {
      "by: found «visits until», expected a column of events that is a text"},
     {"counts:\n  - {name: c, of: visit, by: ^visits until finished_at, clause: 1}\n",
      "by: found «visits until finished_at», expected a column of visits that is a text"},
+    {"counts:\n  - {name: c, by: [channel, ^customer_id], clause: 1}\n", "«customer_id» stands alone, of events"},
+    {"counts:\n  - {name: c, by: [^customer_id, channel], clause: 1}\n", "«customer_id» stands alone, of events"},
     {"counts:\n  - {name: c, of: step, by: ^note, clause: 1}\n", "«note» is free text, which no figure names"},
     {"counts:\n  - {name: c, needs: step contact, by: ^needed reason, clause: 1}\n", "«reason» is free text"},
     {"columns:\n  - {name: plea, title: t, type: text}\ncounts:\n  - {name: c, by: ^plea, clause: 1}\n",

@@ -1,4 +1,4 @@
--- A month's figures: the names of the metrics by steps through the key.
+-- A month's figures: the names of the metrics by steps through the key. Counts by customer stay out: their values are numbers of customers.
 DELETE FROM metric WHERE period = (SELECT m FROM span);
 INSERT INTO metric
 WITH RECURSIVE name(policy, metric) AS (
@@ -9,6 +9,6 @@ FROM name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric 
     AND k.scope_kind IN ('all', 'site', 'department')
 WHERE (n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
     AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric = 'complaints' AND k.scope_kind = 'all' AND k.stage LIKE 'severity:%')
-        OR (k.metric IN ('answer_share', 'counted', 'summed', 'resolution_rate') AND k.scope_kind = 'all' AND k.category = ''))
+        OR (k.metric IN ('answer_share', 'counted', 'summed', 'resolution_rate') AND k.scope_kind = 'all' AND k.category = '' AND NOT EXISTS (SELECT 1 FROM policy_count AS c WHERE c.policy = k.policy AND c.customers = 1 AND substr(k.stage, 1, instr(k.stage, ':') - 1) = c.name)))
     AND (k.metric <> 'breaches' OR k.scope_kind = 'all'))
     OR k.scope_kind = 'all' AND k.scope = '' AND EXISTS (SELECT 1 FROM policy_target AS t WHERE t.policy = k.policy AND t.metric = k.metric AND t.category = k.category AND t.stage = k.stage);
