@@ -40,7 +40,9 @@ SELECT k.period, k.scope_kind, k.scope, k.metric, k.policy, k.category, k.stage,
 FROM quarter AS q CROSS JOIN name AS n CROSS JOIN store.metric AS k ON k.policy = n.policy AND k.metric = n.metric AND k.period_kind = q.kind AND k.period = q.period
     AND k.scope_kind IN ('all', 'department')
 WHERE (n.metric NOT IN ('satisfaction_mean', 'dissatisfaction_rate', 'signed_share', 'resolution_hours_p90', 'not_judgeable')
-    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('answer_share', 'counted', 'summed', 'resolution_rate') AND k.scope_kind = 'all' AND k.category = '' AND NOT EXISTS (SELECT 1 FROM policy_count AS c WHERE c.policy = k.policy AND c.customers = 1 AND substr(k.stage, 1, instr(k.stage, ':') - 1) = c.name))) AND (k.metric <> 'breaches' OR k.scope_kind = 'all')
+    AND (instr(k.stage, ':') = 0 OR k.category = 'survey' OR (k.metric IN ('complaints', 'events') AND k.scope_kind = 'all' AND k.category IN ('complaint', ''))
+        OR (k.metric IN ('answer_share', 'counted', 'summed', 'resolution_rate') AND k.scope_kind = 'all' AND k.category = ''
+            AND NOT EXISTS (SELECT 1 FROM policy_count AS c WHERE c.policy = k.policy AND c.customers = 1 AND substr(k.stage, 1, instr(k.stage, ':') - 1) = c.name))) AND (k.metric <> 'breaches' OR k.scope_kind = 'all')
     OR k.scope_kind = 'all' AND k.scope = '' AND EXISTS (SELECT 1 FROM policy_target AS t WHERE t.policy = k.policy AND t.metric = k.metric AND t.category = k.category AND t.stage = k.stage))
     AND (q.kind <> 'week' OR EXISTS (SELECT 1 FROM week AS w WHERE w.policy = n.policy AND w.period = q.period));
 

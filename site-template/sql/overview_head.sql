@@ -16,7 +16,7 @@ worst AS (
 total AS (
     SELECT sum(CASE WHEN metric = 'events' AND category = '' THEN numerator END) AS events, sum(CASE WHEN metric = 'missed' AND category = '' THEN numerator END) AS missed,
         sum(CASE WHEN metric = 'visit_rate' AND category = '' THEN denominator END) AS due, sum(CASE WHEN metric = 'complaints' AND stage = '' THEN numerator END) AS complaints,
-        coalesce(sum(CASE WHEN metric = 'complaints' AND stage <> '' THEN numerator END), 0) AS graded
+        coalesce(sum(CASE WHEN metric = 'complaints' AND stage LIKE 'severity:%' THEN numerator END), 0) AS graded
     FROM policy AS p JOIN metric AS m ON m.policy = p.policy AND m.period = :month AND m.metric IN ('events', 'missed', 'visit_rate', 'complaints')
         AND m.scope_kind = 'all' AND m.scope = '' AND (m.stage = '' OR m.metric = 'complaints'))
 SELECT coalesce((SELECT group_concat(part, CASE WHEN :language = 'en' THEN '; ' ELSE '；' END) FROM (SELECT part FROM said ORDER BY place)),

@@ -23,6 +23,9 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
     total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed,
     :each_running OR EXISTS (SELECT 1 FROM waiting WHERE month BETWEEN :each_m1 AND :each_m3) AS provisional,
     EXISTS (SELECT 1 FROM policy_answer) AS has_answers, EXISTS (SELECT 1 FROM policy_count) AS has_counts,
+    EXISTS (SELECT 1 FROM metric WHERE period = :each_quarter AND scope_kind = 'all' AND metric = 'score_rate_band')
+        OR EXISTS (SELECT 1 FROM metric WHERE period = :each_quarter AND scope_kind = 'surveyor' AND numerator > 0) AS has_scores,
+    EXISTS (SELECT 1 FROM metric WHERE period = :each_quarter AND scope_kind = 'all' AND metric IN ('complaints', 'events') AND instr(stage, ':')) AS has_kinds,
     EXISTS (SELECT 1 FROM target_state WHERE period = :each_quarter AND (den > 0 OR endless)) AS has_targets,
     (SELECT count(*) FROM judged) AS judged, (SELECT count(*) FROM judged WHERE compliant = 1) AS reached
 FROM total;
