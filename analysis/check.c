@@ -214,12 +214,42 @@ static bool first_come(const struct ground *g, const struct check_rule *c, const
     return list.n > 0;
 }
 
+/* The staff code of whom a row or an approval names; the text itself where the staff log knows nobody. */
+static struct str code_of(const struct world *w, struct str who) {
+    const struct person *p = further_person(w, who);
+    return p ? p->staff : who;
+}
+
+/* Everything, the row's form by its kind or number, or its site or department. */
+static bool covers(const struct ground *g, const struct subject *x, struct str scope) {
+    const struct dims *d = g->t->w->dims;
+    if (str_is(scope, "all") || str_is(scope, "全部")) return true;
+    return str_eq(scope, rule_text(x->row, CUSTODY_form_kind)) || str_eq(scope, rule_text(x->row, CUSTODY_form_no)) ||
+           str_eq(scope, d->site.name[x->site]) || str_eq(scope, d->department.name[x->department]);
+}
+
+/* Whether whom the row names was allowed to look at its form on its day. */
+static bool granted(const struct ground *g, const struct check_rule *c, const struct subject *x) {
+    const struct world *w = g->t->w;
+    struct str who = rule_text(x->row, c->needs_column);
+    int32_t day = moment_day(x->own);
+    if (!who.n) return false;
+    who = code_of(w, who);
+    for (size_t i = 0; i < w->n_grants; i++) {
+        const struct grant *a = &w->grant[i];
+        bool then = moment_day(a->from) <= day && (!moment_is(a->until) || day <= moment_day(a->until));
+        if (then && str_eq(code_of(w, a->staff), who) && covers(g, x, a->scope)) return true;
+    }
+    return false;
+}
+
 /* Whether it is there; *done: when, where a time says so. */
 static bool fulfilled(const struct ground *g, const struct check_rule *c, const struct subject *x, struct moment from,
                       struct moment *done) {
     *done = done_at(c, x);
     if (c->needs == NEEDS_NOTHING) return true;
     if (c->needs == NEEDS_COLUMN) return rule_present(x->row, c->needs_column);
+    if (c->needs == NEEDS_GRANT) return granted(g, c, x);
     struct needed list = check_needed(g, c, x, from);
     if (list.n < (size_t)c->count) return false;
     *done = list.item[c->count - 1].at;
@@ -378,6 +408,7 @@ bool check_applies(const struct ground *g, const struct check_rule *c, const str
 
 /* A log that never brought a row says nothing: what asks for it is not judged. */
 bool check_silent(const struct world *w, const struct check_rule *c) {
+    if (c->needs == NEEDS_GRANT && w->no_grants) return true;
     if (w->absent[c->of] || (c->needs == NEEDS_ROW && w->absent[c->needs_kind])) return true;
     return c->from_given && c->from == TIME_STEP && w->absent[ROW_STEP];
 }

@@ -39,6 +39,25 @@ static void read_people(struct pipeline *p, struct err *e) {
     mem_free(list);
 }
 
+/* Who was allowed to consult what, as known after the run. */
+static void read_grants(struct pipeline *p, int64_t run, struct world *w, struct err *e) {
+    if (!p->side.grants) return;
+    struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/grants.sql", e);
+    stmt_bind_int(q, stmt_param(q, "known"), run);
+    struct grant *list = NULL;
+    size_t n = 0, cap = 0;
+    while (stmt_step(q, e))
+        *VEC_ADD(list, n, cap) =
+            (struct grant){arena_str(&p->arena, stmt_str(q, 0)), arena_str(&p->arena, stmt_str(q, 1)),
+                           stmt_moment(q, 2), stmt_moment(q, 3)};
+    struct grant *kept = arena_alloc(&p->arena, (n + 1) * sizeof *kept);
+    if (n) memcpy(kept, list, n * sizeof *kept);
+    w->grant = kept;
+    w->n_grants = n;
+    w->no_grants = side_no_grants(&p->side, run);
+    mem_free(list);
+}
+
 static void read_holidays(struct pipeline *p, struct err *e) {
     struct stmt *q = store_stmt_file(p->store, embed_analysis, "analysis/sql/holidays.sql", e);
     stmt_bind_int(q, 1, p->run);
@@ -100,6 +119,7 @@ void pipeline_open(struct pipeline *p, struct store *s, const struct config *c, 
     facts_init(&p->facts, s, &p->dims, c->use, c->n_uses);
     side_init(&p->side, s, c->use, c->n_uses, e);
     for (int k = 0; k < ROW_KINDS; k++) p->world.absent[k] = side_absent(&p->side, (enum row_kind)k, run);
+    read_grants(p, run, &p->world, e);
     p->before = p->world;
     outbox_init(&p->outbox, s);
     told_init(&p->told, s, &p->dims, &p->outbox);
@@ -204,7 +224,7 @@ static bool log_appeared(const struct pipeline *p, const struct last *l) {
     for (int k = 0; k < ROW_KINDS; k++)
         if (side_absent(&p->side, (enum row_kind)k, l->run) && !side_absent(&p->side, (enum row_kind)k, p->run))
             return true;
-    return false;
+    return side_no_grants(&p->side, l->run) && !side_no_grants(&p->side, p->run);
 }
 
 static void touch_due(struct pipeline *p, struct err *e) {
@@ -314,6 +334,7 @@ static void analyse(struct pipeline *p, int32_t as_of, bool full, struct err *e)
         p->run_before = l.run;
         p->before.as_of = l.as_of;
         p->before.count_from = l.count_from;
+        read_grants(p, l.run, &p->before, e);
         touch_due(p, e);
     }
     if (l.is) begin_restating(p, &l, full, e);

@@ -76,6 +76,14 @@ static void read_first(struct side *x, struct err *e) {
     stmt_reset(q);
 }
 
+static void read_first_grant(struct side *x, struct err *e) {
+    struct stmt *q = store_stmt_file(x->store, embed_analysis, "analysis/sql/grants_first.sql", e);
+    x->first_grant = stmt_step(q, e) ? stmt_int(q, 0) : INT64_MAX;
+    stmt_reset(q);
+}
+
+bool side_no_grants(const struct side *x, int64_t run) { return x->grants && x->first_grant > run; }
+
 bool side_absent(const struct side *x, enum row_kind kind, int64_t run) {
     return kind >= ROW_STEP && kind < ROW_KINDS && x->reads[kind] && x->first_run[kind] > run;
 }
@@ -93,6 +101,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
             x->reads[c->of] = x->checks[c->of] = true;
             if (c->needs == NEEDS_ROW) x->reads[c->needs_kind] = true;
             if (c->from_given && c->from == TIME_STEP) x->reads[ROW_STEP] = true;
+            x->grants |= c->needs == NEEDS_GRANT;
         }
         for (size_t i = 0; i < p->n_counts; i++) {
             const struct check_rule *c = &p->count[i].check;
@@ -108,6 +117,7 @@ void side_init(struct side *x, struct store *s, const struct policy_use *use, si
         x->rows[k] = store_stmt_file(s, embed_analysis, logs[k].sql, e);
     }
     if (x->any) read_first(x, e);
+    if (x->grants) read_first_grant(x, e);
     if (x->any) x->story_of = store_stmt_file(s, embed_analysis, "analysis/sql/story_of.sql", e);
     if (x->any) x->visit = store_stmt_file(s, embed_analysis, "analysis/sql/side_visit.sql", e);
     if (x->customers) x->customer = store_stmt_file(s, embed_analysis, "analysis/sql/customer_by_key.sql", e);

@@ -25,12 +25,16 @@ struct side {
     bool answers;                 /* a policy counts answers: the own story of a visit to several events has them too */
     int64_t first_run[ROW_KINDS]; /* that brought a row of the log; INT64_MAX: none came */
     bool customers;               /* a condition names a column of the customers log */
+    bool grants;                  /* a check asks for approvals */
+    int64_t first_grant;          /* run that brought the first of them; INT64_MAX: none came */
 };
 
 void side_init(struct side *x, struct store *s, const struct policy_use *use, size_t n_uses, struct err *e);
 void side_release(struct side *x);
 /* Whether no row of a log that a check names had come with the run: what asks for it cannot be judged. */
 bool side_absent(const struct side *x, enum row_kind kind, int64_t run);
+/* The same of the log of approvals. */
+bool side_no_grants(const struct side *x, int64_t run);
 /* Reads which events and visits the logs name, so that those they do not name are not looked up one by one. */
 void side_sift(struct side *x, struct err *e);
 /* Fills story->side and story->ref. */

@@ -72,10 +72,21 @@ static void read_customers(struct side_news *n, struct intern *event, struct err
     intern_release(&ids);
 }
 
+/* Rows of custody that name somebody whose approvals changed. */
+static void read_grants(struct side_news *n, struct intern *event, struct intern *visit, struct err *e) {
+    struct stmt *q = store_stmt_file(n->side->store, embed_analysis, "analysis/sql/custody_of_grants.sql", e);
+    stmt_bind_int(q, stmt_param(q, "before"), n->before);
+    while (stmt_step(q, e)) {
+        note_names(n, stmt_str(q, 1), stmt_str(q, 1), event, visit);
+        note_alone(n, ROW_CUSTODY, stmt_str(q, 0));
+    }
+}
+
 void side_news_read(struct side_news *n, struct intern *event, struct intern *visit, struct err *e) {
     for (int k = ROW_STEP; k < ROW_KINDS; k++)
         if (n->side->reads[k]) read_end(n, (enum row_kind)k, event, visit, e);
     if (n->side->customers) read_customers(n, event, e);
+    if (n->side->grants) read_grants(n, event, visit, e);
 }
 
 /* ---- what rows belong to ---- */

@@ -117,6 +117,12 @@ struct person {
     struct moment joined, left;
 };
 
+/* An approval to consult sheets (log: grants). */
+struct grant {
+    struct str staff, scope;
+    struct moment from, until; /* days; until none: without an end */
+};
+
 /* What all stories share in one telling. */
 struct world {
     int32_t as_of;      /* day */
@@ -132,7 +138,10 @@ struct world {
     size_t n_workdays;                 /* make-up working days, ascending */
     const struct metric_list *metrics; /* analysis/metric.h */
     bool absent[ROW_KINDS];            /* logs that a check names and of which no row ever came */
-    bool explain;                      /* also emit tallies of rows left out (num = den = 0, why set) */
+    const struct grant *grant;
+    size_t n_grants; /* none where no check asks for approvals */
+    bool no_grants;  /* no row of that log ever came */
+    bool explain;    /* also emit tallies of rows left out (num = den = 0, why set) */
 };
 
 /* ---- what comes out ---- */

@@ -70,8 +70,8 @@ static const struct log_code step_kinds[] = {{"contact", "联系"},         {"di
 static const struct log_code finding_kinds[] = {
     {"problem", "问题"}, {"suggestion", "建议"}, {"need", "需求"}, {"adverse", "不良反应|不良"}, {0, 0}};
 static const struct log_code letter_kinds[] = {{"reply", "复函|回复"}, {"open", "公开信"}, {0, 0}};
-static const struct log_code custody_steps[] = {
-    {"issue", "发放|领取"}, {"return", "交回"}, {"hand_in", "上交"}, {"archive", "存档|归档"}, {0, 0}};
+static const struct log_code custody_steps[] = {{"issue", "发放|领取"},   {"return", "交回"},       {"hand_in", "上交"},
+                                                {"archive", "存档|归档"}, {"consult", "查阅|借阅"}, {0, 0}};
 static const struct log_code submission_steps[] = {{"submit", "上报|提交"},  {"review", "审核"},
                                                    {"approve", "批准|审批"}, {"decide", "决定"},
                                                    {"read", "阅知|阅读"},    {0, 0}};

@@ -67,10 +67,23 @@ static bool needs_row(struct bind *b, const struct yaml_node *v, struct check_ru
     return true;
 }
 
+/* `grant to`: an approval in the log grants for whom that column of a custody row names. */
+static bool needs_grant(struct bind *b, const struct yaml_node *v, struct check_rule *c) {
+    struct str rest = str_trim(v->text), first = str_none();
+    str_split(&rest, ' ', &first);
+    if (!str_is(first, "grant")) return false;
+    rest = str_trim(rest);
+    c->needs = NEEDS_GRANT;
+    c->needs_column = str_is(rest, "by") ? CUSTODY_by : CUSTODY_to;
+    if (c->of != ROW_CUSTODY || !(str_is(rest, "by") || str_is(rest, "to")))
+        bind_wrong(b, v, "grant by or grant to, of rows of custody", NULL);
+    return true;
+}
+
 static void bind_needs(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     struct check_rule *c = row;
     (void)k;
-    if (v->kind == YAML_SCALAR && needs_row(b, v, c)) return;
+    if (v->kind == YAML_SCALAR && (needs_grant(b, v, c) || needs_row(b, v, c))) return;
     c->needs = NEEDS_COLUMN;
     if (!condition_column(b, v, c->of, &c->needs_column))
         bind_wrong(b, v,
@@ -205,6 +218,14 @@ static void check_recurring(struct bind *b, const struct yaml_node *map, const s
         yaml_error(yaml_get(map, "target"), b->e, "a check whose every is not_set gives no verdict, so no target");
 }
 
+/* An approval is looked up on the row's own day. */
+static void check_grant(struct bind *b, const struct yaml_node *map) {
+    static const char *const others[] = {"from", "within", "every", "by"};
+    for (size_t i = 0; i < sizeof others / sizeof *others && !err_is(b->e); i++)
+        if (yaml_get(map, others[i]))
+            yaml_error(yaml_get(map, others[i]), b->e, "%s has no effect on a check of approvals", others[i]);
+}
+
 /* It asks for nothing but that a row does not come. */
 static void check_never(struct bind *b, const struct yaml_node *map) {
     static const char *const others[] = {"count", "present", "is", "every"};
@@ -238,6 +259,7 @@ static void check_check(struct bind *b, const struct yaml_node *map, void *row) 
     else if (target && c->undecided)
         yaml_error(target, b->e, "a check with a threshold that is not_set gives no verdict, so no target");
     else if (c->never) check_never(b, map);
+    else if (c->needs == NEEDS_GRANT) check_grant(b, map);
     if (err_is(b->e)) return;
     if (count && c->needs != NEEDS_ROW) yaml_error(count, b->e, "count is about needed rows, and needs names none");
     else if (c->recurs) check_recurring(b, map, c);

@@ -77,7 +77,7 @@ struct conditions { /* all must hold; n == 0 always holds */
 };
 
 /* Something that must be there, follow within a time or by a day (docs/policy-format.md «checks»). */
-enum check_needs { NEEDS_NOTHING, NEEDS_COLUMN, NEEDS_ROW };
+enum check_needs { NEEDS_NOTHING, NEEDS_COLUMN, NEEDS_ROW, NEEDS_GRANT };
 /* A column of the row, of its event; the event's first step; its last counted visit before the need was met. */
 enum check_time { TIME_OWN, TIME_EVENT, TIME_STEP, TIME_LAST_VISIT };
 struct check_rule {
@@ -90,7 +90,7 @@ struct check_rule {
     int repeated;                /* only events of problems that came so often; 0: all */
     struct conditions where;     /* on the row itself, of kind `of` */
     enum check_needs needs;
-    int needs_column; /* of the row */
+    int needs_column; /* of the row; NEEDS_GRANT: the column that names who must have been approved of */
     enum row_kind needs_kind;
     const char *needs_word; /* the step's kind, the custody's step, the answer's item; NULL: any */
     struct conditions with; /* on the needed row, of kind needs_kind */

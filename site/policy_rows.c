@@ -299,6 +299,7 @@ static void forms(struct fill *f, const struct policy *p) {
 
 /* The other log that a check asks for, NULL: none. */
 static const char *check_log(const struct check_rule *c) {
+    if (c->needs == NEEDS_GRANT) return "grants";
     if (c->of >= ROW_STEP) return row_kind_log(c->of);
     if (c->needs == NEEDS_ROW && c->needs_kind >= ROW_STEP) return row_kind_log(c->needs_kind);
     return c->from_given && c->from == TIME_STEP ? row_kind_log(ROW_STEP) : NULL;

@@ -37,7 +37,7 @@ SELECT 'steps' AS log, '处置步骤' AS zh, EXISTS (SELECT 1 FROM store.step) A
 UNION ALL SELECT 'actions', '纠正预防措施', EXISTS (SELECT 1 FROM store.action) UNION ALL SELECT 'plans', '回访计划', EXISTS (SELECT 1 FROM store.plan)
 UNION ALL SELECT 'letters', '函件', EXISTS (SELECT 1 FROM store.letter) UNION ALL SELECT 'custody', '表单签收', EXISTS (SELECT 1 FROM store.custody)
 UNION ALL SELECT 'answers', '检查项回答', EXISTS (SELECT 1 FROM store.answer) UNION ALL SELECT 'checks', '抽查', EXISTS (SELECT 1 FROM store.spot_check)
-UNION ALL SELECT 'submissions', '报告流转', EXISTS (SELECT 1 FROM store.submission);
+UNION ALL SELECT 'submissions', '报告流转', EXISTS (SELECT 1 FROM store.submission) UNION ALL SELECT 'grants', '查阅批准', EXISTS (SELECT 1 FROM store.access_grant);
 
 -- One row: one open row whose limit passes within two days after as-of.
 CREATE TABLE check_due AS

@@ -8,8 +8,9 @@
 static const struct {
     const char *name;
     int keys;
-} tables[] = {{"event", 1},  {"visit", 1},   {"assignment", 3}, {"staff", 1},      {"exposure", 2}, {"survey_form", 2},
-              {"target", 3}, {"holiday", 1}, {"step", 3},       {"submission", 4}, {"action", 1}};
+} tables[] = {{"event", 1},       {"visit", 1},   {"assignment", 3},  {"staff", 1}, {"exposure", 2},
+              {"survey_form", 2}, {"target", 3},  {"holiday", 1},     {"step", 3},  {"submission", 4},
+              {"action", 1},      {"custody", 3}, {"access_grant", 3}};
 
 enum { COLUMNS = 40 };
 struct put_row {

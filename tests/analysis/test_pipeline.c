@@ -325,6 +325,39 @@ START_TEST(what_must_not_come) {
 }
 END_TEST
 
+/* An approval that comes later makes another row of what was looked at, of an order and of nothing known, by code and by name;
+ * one that is taken back too. */
+START_TEST(approvals) {
+    static const char policy[] = "policy: granted\ntitle: t\ncategories: {repair: R}\nchecks:\n"
+                                 "  - {name: c, of: custody, where: {step: consult}, needs: grant to, clause: 1}\n";
+    char path[64];
+    struct kit_store k, files = {0};
+    snprintf(path, sizeof path, "/tmp/huifang-granted-%d.yaml", (int)getpid());
+    file_write(path, str_of(policy), false, &files.e);
+    store_kit_init(&k, arena_printf(&files.a, "policy: %s\n", path));
+    unlink(path);
+    store_kit_put(&k, "event|event_id=E1|category=repair|customer_id=K|accepted_at=2026-01-05");
+    store_kit_put(&k, "staff|staff=S1|name=甲");
+    store_kit_put(&k, "custody|form_no=E1|step=consult|at=2026-01-08|to_whom=S1");
+    store_kit_put(&k, "custody|form_no=X9|step=consult|at=2026-01-09|to_whom=甲");
+    store_kit_put(&k, "access_grant|staff=S2|scope=all|from_on=2026-01-01|approved_by=Z");
+    store_kit_analyse(&k, "2026-01-15", false);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT row_id FROM check_case ORDER BY 1"),
+                     "E1/consult/2026-01-08\nX9/consult/2026-01-09\n");
+    store_kit_put(&k, "access_grant|staff=S1|scope=all|from_on=2026-01-09|approved_by=Z");
+    ck_assert(!store_kit_analyse(&k, "2026-01-15", false).full);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT row_id FROM check_case"), "E1/consult/2026-01-08\n");
+    check_against_full(&k, "2026-01-15", 0, 1);
+    store_kit_put(&k, "access_grant|staff=S1|scope=E1|from_on=2026-01-08|approved_by=Z");
+    store_kit_put(&k, "access_grant|staff=S1|scope=all|from_on=2026-01-09|approved_by=Z|withdrawn=1");
+    ck_assert(!store_kit_analyse(&k, "2026-01-16", false).full);
+    ck_assert_str_eq(store_kit_ask(&k, "SELECT row_id FROM check_case"), "X9/consult/2026-01-09\n");
+    check_against_full(&k, "2026-01-16", 0, 2);
+    store_kit_release(&k);
+    arena_release(&files.a);
+}
+END_TEST
+
 Suite *pipeline_suite(void) {
     Suite *s = suite_create("pipeline");
     TCase *nights = tcase_create("nights");
@@ -335,6 +368,7 @@ Suite *pipeline_suite(void) {
     suite_add_tcase(s, nights);
     TCase *tied = tcase_create("tied");
     tcase_add_test(tied, what_must_not_come);
+    tcase_add_test(tied, approvals);
     suite_add_tcase(s, tied);
     return s;
 }

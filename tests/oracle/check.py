@@ -251,6 +251,8 @@ class Checks:
         asked = {check['needs'].partition(' ')[0]} if check['needs'] else set()
         if (check['from'] or '').startswith('step '):
             asked.add('step')
+        if 'grant' in asked and 'grant' not in self.world.came:
+            return True
         return any(kind in self.world.sides and kind not in self.world.came for kind in asked)
 
     def judge(self, check):
@@ -330,12 +332,23 @@ class Checks:
         needs = check['needs']
         if not needs:
             return True, None
+        if needs.startswith('grant '):
+            return self.granted(x, x.row[needs[6:]]), None
         if needs.partition(' ')[0] in OWN or needs.startswith('answer '):
             times = self.needed(check, x, start)
             enough = len(times) >= check['count']
             return enough, times[check['count'] - 1] if enough else None
         value = x.row[needs]
         return value not in (None, '', 0), value if needs.endswith(('_at', '_on')) else None
+
+
+    def granted(self, x, who):
+        """Whether somebody approved that this person may look at the form on the row's day."""
+        covered = ('all', '全部', x.row['form_kind'], x.row['form_no'], x.place('site'), x.place('department'))
+        return bool(who) and any(
+            self.world.code_of(g['staff']) == self.world.code_of(who) and g['scope'] in covered and
+            day(g['from_on']) <= day(x.own()) and (not g['until_on'] or day(x.own()) <= day(g['until_on']))
+            for g in self.world.grants)
 
 
 def before(at, start):

@@ -36,8 +36,8 @@ output: site/
 sources:
 """
 TABLES = ['events', 'visits', 'assignments', 'staff', 'exposure', 'targets', 'steps']
-SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'checks', 'customers', 'submissions', 'surveys']
-KEYS = {'steps': 3, 'custody': 3, 'answers': 2, 'surveys': 2, 'submissions': 4}  # columns of the key, the first ones; else one
+SIDES = ['findings', 'actions', 'plans', 'letters', 'custody', 'answers', 'checks', 'grants', 'customers', 'submissions', 'surveys']
+KEYS = {'steps': 3, 'custody': 3, 'grants': 3, 'answers': 2, 'surveys': 2, 'submissions': 4}  # columns of the key, the first ones; else one
 
 
 class Muddle:
@@ -115,6 +115,10 @@ class Muddle:
         self.customers = [{'customer_id': k, 'type': self.one(['member', 'owner', '']), 'amount': self.one(['5', '1000', '']),
                            '联系人': self.one(['张"三', '']), 'running': self.one(['良好', 'poor', '']),
                            '专管员': self.one(people)} for k in ('K1', 'K2', 'K3')]
+        for c in self.custody:
+            c.update({'form_kind': self.one(['单', '']), 'by': self.one(people), 'to': self.one(people)})
+        self.grants = [{'staff': self.one(['S1', 'S2', 'S9', '甲']), 'scope': self.one(['all', '全部', '单', '一号院', '工程', self.one(ids + visits)]),
+                        'from': self.moment(0)[:10], 'approved_by': 'S4', 'until': self.maybe(0.5, self.moment(40)[:10])} for _ in few()]
         for e in self.events:
             e.update({'损失': self.one(['', '0', '100.5', '¥1,200', '-3.25']), 'hurt': self.one(['是', '否', '']),
                       'fault': self.one(['公司', 'other', '']), '受理人': self.one(people), 'about_staff': ''})

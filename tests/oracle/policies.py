@@ -73,7 +73,8 @@ PROPERTY = {
 
 DECORATION = {
     'name': 'decoration',
-    'checks': [check('sheet_opened', '1', categories=['project'], needs='custody issue', within=(0, 'd'))],
+    'checks': [check('sheet_opened', '1', categories=['project'], needs='custody issue', within=(0, 'd')),
+               check('consulted', '9', of='custody', where=has('step', 'consult'), needs='grant to')],
     'week_start': 6,  # Sunday
     'phases_any': True,
     'merge_window': 7,
@@ -186,6 +187,8 @@ CHECKED = {
         check('not_dispatched', '62', condition=lambda e: e['validity'], needs='step dispatch', never=True, within=(60, 'd')),
         check('not_visited', '63', of='visit', condition=lambda e: e['validity'], needs='visit', never=True, by='event planned_end_at'),
         check('not_found', '64', of='visit', condition=lambda e: e['validity'], needs='finding', never=True, having=has('kind', 'adverse')),
+        check('consulted', '65', of='custody', where=has('step', 'issue', 'return'), needs='grant to', target=50),
+        check('handed_out', '66', of='custody', where=has('step', 'issue'), needs='grant by', present=('signed',)),
         check('spot', '31', of='check', where=has('kind', 'call'), needs='passed'),
         check('listened', '32', of='visit', where=has('method', 'letter'), needs='check call', within=(5, 'd')),
         check('seen', '28', of='finding', needs='visit', any_phase=True, not_set=True, until='planned_end_at'),

@@ -114,6 +114,7 @@ class World:
         self.visits = {v['visit_id']: self.full('visit', self.seen(v)) for v in rows('visit') if day(v['visited_at']) <= as_of}
         self.assignments = rows('assignment')
         self.exposure = rows('exposure')
+        self.grants = rows('access_grant')
         self.targets = rows('target')
         self.surveys = [self.seen(f) for f in rows('survey_form') if not f['sent_at'] or day(f['sent_at']) <= as_of]
         self.known_events = {e['event_id'] for e in rows('event')}
@@ -121,6 +122,8 @@ class World:
         self.sides = {kind: [self.full(kind, self.side(r)) for r in rows(TABLES.get(kind, kind)) if self.exists(kind, r)] for kind in SIDES}
         self.came = {kind for kind in SIDES
                      if store.execute('SELECT 1 FROM %s LIMIT 1' % TABLES.get(kind, kind)).fetchone()}
+        if store.execute('SELECT 1 FROM access_grant LIMIT 1').fetchone():
+            self.came.add('grant')
         self.take_steps([s for s in rows('step') if day(s['at']) <= as_of])
         store.close()
 
@@ -143,6 +146,10 @@ class World:
             row[column + '_role'] = self.of_person(row[column], day(row[at]), 'role')
             row[column + '_department'] = self.of_person(row[column], day(row[at]), 'department')
         return row
+
+    def code_of(self, who):
+        found = [p for p in self.staff if p['staff'] == who] or [p for p in self.staff if p['name'] == who]
+        return found[0]['staff'] if len(found) == 1 else who
 
     def of_person(self, who, on, what):
         if not who:
