@@ -15,6 +15,16 @@ WHERE place <= 50;
 ALTER TABLE check_now ADD COLUMN customer TEXT;
 UPDATE check_now SET customer = (SELECT mask_name(e.customer_name) || coalesce(' · ' || mask_unit(e.unit), '') FROM store.event AS e WHERE e.event_id = check_now.event_id AND e.run_out IS NULL);
 
+-- One row: how long what is open of one check without a limit has waited, in days to the as-of day: the oldest, the median and the 90th percentile (nearest rank).
+CREATE TABLE check_age AS
+SELECT policy, check_name, n, max(days) AS oldest, max(CASE WHEN place = (n + 1) / 2 THEN days END) AS median, max(CASE WHEN place = (9 * n + 9) / 10 THEN days END) AS p90
+FROM (SELECT policy, check_name, days, count(*) OVER w AS n, row_number() OVER (PARTITION BY policy, check_name ORDER BY days) AS place
+    FROM (SELECT c.policy, c.check_name, CAST(julianday(t.value) - julianday(substr(c.from_at, 1, 10)) AS INTEGER) AS days
+        FROM param AS t CROSS JOIN store.check_case AS c INDEXED BY check_case_open
+        WHERE t.name = 'as_of' AND c.state = 'open' AND c.limit_at IS NULL AND c.policy IN (SELECT policy FROM policy)) AS o
+    WINDOW w AS (PARTITION BY policy, check_name)) AS r
+GROUP BY policy, check_name, n;
+
 -- One row: one plan of the two months, or later, that a visit has not answered in time, under a policy that asks for that.
 CREATE TABLE plan_state AS
 SELECT c.policy, c.row_id AS plan_id, min(c.state) AS state FROM policy_check AS p CROSS JOIN store.check_case AS c ON c.policy = p.policy AND c.check_name = p.name

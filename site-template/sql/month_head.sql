@@ -23,7 +23,7 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
         CASE WHEN coalesce(total.events, 0) = 0 THEN CASE WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END
             WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' accepted, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
-    total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed,
+    total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed, coalesce(total.due, 0) - coalesce(total.visited, 0) - coalesce(total.missed, 0) AS endless,
     (SELECT coalesce(sum(num), 0) FROM indicator WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric = 'complaints') AS complaints,
     (SELECT CASE WHEN count(*) = 0 THEN '' WHEN :language = 'en' THEN ' Of ' || count(*) || ' visit rates with a target ' || sum(compliant = 1) || ' reached it.'
         ELSE count(*) || ' 项有目标的回访率中 ' || sum(compliant = 1) || ' 项达标。' END FROM judged) AS judged,

@@ -20,7 +20,7 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
         CASE WHEN coalesce(total.events, 0) = 0 THEN CASE WHEN :language = 'en' THEN 'nothing recorded' ELSE '没有记录' END
             WHEN coalesce(total.due, 0) = 0 THEN CASE WHEN :language = 'en' THEN total.events || ' accepted, no visit due' ELSE '受理 ' || total.events || ' 件，没有到期的回访' END
             ELSE CASE WHEN :language = 'en' THEN total.visited || ' of ' || total.due || ' visits made' ELSE '应访 ' || total.due || ' 件，已访 ' || total.visited || ' 件' END END) AS headline,
-    total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed,
+    total.events, coalesce(total.due, 0) AS due, coalesce(total.visited, 0) AS visited, coalesce(total.missed, 0) AS missed, coalesce(total.due, 0) - coalesce(total.visited, 0) - coalesce(total.missed, 0) AS endless,
     :each_running OR EXISTS (SELECT 1 FROM waiting WHERE month BETWEEN :each_m1 AND :each_m3) AS provisional,
     EXISTS (SELECT 1 FROM policy_answer) AS has_answers, EXISTS (SELECT 1 FROM policy_count) AS has_counts,
     EXISTS (SELECT 1 FROM metric WHERE period = :each_quarter AND scope_kind = 'all' AND metric = 'score_rate_band')
