@@ -82,7 +82,7 @@ UNION ALL SELECT 'findings', substr(raised_at, 1, 7), finding_id, coalesce(event
 UNION ALL SELECT 'actions', substr(opened_at, 1, 7), action_id, coalesce(event_id, visit_id, ''), kind, owner, verified_by, substr(opened_at, 1, 10), substr(due_at, 1, 10), substr(done_at, 1, 10),
     verified_at IS NOT NULL, NULL, mask_text(description) FROM store.action WHERE run_out IS NULL AND withdrawn = 0
 UNION ALL SELECT 'checks', substr(at, 1, 7), check_id, subject, kind, checker, staff, substr(at, 1, 16), NULL, NULL, passed, NULL, mask_text(note) FROM store.spot_check WHERE run_out IS NULL AND withdrawn = 0
-UNION ALL SELECT 'events', substr(accepted_at, 1, 7), event_id, category, coalesce('severity.' || severity, channel), department, escalated_to, substr(accepted_at, 1, 16), substr(contacted_at, 1, 16),
+UNION ALL SELECT 'events', substr(accepted_at, 1, 7), event_id, category, coalesce('severity.' || severity, (SELECT key FROM word WHERE key = 'channel.' || channel), channel), department, escalated_to, substr(accepted_at, 1, 16), substr(coalesce(contacted_at, started_at), 1, 16),
     substr(finished_at, 1, 16), finished_at IS NOT NULL, mask_name(customer_name), mask_text(description) FROM store.event WHERE run_out IS NULL AND withdrawn = 0 AND accepted_at >= (SELECT value FROM param WHERE name = 'prev_month')
     AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'events')
 UNION ALL SELECT 'visits', substr(visited_at, 1, 7), visit_id, coalesce(event_ids, ''), method, visitor, reviewed_by, substr(visited_at, 1, 16), substr(reviewed_at, 1, 16), substr(filed_at, 1, 16), signed,
@@ -113,6 +113,38 @@ WHERE r.log = 'submissions' AND EXISTS (SELECT 1 FROM policy_report AS x WHERE x
         AND (u.from_on IS NULL OR u.from_on <= r.of_day) AND (u.until_on IS NULL OR u.until_on >= r.of_day)));
 CREATE INDEX register_of_place ON register_of(policy, line);
 CREATE INDEX register_row_place ON register_row(log, month, at1, no);
+-- One row: what else a line says. class: of findings theirs, of plans the category; result: of findings the outcome, of actions the verdict, of events whether the
+-- problem came again; follow: of findings the actions taken, of events the steps in their order; customer: of plans whose visit it is, masked.
+CREATE TABLE register_more AS
+WITH said AS (SELECT key, CASE (SELECT value FROM param WHERE name = 'language') WHEN 'en' THEN en ELSE zh END AS text FROM word)
+SELECT r.rowid AS line, f.class, f.outcome AS result, (SELECT group_concat(x.text, char(10)) FROM (
+        SELECT coalesce(k.text, a.kind, a.action_id) || coalesce(' · ' || a.owner, ' · ' || a.department, '') || coalesce(' · ' || substr(a.done_at, 1, 10), ' · □ ' || substr(a.due_at, 1, 10), ' · □') || coalesce(' · ' || v.text, '') AS text
+        FROM store.action AS a LEFT JOIN said AS k ON k.key = a.kind LEFT JOIN said AS v ON v.key = a.verdict
+        WHERE a.run_out IS NULL AND a.withdrawn = 0 AND (a.visit_id = f.visit_id OR f.visit_id IS NULL AND a.event_id = f.event_id) ORDER BY a.opened_at, a.action_id) AS x) AS follow, NULL AS customer
+FROM register_row AS r JOIN store.finding AS f ON f.finding_id = r.no AND f.run_out IS NULL WHERE r.log = 'findings' AND EXISTS (SELECT 1 FROM policy_form WHERE log = 'findings')
+UNION ALL SELECT r.rowid, NULL, v.text, NULL, NULL FROM register_row AS r JOIN store.action AS a ON a.action_id = r.no AND a.run_out IS NULL JOIN said AS v ON v.key = a.verdict WHERE r.log = 'actions'
+UNION ALL SELECT r.rowid, NULL, (SELECT w.text FROM said AS w WHERE w.key = 'register.again' AND EXISTS (SELECT 1 FROM policy AS p CROSS JOIN store.repeat_flag AS g ON g.policy = p.policy AND g.month = r.month AND g.event_id = r.no AND g.by_text = 0)),
+    (SELECT group_concat(x.text, char(10)) FROM (SELECT coalesce(k.text, s.kind) || ' · ' || substr(s.at, 1, 16) || coalesce(' · ' || s.by_whom, '') || coalesce(' → ' || s.to_whom, '') AS text
+        FROM store.step AS s LEFT JOIN said AS k ON k.key = 'step.' || s.kind WHERE s.event_id = r.no AND s.run_out IS NULL AND s.withdrawn = 0 AND substr(s.at, 1, 10) <= (SELECT value FROM param WHERE name = 'as_of') ORDER BY s.at, s.kind) AS x), NULL
+FROM register_row AS r WHERE r.log = 'events'
+UNION ALL SELECT r.rowid, coalesce(e.category, ''), NULL, NULL, mask_name(coalesce(e.customer_name, c.name))
+FROM register_row AS r JOIN store.plan AS p ON p.plan_id = r.no AND p.run_out IS NULL LEFT JOIN store.event AS e ON e.event_id = p.event_id AND e.run_out IS NULL
+LEFT JOIN store.customer AS c ON c.customer_id = coalesce(p.customer_id, e.customer_id) AND c.run_out IS NULL AND c.withdrawn = 0 WHERE r.log = 'plans';
+CREATE UNIQUE INDEX register_more_line ON register_more(line);
+-- One row: the columns that a policy declares, of one line; free texts masked.
+CREATE TABLE register_own AS
+WITH own(line, of_row, own) AS (
+    SELECT r.rowid, 'event', e.own FROM register_row AS r JOIN store.event AS e ON e.event_id = r.no AND e.run_out IS NULL WHERE r.log = 'events' AND e.own IS NOT NULL
+    UNION ALL SELECT r.rowid, 'finding', f.own FROM register_row AS r JOIN store.finding AS f ON f.finding_id = r.no AND f.run_out IS NULL WHERE r.log = 'findings' AND f.own IS NOT NULL
+    UNION ALL SELECT r.rowid, 'action', a.own FROM register_row AS r JOIN store.action AS a ON a.action_id = r.no AND a.run_out IS NULL WHERE r.log = 'actions' AND a.own IS NOT NULL)
+SELECT line, policy, group_concat(text, char(10)) AS text FROM (
+    SELECT o.line, p.policy, CASE WHEN l.value = 'en' THEN p.en || ': ' || coalesce(v.en, CASE p.type WHEN 'text' THEN mask_text(j.value) ELSE j.value END)
+        ELSE p.zh || '：' || coalesce(v.zh, CASE p.type WHEN 'text' THEN mask_text(j.value) ELSE j.value END) END AS text
+    FROM param AS l CROSS JOIN own AS o JOIN json_each(o.own) AS j JOIN policy_column AS p ON p.of_row = o.of_row AND p.name = j.key
+    LEFT JOIN policy_column_value AS v ON v.policy = p.policy AND v.of_row = p.of_row AND v.name = p.name AND v.value = j.value
+    WHERE l.name = 'language' ORDER BY o.line, p.policy, p.position) AS x
+GROUP BY line, policy;
+CREATE UNIQUE INDEX register_own_line ON register_own(policy, line);
 
 -- One row: one page of one form: sheets or a register of a month that has something, a month's plan; statistics and comparisons of sites of every
 -- month of the last thirteen and of the quarters, halves and years that these touch, of the last thirteen weeks. The form's title in the language of the edition.
