@@ -390,6 +390,16 @@ static bool often(const struct ground *g, const struct check_rule *c, uint32_t e
     return repeat_often(g->j, event, e, c->repeated, repeat_consecutive(g->j->policy, e->category));
 }
 
+/* What `where` says of the row itself, and of the stage that a visit serves. */
+static bool is_where(const struct ground *g, const struct conditions *where, const struct subject *x) {
+    for (size_t i = 0; i < where->n; i++) {
+        const struct condition *c = &where->item[i];
+        bool holds = c->field == CONDITION_SERVED ? rule_text_meets(c, check_served(g, x)) : rule_holds_one(c, x->row);
+        if (!holds) return false;
+    }
+    return true;
+}
+
 /* A row that the check is about, of whatever day. */
 static bool concerns(const struct ground *g, const struct check_rule *c, const struct subject *x) {
     const struct tell_event *e = check_event(g, x);
@@ -397,7 +407,7 @@ static bool concerns(const struct ground *g, const struct check_rule *c, const s
     if (!tell_covers(&c->categories, g->t->w->dims->category.name[x->category])) return false;
     if (c->condition.n && (!e || !rule_holds(&c->condition, e->row))) return false;
     if (c->repeated && (!e || !often(g, c, x->event, e->row))) return false;
-    return c->of == ROW_EVENT || rule_holds_on(&c->where, x->row);
+    return c->of == ROW_EVENT || is_where(g, &c->where, x);
 }
 
 bool check_applies(const struct ground *g, const struct check_rule *c, const struct subject *x) {

@@ -44,6 +44,8 @@ struct subject check_subject_side(const struct ground *g, const struct side_row 
 const struct tell_event *check_event(const struct ground *g, const struct subject *x);
 /* The visit of that id among the event's visits, or among all when there is no event. */
 const struct tell_visit *check_visit(const struct ground *g, uint32_t event, struct str id);
+/* The stage of its event that the subject, a visit, serves (metrics.md 3); empty: none. */
+struct str check_served(const struct ground *g, const struct subject *x);
 /* When the row happened; an answer with its visit. */
 struct moment check_own_time(const struct side_row *s, const struct tell_visit *v);
 

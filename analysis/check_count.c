@@ -18,15 +18,6 @@ static size_t visits_of(const struct ground *g, uint32_t event, const struct cou
     return n;
 }
 
-/* The stage of the event that the visit serves. */
-static struct str served_by(const struct ground *g, const struct subject *x) {
-    if (x->event == TELL_NONE) return str_none();
-    const struct lane *l = &g->t->lane[g->j->lane];
-    for (uint32_t i = l->first[x->event]; i < l->first[x->event + 1]; i++)
-        if (&g->t->visit[l->visit[i]] == x->visit && l->served[i]) return str_of(l->served[i]->name);
-    return str_none();
-}
-
 /* A row that counts, and the first of the rows that it needs. */
 struct counted {
     struct subject x;
@@ -84,8 +75,8 @@ static struct str values_of(const struct ground *g, const struct count_rule *c, 
             text = arena_printf(g->t->a, "%s%s%zu", text, sign, visits_of(g, x->event, &c->by[i]));
             continue;
         }
-        struct str v =
-            column == COUNT_BY_SERVED ? served_by(g, x) : rule_text(c->by[i].needed ? one->first.row : x->row, column);
+        struct str v = column == COUNT_BY_SERVED ? check_served(g, x)
+                                                 : rule_text(c->by[i].needed ? one->first.row : x->row, column);
         text = v.n ? arena_printf(g->t->a, "%s%s%.*s", text, sign, STR_ARG(v))
                    : arena_printf(g->t->a, "%s%s-", text, sign);
     }

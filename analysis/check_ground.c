@@ -146,3 +146,11 @@ struct subject check_subject(const struct ground *g, uint32_t event) {
                             .department = e->department_no,
                             .category = e->category_no};
 }
+
+struct str check_served(const struct ground *g, const struct subject *x) {
+    if (x->event == TELL_NONE) return str_none();
+    const struct lane *l = &g->t->lane[g->j->lane];
+    for (uint32_t i = l->first[x->event]; i < l->first[x->event + 1]; i++)
+        if (&g->t->visit[l->visit[i]] == x->visit && l->served[i]) return str_of(l->served[i]->name);
+    return str_none();
+}

@@ -149,11 +149,16 @@ static bool day_after(struct moment a, struct moment b) {
     return moment_is(a) && moment_is(b) && moment_day(a) > moment_day(b);
 }
 
+bool rule_text_meets(const struct condition *c, struct str text) {
+    bool in = text.n > 0 && names_have(&c->values, text);
+    return c->op == COND_IN ? in : c->op == COND_NOT_IN ? !in : (c->op == COND_PRESENT) == (text.n > 0);
+}
+
 bool rule_holds_one(const struct condition *c, struct rule_row r) {
     double n;
     switch (c->op) {
-    case COND_IN: return rule_text(r, c->field).n > 0 && names_have(&c->values, rule_text(r, c->field));
-    case COND_NOT_IN: return rule_text(r, c->field).n == 0 || !names_have(&c->values, rule_text(r, c->field));
+    case COND_IN:
+    case COND_NOT_IN: return rule_text_meets(c, rule_text(r, c->field));
     case COND_EMPTY: return !rule_present(r, c->field);
     case COND_PRESENT: return rule_present(r, c->field);
     case COND_TRUE: return rule_flag(r, c->field);

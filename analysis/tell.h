@@ -156,6 +156,8 @@ struct rule_row {
 };
 bool rule_holds_on(const struct conditions *c, struct rule_row r);
 bool rule_holds_one(const struct condition *c, struct rule_row r);
+/* A test on a text, such as one that is no column of its row. */
+bool rule_text_meets(const struct condition *c, struct str text);
 struct str rule_text(struct rule_row r, int field);
 struct moment rule_moment(struct rule_row r, int field);
 bool rule_present(struct rule_row r, int field);

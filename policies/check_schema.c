@@ -15,7 +15,7 @@ static void bind_where(struct bind *b, const struct bind_key *k, const struct ya
     const struct check_rule *c = row;
     if (c->of == ROW_EVENT)
         yaml_error(v, b->e, "where is about rows of another log; tests on the event stand under condition");
-    else condition_bind_open(b, k, v, c->of, row);
+    else condition_bind_where(b, k, v, c->of, true, row);
 }
 
 static void bind_condition(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
@@ -25,7 +25,7 @@ static void bind_condition(struct bind *b, const struct bind_key *k, const struc
 static void bind_count_where(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {
     const struct check_rule *c = row;
     if (c->of == ROW_EVENT) bind_where(b, k, v, row);
-    else condition_bind_on(b, k, v, c->of, row);
+    else condition_bind_where(b, k, v, c->of, false, row);
 }
 
 static void bind_is(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {

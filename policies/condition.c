@@ -1,5 +1,6 @@
 #include "policies/condition.h"
 #include "policies/codes.h"
+#include "policies/policy_schema.h"
 #include "policies/scalar.h"
 
 static const char *time_at(enum row_kind kind, size_t i) {
@@ -94,6 +95,7 @@ static const struct bind_vocab *further_vocab(struct bind *b, const struct row_f
 }
 
 static const struct bind_vocab *vocab_of(struct bind *b, enum row_kind kind, int f) {
+    if (f == CONDITION_SERVED) return &policy_schema_stages;
     if (f >= ROW_FURTHER) return further_vocab(b, row_column_further(((const struct policy *)b->top)->further, f));
     if ((kind == ROW_EVENT && f == EVENT_category) || (kind == ROW_VISIT && f == VISIT_category))
         return &condition_categories;
@@ -155,22 +157,26 @@ static size_t number_conditions(struct bind *b, const struct yaml_node *v, bool 
     return n;
 }
 
+/* What conditions may say beyond tests on columns: a threshold that is not_set, and the stage that a visit serves. */
+enum { OPEN = 1, SERVED = 2 };
+
 /* The conditions that one entry makes, written to c (room for two); their number. */
-static size_t read_entry(struct bind *b, const struct yaml_node *v, enum row_kind kind, bool open,
-                         struct condition *c) {
+static size_t read_entry(struct bind *b, const struct yaml_node *v, enum row_kind kind, int may, struct condition *c) {
     const struct policy *p = b->top;
-    if (!condition_column(b, v->key, kind, &c->field)) {
+    bool served = (may & SERVED) && kind == ROW_VISIT && str_is(v->key->text, "served");
+    if (served) c->field = CONDITION_SERVED;
+    else if (!condition_column(b, v->key, kind, &c->field)) {
         bind_wrong(b, v->key, condition_columns[kind].what, &condition_columns[kind]);
         return 0;
     }
     bool empty = v->kind == YAML_SCALAR && str_is(v->text, "empty");
     bool present = v->kind == YAML_SCALAR && str_is(v->text, "present");
-    enum field_type type = row_column_type(p->further, kind, c->field);
+    enum field_type type = served ? FIELD_TEXT : row_column_type(p->further, kind, c->field);
     if (type != FIELD_FLAG && (empty || present)) {
         c->op = empty ? COND_EMPTY : COND_PRESENT;
         return 1;
     }
-    if (type == FIELD_NUMBER) return number_conditions(b, v, open, c);
+    if (type == FIELD_NUMBER) return number_conditions(b, v, may & OPEN, c);
     if (type == FIELD_TEXT) text_condition(b, v, kind, c);
     else if (type == FIELD_TIME) time_condition(b, v, kind, c);
     else flag_condition(b, v, c);
@@ -178,26 +184,31 @@ static size_t read_entry(struct bind *b, const struct yaml_node *v, enum row_kin
 }
 
 static void bind_conditions(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
-                            bool open, void *row) {
+                            int may, void *row) {
     struct conditions out = {.kind = kind};
     if (!bind_not_set(v)) {
         if (v->kind != YAML_MAP) bind_wrong(b, v, "a mapping of columns to tests", NULL);
         else if (!v->n) yaml_error(v, b->e, "%s: the mapping is empty", k->name);
         out.item = arena_zero(b->a, (v->n * 2 + 1) * sizeof *out.item);
         for (const struct yaml_node *i = v->first; i && !err_is(b->e); i = i->next)
-            out.n += read_entry(b, i, kind, open, out.item + out.n);
+            out.n += read_entry(b, i, kind, may, out.item + out.n);
     }
     memcpy((char *)row + k->offset, &out, sizeof out);
 }
 
 void condition_bind_on(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
                        void *row) {
-    bind_conditions(b, k, v, kind, false, row);
+    bind_conditions(b, k, v, kind, 0, row);
 }
 
 void condition_bind_open(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
                          void *row) {
-    bind_conditions(b, k, v, kind, true, row);
+    bind_conditions(b, k, v, kind, OPEN, row);
+}
+
+void condition_bind_where(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                          bool open, void *row) {
+    bind_conditions(b, k, v, kind, SERVED | (open ? OPEN : 0), row);
 }
 
 void condition_bind(struct bind *b, const struct bind_key *k, const struct yaml_node *v, void *row) {

@@ -18,6 +18,9 @@ void condition_bind_on(struct bind *b, const struct bind_key *k, const struct ya
 /* The same, where a threshold may be not_set: a check then says nothing of what does not meet it. */
 void condition_bind_open(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
                          void *row);
+/* As condition_bind_on, where `open` as condition_bind_open; rows of visits also say the stage that they serve: `served`. */
+void condition_bind_where(struct bind *b, const struct bind_key *k, const struct yaml_node *v, enum row_kind kind,
+                          bool open, void *row);
 /* A column of rows of that kind, fixed or further (policies/row.h), by its name in a scalar; false: there is none. */
 bool condition_column(struct bind *b, const struct yaml_node *v, enum row_kind kind, int *out);
 /* The columns, and those that are times, of each kind of row. */

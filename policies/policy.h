@@ -61,6 +61,7 @@ enum condition_op {
     COND_LESS,     /* number < `number` */
     COND_DAY_AFTER /* calendar day of the field after the calendar day of `other`; false when either is empty */
 };
+enum { CONDITION_SERVED = -2 }; /* a field of visits in `where`: the stage that the visit serves (metrics.md 3) */
 struct condition {
     int field; /* of the kind of row: enum event_field where nothing else is said */
     enum condition_op op;
@@ -131,7 +132,7 @@ static inline bool check_rule_of_problems(const struct check_rule *c) {
 /* Rows of a log that are counted, in all and by the values of columns. Of `check` only what says which rows. */
 enum {
     COUNT_BY_VISITS = -1, /* in `by`: the counted visits to the event, those not after `until` */
-    COUNT_BY_SERVED = -2, /* the stage that the visit serves */
+    COUNT_BY_SERVED = CONDITION_SERVED,
 };
 struct count_by {
     int column;

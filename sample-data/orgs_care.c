@@ -237,13 +237,15 @@ static const struct org_matter club_matters[] = {
 #define MEMBER(state)                                                                                                  \
     ">>answers 96%|item=目前状态|value=" state "\n>>answers 90%|item=课程需求"                                         \
     "|value=<暂无/想学围棋/想学英语绘本/周末班>\n"                                                                     \
-    ">>answers 25%|item=礼品|value=<绘本/贴纸>\n>>answers ?method:上门|item=征求同意|value=<同意:9/未征求:1>\n"        \
+    ">>answers 25%|item=礼品|value=<有/无>\n>>answers ?method:上门|item=征求同意|value=<同意:9/未征求:1>\n"        \
     ">>answers 90% ?method:上门|item=约定时间|value=已约\n"                                                            \
     ">>findings 12%|kind=需求|raised_at=$visited_at|department=教学部|reported_at%85=@visited_at+10m..30h"             \
     "|handled_at?reported_at%70=@reported_at+1d..6d|content=<想转学围棋/二宝也想试听/朋友想一起来>\n"                  \
     ">>findings 8%|kind=问题|class=<课程/其他>|raised_at=$visited_at|department=教学部"                                \
     "|handled_at%70=@visited_at+1d..9d"                                                                                \
-    "|content=<教室空调冷/停车难/调课通知晚>\n"
+    "|content=<教室空调冷/停车难/调课通知晚>\n"                                                                       \
+    ">>visits 85% ?method:上门|visited_at=@visited_at-1d|method=电话|visitor={专职回访员}|visitor_role=专职回访员"     \
+    "|outcome=合格|opinion=同意上门，时间已约\n"
 
 static const struct org_script club_scripts[] = {
     {ORG_RANDOM, 3, "CS", /* a spell of dormancy; called each month of it, but for gaps */

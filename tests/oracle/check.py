@@ -120,7 +120,13 @@ class Checks:
             return False
         if check.get('repeated') and not (x.event and self.often(x.event) >= check['repeated']):
             return False
+        if check['served'] and not check['served'](self.served(x)):
+            return False
         return check['where'] is None or check['where'](x.row)
+
+    def served(self, x):
+        """The stage of the event that the visit serves."""
+        return self.tale.served.get((x.event['event_id'], x.row['visit_id']), '') if x.event else ''
 
     def often(self, e):
         """The how many-th event of its problem within a year it is (metrics.md 6); the policy has no window of its own."""

@@ -160,7 +160,7 @@ class Count:
             return str(sum(self.tale.counted(v) and not (end and before(end, v['visited_at']))
                            for v in checks.visits_of.get(x.event['event_id'], [])))
         if column == 'served':
-            return self.tale.served.get((x.event['event_id'], x.row['visit_id']), '-') if x.event else '-'
+            return checks.served(x) or '-'
         if column.startswith('needed '):
             return needed[column[7:]] or '-'
         return x.row[column] or '-'

@@ -14,17 +14,17 @@ def stage(name, categories, anchor, earliest, latest, target=None, condition=Non
 
 def check(name, clause, of='event', categories=None, condition=None, where=None, needs=None, having=None, any_phase=False,
           count=1, present=(), is_=(), start=None, within=None, not_set=False, by=None, target=None, until=None, same=(),
-          repeated=0, per_customer=False, never=False):
+          repeated=0, per_customer=False, never=False, served=None):
     return {'name': name, 'clause': clause, 'of': of, 'categories': categories, 'condition': condition, 'where': where,
             'needs': needs, 'having': having, 'any_phase': any_phase, 'count': count, 'present': present, 'from': start,
             'within': within, 'not_set': not_set, 'by': by, 'target': target, 'until': until, 'same': same,
-            'repeated': repeated, 'is_': is_, 'per_customer': per_customer, 'never': never}
+            'repeated': repeated, 'is_': is_, 'per_customer': per_customer, 'never': never, 'served': served}
 
 
 def count(name, of, by, categories=None, needs=None, having=None, per_customer=False, sum_of=None,
-          condition=None):
+          condition=None, served=None):
     return {'name': name, 'of': of, 'by': by, 'categories': categories, 'needs': needs, 'having': having,
-            'per_customer': per_customer, 'sum': sum_of, 'condition': condition, 'where': None, 'from': None}
+            'per_customer': per_customer, 'sum': sum_of, 'condition': condition, 'where': None, 'from': None, 'served': served}
 
 
 def has(column, *values):
@@ -214,7 +214,11 @@ CALENDAR = {
                 sample('seen', 'visits', share=25, roles=('director',), period='week'),
                 sample('calls', 'households', share=10, categories=('repair', 'contract', 'opinion'), stage='sample',
                        period='quarter')],
-    'counts': [count('contacts', 'visit', ['served', 'method'])],
+    'counts': [count('contacts', 'visit', ['served', 'method']), count('serving', 'visit', ['method'], served=bool)],
+    'checks': [check('asked', '9', of='visit', served=lambda s: s in ('routine', 'done'), present=('opinion',)),
+               check('outside', '10', of='visit', served=lambda s: not s, where=lambda v: v['outcome'] != 'unreachable',
+                     present=('opinion',)),
+               check('not_done', '11', of='visit', served=lambda s: s != 'done', is_=[('method', lambda v: v != 'phone')])],
 }
 
 POLICIES = {'property-10': PROPERTY, 'decoration': DECORATION, 'checked': CHECKED, 'calendar': CALENDAR}
