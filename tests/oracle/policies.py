@@ -31,6 +31,10 @@ def has(column, *values):
     return lambda row: row[column] in values
 
 
+def reached(visit):
+    return visit['outcome'] != 'unreachable'
+
+
 PROPERTY = {
     'name': 'property-10',
     'checks': [
@@ -38,6 +42,12 @@ PROPERTY = {
         check('signed_out', '4.2', of='visit', needs='custody issue', having=has('signed', 1)),
         check('brought_back', '4.4', of='custody', where=has('step', 'issue'), needs='custody return', having=has('signed', 1),
               start='at', not_set=True),
+        *[check('content_' + item, '4.1.5', of='visit', where=reached, needs='answer ' + item)
+          for item in ('quality', 'effect', 'shortcomings', 'suggestions')],
+        check('reviewed', '4.5', of='visit', where=reached, needs='reviewed_at', present=('reviewed_by', 'review_note'),
+              not_set=True),
+        check('reviewer', '4.5', of='visit', where=lambda v: v['reviewed_by'],
+              is_=[('reviewed_by_role', lambda v: v in ('director_assistant', 'director'))]),
     ],
     'week_start': 0,  # Monday
     'phases_any': False,
