@@ -29,6 +29,7 @@ static const struct {
 } derived[] = {{"shortfall", "visit_rate", "what the target asks for, rounded up, less the visits made"},
                {"complaint_rate", "complaints", "100 × complaints / households of the sites with exposure"},
                {"failure_rate", "events", "100 × repairs / households of the sites with exposure"},
+               {"visit_methods", "method_visits", "how many of these stages there are"},
                {"score_rate_band", "visit_rate", "full bands below the target × points"},
                {"score_forms", "recovery_rate",
                 "what the target asks for of the forms sent, rounded up, less those that came back × points"}};

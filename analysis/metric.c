@@ -44,6 +44,8 @@ static const struct metric_def fixed[METRIC_FIXED] = {
     FIXED(answer_share, RATE, false, false),
     FIXED(counted, COUNT, false, false),
     FIXED(summed, SUM, false, false),
+    FIXED(method_visits, COUNT, false, false),
+    FIXED(visit_methods, COUNT, true, true),
     FIXED(sampled, COUNT, true, true),
     FIXED(sample_required, COUNT, true, true),
     FIXED(sample_cap, COUNT, true, true),

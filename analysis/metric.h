@@ -33,8 +33,8 @@ struct metric_def {
                 X(on_time_rate) X(complaints) X(merged) X(events) X(complaint_rate) X(failure_rate) X(rework_rate)     \
                     X(staff_complaint_ratio) X(satisfaction_rate) X(dissatisfaction_rate) X(satisfaction_mean)         \
                         X(satisfaction_score) X(score_rate_band) X(breaches) X(not_judgeable) X(check_rate)            \
-                            X(answer_share) X(counted) X(summed) X(sampled) X(sample_required) X(sample_cap)         \
-                                X(distribution_rate) X(recovery_rate) X(authentic_rate) X(score_forms) X(score_fraud)
+                            X(answer_share) X(counted) X(summed) X(method_visits) X(visit_methods) X(sampled)    \
+                                X(sample_required) X(sample_cap) X(distribution_rate) X(recovery_rate) X(authentic_rate) X(score_forms) X(score_fraud)
 /* clang-format on */
 
 enum metric_no {

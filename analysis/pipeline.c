@@ -1,5 +1,6 @@
 #include "analysis/pipeline.h"
 #include "analysis/derive.h"
+#include "analysis/methods.h"
 #include "analysis/ratios.h"
 #include "analysis/reports.h"
 #include "analysis/retell.h"
@@ -307,6 +308,7 @@ static void compute(struct pipeline *p, bool full, struct err *e) {
     durations_fold(&p->durations, &p->sums, e);
     sum_people(p, full, e);
     derive_finish(&derive, p, e);
+    methods_sum(p, e);
     samples_sum(p, e);
     surveys_sum(p, e);
     reports_list(p, e);

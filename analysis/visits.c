@@ -193,6 +193,9 @@ static void visit_at(struct telling *t, const struct judge *j, uint32_t i, struc
     p.department = room[0].department;
     figures(t, j, v, &p);
     if (!counts(t, j, v, &p)) return;
+    if (j->policy->visit.method_kinds)
+        visit_add_item(t, j, v, &p, METRIC_method_visits, intern_add(&t->w->dims->stage, v->row->method), 1, 0,
+                       "counted");
     if (j->policy->n_answers) answers_tell(t, j, v, &p);
     breach_tell(t, j, v, &p);
 }

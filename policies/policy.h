@@ -322,6 +322,7 @@ struct hours {
 struct visit_rules {
     struct names methods;
     struct clause methods_clause; /* n == 0: any */
+    int method_kinds;             /* so many different ones in a period; 0: not asked */
     struct hours *hours;
     size_t n_hours;
     struct names hours_methods;

@@ -46,6 +46,7 @@ const struct bind_table visit_schema_visitor = {"a visitor rule", visitor_keys, 
 
 static const struct bind_key methods_keys[] = {
     BIND_KEY("allowed", BIND_NAMES, MUST | BIND_NOT_EMPTY, LIST(visit_rules, methods), .vocab = &codes_methods),
+    BIND_KEY("kinds", BIND_INT, MAY, AT(visit_rules, method_kinds), .min = 2, .max = 8),
     BIND_KEY("clause", BIND_CLAUSE, MUST, AT(visit_rules, methods_clause)),
     BIND_END,
 };
@@ -115,7 +116,13 @@ static void bind_section(struct bind *b, const struct bind_key *k, const struct 
 }
 #define SECTION(name, what, keys)                                                                                      \
     static const struct bind_table name = {what, keys, sizeof(struct visit_rules), NULL, NULL, NULL};
-SECTION(methods_table, "the rule on methods", methods_keys)
+static void check_methods(struct bind *b, const struct yaml_node *map, void *row) {
+    const struct visit_rules *r = row;
+    if (r->method_kinds > 0 && (size_t)r->method_kinds > r->methods.n)
+        yaml_error(yaml_get(map, "kinds"), b->e, "so many different methods are not allowed at all");
+}
+static const struct bind_table methods_table = {
+    "the rule on methods", methods_keys, sizeof(struct visit_rules), NULL, NULL, check_methods};
 SECTION(hours_table, "the rule on hours", hours_keys)
 SECTION(holiday_table, "the rule on holidays", holiday_keys)
 SECTION(sign_table, "the rule on signatures", sign_keys)

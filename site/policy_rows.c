@@ -214,6 +214,7 @@ static void visit_rules(struct fill *f, const struct policy *p) {
     const struct visit_rules *v = &p->visit;
     for (size_t i = 0; i < p->n_visitors; i++) visitor(f, p, i);
     if (v->methods.n) rule(f, p, "method", NULL, list(f, &v->methods), &v->methods_clause);
+    if (v->method_kinds) rule(f, p, "method_kinds", NULL, number(f, v->method_kinds), &v->methods_clause);
     if (v->n_hours) rule(f, p, "hours", list(f, &v->hours_methods), hours(f, v), &v->hours_clause);
     if (v->holiday_ban) rule(f, p, "holiday", NULL, NULL, &v->holiday_clause);
     if (v->sign_methods.n) rule(f, p, "signature", list(f, &v->sign_methods), NULL, &v->sign_clause);

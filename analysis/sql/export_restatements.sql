@@ -6,7 +6,7 @@ WITH f AS (
     SELECT t.*, CASE WHEN t.metric = 'shortfall' THEN 'visit_rate' WHEN t.metric = 'complaint_rate' THEN 'complaints' WHEN t.metric = 'failure_rate' THEN 'events'
             WHEN t.metric = 'resolution_hours_p90' THEN 'resolution_hours_p50'
             WHEN t.category = 'survey' THEN t.metric
-            WHEN t.scope_kind IN ('staff', 'role') OR t.metric IN ('sampled', 'sample_required', 'sample_cap', 'score_rate_band') THEN '*'
+            WHEN t.scope_kind IN ('staff', 'role') OR t.metric IN ('visit_methods', 'sampled', 'sample_required', 'sample_cap', 'score_rate_band') THEN '*'
             ELSE t.metric END AS base
     FROM restatement AS t),
 b AS (

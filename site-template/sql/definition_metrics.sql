@@ -34,7 +34,8 @@ WITH metric_def(place, metric, zh, en, zh_what, en_what, zh_when, en_when, rule,
     (31, 'recovery_rate', '问卷回收率', 'Forms back', '截至日收回的 ÷ 发放的调查表，也按调查批次', 'back at as-of ÷ sent, also of each survey', '发放', 'sending', '', 'sql/surveys_open.sql'),
     (32, 'authentic_rate', '问卷真实率', 'Forms authentic', '抽查为真实的 ÷ 有抽查结果的（已收回的）', 'found authentic ÷ checked with a result, of those back', '收回', 'coming back', '', 'sql/surveys_fraud.sql'),
     (33, 'score_forms', '少收扣分', 'Points for missing forms', '每份扣分 × max(0, 目标 × 发放（向上取整）− 收回)，按调查人', 'points × (target × sent, rounded up, less back; at least 0), by surveyor', '发放', 'sending', 'score_forms', 'sql/surveys_points.sql'),
-    (34, 'score_fraud', '作假扣分', 'Points for fraudulent forms', '每份扣分 × 抽查为作假的份数，按调查人', 'points × forms found fraudulent, by surveyor', '收回', 'coming back', 'score_fraud', 'sql/surveys_points.sql'))
+    (34, 'score_fraud', '作假扣分', 'Points for fraudulent forms', '每份扣分 × 抽查为作假的份数，按调查人', 'points × forms found fraudulent, by surveyor', '收回', 'coming back', 'score_fraud', 'sql/surveys_points.sql'),
+    (35, 'visit_methods', '回访方式数', 'Methods of visits', '当期的回访用了几种方式；期末才判断不足', 'how many different methods visits were made by; too few only once the period is over', '回访', 'visit', 'method_kinds', NULL))
 SELECT metric, CASE WHEN :language = 'en' THEN en ELSE zh END AS title, CASE WHEN :language = 'en' THEN en_what ELSE zh_what END AS what,
     CASE WHEN :language = 'en' THEN en_when ELSE zh_when END AS belongs,
     (SELECT group_concat(clause, ';') FROM (

@@ -46,7 +46,7 @@ static const char unequal[] =
     "FROM restated r LEFT JOIN metric m ON " KEY(
         m,
         r) " WHERE r.run = (SELECT max(run) FROM restating) AND (SELECT cause FROM restating g WHERE g.run = r.run) = 'rows' AND r.metric NOT IN ('shortfall', 'complaint_rate', "
-           "'failure_rate', 'resolution_hours_p50', 'resolution_hours_p90', 'score_rate_band', 'staff_complaint_ratio', 'sampled', 'sample_required', 'sample_cap') "
+           "'failure_rate', 'resolution_hours_p50', 'resolution_hours_p90', 'score_rate_band', 'staff_complaint_ratio', 'visit_methods', 'sampled', 'sample_required', 'sample_cap') "
            "AND parts <> CAST(coalesce(m.numerator, 0) - coalesce(r.numerator, 0) AS REAL) || '/' || CAST(coalesce(m.denominator, 0) - coalesce(r.denominator, 0) AS REAL) LIMIT 3";
 
 static void check_none(struct kit_store *k, const char *sql, const char *where, const char *what) {

@@ -191,6 +191,8 @@ class Count:
             rate('signed_rate', bool(v['signed']))
         rate('signed_share', v['method'] == 'onsite' and bool(v['signed']))
         rate('remote_share', v['method'] in REMOTE)
+        if self.policy.get('method_kinds'):
+            self.add('method_visits', number, where, [v['method']], 1)
         if v['satisfaction'] is not None:
             rate('satisfaction_rate', v['satisfaction'] >= 4)
             rate('dissatisfaction_rate', v['satisfaction'] <= 2)
@@ -326,11 +328,26 @@ class Count:
         yield from self.surveys.lines(self.text)
         for key, (numerator, denominator) in self.sums.items():
             yield from self.line(key, numerator, denominator)
+        yield from self.methods()
         for key, took in self.durations.items():
             took.sort()
             for name, per_cent in (('p50', 50), ('p90', 90)):
                 value = took[-(-per_cent * len(took) // 100) - 1]
                 yield self.text(('resolution_hours_' + name,) + key + ('',), value, len(took), Fraction(value, 3600))
+
+    def methods(self):
+        """How many methods there are in a period, with a verdict once it is over or there are enough (visits.methods.kinds)."""
+        found = {}  # (kind, period, scope_kind, scope) -> visits by each method
+        for (metric, kind, period, scope_kind, scope, category, _), (numerator, _) in self.sums.items():
+            if metric == 'method_visits' and not category:
+                found.setdefault((kind, period, scope_kind, scope), []).append(numerator)
+        over = {(kind, name) for kind in KINDS for _, last, name in
+                self.calendar.between(kind, self.first - 400, self.world.as_of) if last <= self.world.as_of} if found else ()
+        for where, visits in found.items():
+            enough = len(visits) >= self.policy['method_kinds']
+            judged = where[:2] in over and sum(visits) >= self.policy['method_kinds']
+            yield (self.text(('visit_methods',) + where + ('', ''), len(visits), None, Fraction(len(visits))) +
+                   ('1' if enough else '0' if judged else ''))
 
     def line(self, key, numerator, denominator):
         metric = key[0]

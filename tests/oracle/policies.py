@@ -124,6 +124,7 @@ CHECKED = {
                count('kept_by', 'event', ['customer_running', 'customer_keeper_role'], condition=lambda e: e['customer_running'])],
     'surveys': {'targets': {'recovery_rate': 60}, 'forms': '0.5', 'fraud': '2.5'},
     'answers': {'quality': {'good': '好'}, 'phone': None},  # None: levels
+    'method_kinds': 3,
     'name': 'checked', 'week_start': 0, 'phases_any': False, 'merge_window': 7, 'rework_window': None, 'stages': [],
     'repeats': {}, 'coverage': None, 'running': None, 'warranty': None, 'visitors': [], 'methods': None,
     'signature': None, 'review': None, 'filed': None, 'reported': [], 'roles': [],

@@ -188,6 +188,10 @@ static const struct {
     {"visitors:\n  - {roles: ^boss, clause: 1}\n",
      "roles: found «boss», expected a role that the policy declares; known: director"},
     {"visits: {methods: {allowed: ^[], clause: 1}}\n", "allowed: the list is empty"},
+    {"visits: {methods: {allowed: [phone, sms], kinds: ^1, clause: 1}}\n",
+     "kinds: found «1», expected a whole number from 2 to 8"},
+    {"visits: {methods: {allowed: [phone, sms], kinds: ^several, clause: 1}}\n", "kinds: found «several»"},
+    {"visits: {methods: {allowed: [phone, sms], kinds: ^3, clause: 1}}\n", "so many different methods are not allowed"},
     {"visits: {methods: ^[phone]}\n", "methods: found a list, expected the rule on methods, a mapping"},
     {"visits: {hours: {ranges: [^10-12], clause: 1}}\n",
      "found «10-12», expected a range of times of day such as 10:00-12:00"},
@@ -382,7 +386,7 @@ static const char all[] =
     "  - {metric: signed_share, category: complaint, at_least: 60 %, clause: 10}\n"
     "  - {metric: remote_share, at_most: 0.6, period: year, clause: 11}\n"
     "visits:\n"
-    "  methods: {allowed: [phone, sms], clause: 12}\n"
+    "  methods: {allowed: [phone, sms], kinds: 2, clause: 12}\n"
     "  hours: {ranges: [10:00-12:00, 15:00-17:00], methods: phone, clause: 13}\n"
     "  holidays: {weekend_off: true, clause: 14}\n"
     "  signature: {methods: [onsite, form], clause: 15}\n"
@@ -445,7 +449,8 @@ START_TEST(everything) {
     ck_assert(!strcmp(f[4].measure[0].category, "complaint") && f[4].measure[0].better == -1);
     ck_assert(f[5].layout == FORM_WEEK && !strcmp(f[5].period, "week") && f[5].logs.n == 2 && !f[0].period);
     const struct visit_rules *v = &p->visit;
-    ck_assert(v->methods.n == 2 && v->n_hours == 2 && v->hours[1].from_minute == 900 && v->hours_methods.n == 1);
+    ck_assert(v->methods.n == 2 && v->method_kinds == 2 && v->n_hours == 2 && v->hours[1].from_minute == 900 &&
+              v->hours_methods.n == 1);
     ck_assert(v->holiday_ban && v->weekend_off && v->sign_methods.n == 2 && v->class3_from == 2 && v->filed_day == 25 &&
               v->review);
     ck_assert_str_eq(v->phone_mark, "电话回访");
