@@ -36,8 +36,8 @@ static void sum_period(struct pipeline *p, const struct part *part, struct perio
     struct spread *list = NULL;
     size_t n = 0, cap = 0;
     while (stmt_step(q, e))
-        *VEC_ADD(list, n, cap) = (struct spread){kind_of(stmt_str(q, 0)), arena_str(&text, stmt_str(q, 1)),
-                                                 stmt_int(q, 2), stmt_int(q, 3)};
+        *VEC_ADD(list, n, cap) =
+            (struct spread){kind_of(stmt_str(q, 0)), arena_str(&text, stmt_str(q, 1)), stmt_int(q, 2), stmt_int(q, 3)};
     for (size_t i = 0; i < n && !err_is(e); i++) {
         struct sum_key k = {part->no,     METRIC_visit_methods, at.kind,     at.no,
                             list[i].kind, list[i].scope,        STR_LIT(""), STR_LIT("")};
