@@ -219,8 +219,10 @@ enum result {
 
 static const char *hint(struct writer *w, struct stmt *q) {
     if (str_is(stmt_str(q, R_STATE), "missed")) return "已过期";
-    int32_t deadline;
+    int32_t deadline, opens;
     if (civil_parse_day(stmt_str(q, R_DEADLINE), &deadline) && deadline <= w->as_of + 1) return "今天";
+    if (!civil_parse_day(stmt_str(q, R_OPENS), &opens) || opens > w->as_of + 1) return "";
+    if (opens == w->as_of + 1) return "今天起";
     return str_is(stmt_str(q, R_STATE), "open") ? "待访" : "";
 }
 

@@ -259,6 +259,7 @@ static void fill(struct builder *b, bool keep) {
     run_script(b, SCRIPTS "checks.sql");
     run_script(b, SCRIPTS "workflow.sql");
     run_script(b, SCRIPTS "ledger.sql");
+    run_script(b, SCRIPTS "today.sql");
     run_script(b, SCRIPTS "surveys.sql");
     run_script(b, SCRIPTS "quality.sql");
     if (!err_is(b->e)) store_commit(b->s, b->e);

@@ -53,12 +53,20 @@ CREATE TABLE site_department AS SELECT DISTINCT site, department FROM place_mont
 -- One row: one department whose visits to look at were all at one site.
 CREATE TABLE department_site AS SELECT department, max(site) AS site FROM place_month WHERE obligations AND department <> '' GROUP BY department HAVING count(DISTINCT site) = 1;
 
--- One row: one visit that falls due within 14 days (pending), or whose deadline passed within the last seven (missed).
+-- One row: one visit that falls due within 14 days (pending), or whose deadline passed within the last seven (missed); opening: one that
+-- may be made from one of the 14 days on and falls due later, or the text gives no last day.
 CREATE TABLE obligation AS
 SELECT o.policy, o.event_id, o.category, o.stage, 'pending' AS state, o.opens, o.deadline, coalesce(o.site, '') AS site, coalesce(o.department, '') AS department,
     e.severity, e.issue, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit
 FROM param AS t CROSS JOIN policy AS p CROSS JOIN store.obligation AS o ON o.policy = p.policy AND o.state IN ('pending', 'open') AND o.state = 'pending'
     AND coalesce(o.deadline, o.opens) BETWEEN date(t.value) AND date(t.value, '+14 days') AND o.deadline IS NOT NULL AND t.name = 'as_of'
+CROSS JOIN store.event AS e ON e.event_id = o.event_id AND e.run_out IS NULL
+UNION ALL
+SELECT o.policy, o.event_id, o.category, o.stage, 'opening', o.opens, o.deadline, coalesce(o.site, ''), coalesce(o.department, ''),
+    e.severity, e.issue, mask_name(e.customer_name), mask_unit(e.unit)
+FROM param AS t CROSS JOIN policy AS p CROSS JOIN store.obligation AS o ON o.policy = p.policy AND o.state IN ('pending', 'open')
+    AND coalesce(o.deadline, o.opens) > date(t.value) AND o.opens BETWEEN date(t.value, '+1 day') AND date(t.value, '+14 days')
+    AND (o.deadline IS NULL OR o.deadline > date(t.value, '+14 days')) AND o.optional = 0 AND t.name = 'as_of'
 CROSS JOIN store.event AS e ON e.event_id = o.event_id AND e.run_out IS NULL
 UNION ALL
 SELECT policy, event_id, category, stage, 'missed', opens, deadline, site, department, severity, issue, customer, unit

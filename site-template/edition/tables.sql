@@ -35,7 +35,11 @@ CREATE INDEX missed_visit_month ON missed_visit(month);
 CREATE TABLE open_day (month TEXT, kind TEXT, name TEXT, opens TEXT, n INTEGER, due INTEGER);
 CREATE INDEX open_day_unit ON open_day(kind, name, opens);
 CREATE INDEX open_day_month ON open_day(month);
--- One row: one of them: of the month the thirty youngest of each department and site, and the sixty oldest.
+-- One row: how many of them that the regulation asks for (not those that may be made) wait in a department, by stage; since: the oldest.
+CREATE TABLE open_stage (month TEXT, policy TEXT, stage TEXT, department TEXT, since TEXT, n INTEGER,
+    PRIMARY KEY (month, policy, stage, department)) WITHOUT ROWID;
+-- One row: one of them: of the month the thirty youngest of each department and site, the thirty oldest of each department, and the
+-- sixty oldest.
 CREATE TABLE open_visit (month TEXT, event_id TEXT, policy TEXT, category TEXT, stage TEXT, opens TEXT, due INTEGER,
     site TEXT, department TEXT, issue TEXT, customer TEXT, unit TEXT);
 CREATE INDEX open_visit_department ON open_visit(department, opens);

@@ -2,5 +2,5 @@
 -- Parameters :as_of, :language.
 SELECT event_id, (SELECT CASE WHEN :language = 'en' THEN en ELSE zh END FROM policy_stage AS s WHERE s.policy = o.policy AND s.stage = o.stage) AS stage, opens,
     CAST(julianday(:as_of) - julianday(opens) AS INTEGER) AS age, customer, unit, site, department,
-    (SELECT sum(due) FROM open_day WHERE kind = 'all') AS total
+    (SELECT sum(n) FROM open_stage) AS total
 FROM open_visit AS o WHERE due = 1 ORDER BY opens, event_id, o.stage LIMIT 60;

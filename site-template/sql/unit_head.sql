@@ -29,5 +29,5 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
     (SELECT count(DISTINCT no) FROM now_repeat AS r WHERE CASE :each_kind WHEN 'site' THEN r.by_site AND r.site = :each_name ELSE r.by_department AND r.department = :each_name END) AS repeats,
     (SELECT coalesce(sum(n), 0) FROM breach_count AS b WHERE b.month = :month AND CASE :each_kind WHEN 'site' THEN b.site ELSE b.department END = :each_name) AS breaches,
     (SELECT site FROM department_site WHERE :each_kind = 'department' AND department = :each_name) AS site,
-    EXISTS (SELECT 1 FROM policy_stage) AS has_stages
+    (SELECT check_yesterday + check_before FROM today_unit AS u WHERE :each_kind = 'department' AND u.department = :each_name) AS undone, EXISTS (SELECT 1 FROM policy_stage) AS has_stages
 FROM pooled, duty, soon;

@@ -40,13 +40,18 @@ INSERT INTO open_day
 SELECT (SELECT m FROM span), 'all', '', opens, count(*), sum(due) FROM duty WHERE month = (SELECT m FROM span) AND state = 'open' AND opens <= (SELECT as_of FROM span) GROUP BY opens
 UNION ALL SELECT (SELECT m FROM span), 'department', department, opens, count(*), sum(due) FROM duty WHERE month = (SELECT m FROM span) AND state = 'open' AND opens <= (SELECT as_of FROM span) GROUP BY department, opens
 UNION ALL SELECT (SELECT m FROM span), 'site', site, opens, count(*), sum(due) FROM duty WHERE month = (SELECT m FROM span) AND state = 'open' AND opens <= (SELECT as_of FROM span) GROUP BY site, opens;
+DELETE FROM open_stage WHERE month = (SELECT m FROM span);
+INSERT INTO open_stage
+SELECT (SELECT m FROM span), policy, stage, department, min(opens), count(*) FROM duty
+WHERE month = (SELECT m FROM span) AND state = 'open' AND due = 1 AND opens <= (SELECT as_of FROM span) GROUP BY policy, stage, department;
 DELETE FROM open_visit WHERE month = (SELECT m FROM span);
 INSERT INTO open_visit
 SELECT (SELECT m FROM span), l.event_id, l.policy, l.category, l.stage, l.opens, l.due, l.site, l.department, e.issue, mask_name(e.customer_name), mask_unit(e.unit)
 FROM (SELECT *, row_number() OVER (PARTITION BY department ORDER BY opens DESC, event_id, stage) AS by_department,
-        row_number() OVER (PARTITION BY site ORDER BY opens DESC, event_id, stage) AS by_site, row_number() OVER (ORDER BY due DESC, opens, event_id, stage) AS by_age
+        row_number() OVER (PARTITION BY site ORDER BY opens DESC, event_id, stage) AS by_site, row_number() OVER (ORDER BY due DESC, opens, event_id, stage) AS by_age,
+        row_number() OVER (PARTITION BY department ORDER BY due DESC, opens, event_id, stage) AS by_department_age
     FROM duty WHERE month = (SELECT m FROM span) AND state = 'open' AND opens <= (SELECT as_of FROM span)) AS l CROSS JOIN store.event AS e ON e.event_id = l.event_id AND e.run_out IS NULL
-WHERE l.by_department <= 30 OR l.by_site <= 30 OR l.by_age <= 60;
+WHERE l.by_department <= 30 OR l.by_site <= 30 OR l.by_age <= 60 OR l.by_department_age <= 30;
 
 -- What only the running month shows.
 DELETE FROM now_count WHERE (SELECT running FROM span);
