@@ -21,7 +21,7 @@ CREATE UNIQUE INDEX sheet_visit_id ON sheet_visit(visit_id);
 
 -- One row: one event accepted in the two months.
 CREATE TABLE sheet_event AS
-SELECT substr(e.accepted_at, 1, 7) AS month, e.event_id, e.category, e.accepted_at, e.channel, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit,
+SELECT substr(e.accepted_at, 1, 7) AS month, e.event_id, e.category, e.accepted_at, coalesce((SELECT w.key FROM word AS w WHERE w.key = 'channel.' || e.channel), e.channel) AS channel, mask_name(e.customer_name) AS customer, mask_unit(e.unit) AS unit,
     mask_phone(e.phone) AS phone, coalesce(e.site, '') AS site, coalesce(e.department, '') AS department, e.about_staff, e.severity, e.validity, e.content_class, e.issue,
     e.contacted_at, e.started_at, e.planned_end_at, e.finished_at, e.escalated_at, e.escalated_to, e.feedback_form_at, e.anonymous, e.letter_reply_only, mask_text(e.description) AS description
 FROM store.event AS e

@@ -101,7 +101,7 @@ WITH k AS (
     WHERE f.layout = 'sites')
 SELECT t.policy, t.form, t.period, t.site, t.category, t.n,
     (SELECT group_concat(x, (SELECT CASE value WHEN 'en' THEN ', ' ELSE '、' END FROM param WHERE name = 'language')) FROM (
-        SELECT coalesce((SELECT CASE l.value WHEN 'en' THEN w.en ELSE w.zh END FROM word AS w, param AS l WHERE w.key = c.channel AND l.name = 'language'), c.channel) || ' ' || c.n AS x
+        SELECT coalesce((SELECT CASE l.value WHEN 'en' THEN w.en ELSE w.zh END FROM word AS w, param AS l WHERE w.key = 'channel.' || c.channel AND l.name = 'language'), c.channel) || ' ' || c.n AS x
         FROM k AS c WHERE c.policy = t.policy AND c.form = t.form AND c.period = t.period AND c.site = t.site AND c.category = t.category AND c.channel <> '' ORDER BY c.n DESC, c.channel)) AS channels
 FROM k AS t WHERE t.channel = '';
 CREATE INDEX site_volume_place ON site_volume(policy, form, period);

@@ -27,7 +27,8 @@ line(place, pos, sub, sheet, kind, zh, en, value, format, total) AS (
     UNION ALL SELECT place, 13, 0, visit_id, 'wide', '事由', 'Matter', coalesce(issue || coalesce('：' || description, ''), description), 'text', total FROM v
     UNION ALL SELECT place, 20, 0, visit_id, 'field', '回访方式', 'By', CASE method WHEN 'phone' THEN 'phone_mark' ELSE method END, 'word', total FROM v
     UNION ALL SELECT place, 21, 0, visit_id, 'field', '第几次回访', 'Visit no.', CASE WHEN event_id <> '' THEN nth END, 'int', total FROM v
-    UNION ALL SELECT v.place, 22, 0, v.visit_id, 'field', '回访阶段', 'Stage', coalesce(CASE WHEN :language = 'en' THEN s.en ELSE s.zh END, v.stage), 'text', v.total
+    UNION ALL SELECT v.place, 22, 0, v.visit_id, 'field', '回访阶段', 'Stage', coalesce(CASE WHEN :language = 'en' THEN s.en ELSE s.zh END,
+            (SELECT min(CASE WHEN :language = 'en' THEN p.en ELSE p.zh END) FROM policy_sample AS p WHERE p.policy = :each_policy AND p.stage = v.stage), v.stage), 'text', v.total
         FROM v LEFT JOIN policy_stage AS s ON s.policy = :each_policy AND s.stage = v.stage
     UNION ALL SELECT place, 23, 0, visit_id, 'field', '回访人', 'Visitor', visitor, 'names', total FROM v
     UNION ALL SELECT place, 24, 0, visit_id, 'field', '回访结果', 'Result', outcome, 'word', total FROM v
