@@ -45,6 +45,7 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
     EXISTS (SELECT 1 FROM metric WHERE period = :each_month AND scope_kind = 'all' AND metric = 'score_rate_band')
         OR EXISTS (SELECT 1 FROM metric WHERE period = :each_month AND scope_kind = 'surveyor' AND numerator > 0) AS has_scores,
     EXISTS (SELECT 1 FROM metric WHERE period = :each_month AND scope_kind = 'all' AND metric IN ('complaints', 'events') AND instr(stage, ':')) AS has_kinds, EXISTS (SELECT 1 FROM target_state WHERE period = :each_month AND (den > 0 OR endless)) AS has_targets,
+    EXISTS (SELECT 1 FROM target_state WHERE period = :each_month AND to_date) AS to_date,
     EXISTS (SELECT 1 FROM metric WHERE period = :each_month AND scope_kind = 'all' AND scope = '' AND metric IN ('recovery_rate', 'authentic_rate')) AS has_surveys,
     substr(:each_month, 1, 4) || '-Q' || ((substr(:each_month, 6, 2) + 2) / 3) AS quarter
 FROM total, visits;

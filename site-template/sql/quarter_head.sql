@@ -27,5 +27,6 @@ SELECT coalesce((SELECT CASE WHEN :language = 'en' THEN 'all ' || count(*) || ' 
         OR EXISTS (SELECT 1 FROM metric WHERE period = :each_quarter AND scope_kind = 'surveyor' AND numerator > 0) AS has_scores,
     EXISTS (SELECT 1 FROM metric WHERE period = :each_quarter AND scope_kind = 'all' AND metric IN ('complaints', 'events') AND instr(stage, ':')) AS has_kinds,
     EXISTS (SELECT 1 FROM target_state WHERE period = :each_quarter AND (den > 0 OR endless)) AS has_targets,
+    EXISTS (SELECT 1 FROM target_state WHERE period = :each_quarter AND to_date) AS to_date,
     (SELECT count(*) FROM judged) AS judged, (SELECT count(*) FROM judged WHERE compliant = 1) AS reached
 FROM total;
