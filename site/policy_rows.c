@@ -41,7 +41,7 @@ static const char tables[] =
     " PRIMARY KEY (policy, item));"
     "CREATE TABLE policy_answer_value (policy TEXT, item TEXT, value TEXT, position INTEGER, zh TEXT, en TEXT,"
     " PRIMARY KEY (policy, item, value));"
-    "CREATE TABLE policy_sample (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, clause_text TEXT, stage TEXT,"
+    "CREATE TABLE policy_sample (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, clause_text TEXT, stage TEXT, categories TEXT,"
     " PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_report (policy TEXT, report TEXT, position INTEGER, zh TEXT, en TEXT, to_zh TEXT, to_en TEXT, form TEXT,"
     " clause TEXT, PRIMARY KEY (policy, report));"
@@ -361,8 +361,9 @@ static void answers(struct fill *f, const struct policy *p) {
 static void samples(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_samples; i++) {
         const struct sample_rule *s = &p->sample[i];
-        ROW(f, "INSERT INTO policy_sample VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", p->id, s->name, number(f, (int64_t)i),
-            s->title.zh, s->title.en, s->clause.no, s->clause.text, s->stage);
+        ROW(f, "INSERT INTO policy_sample VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", p->id, s->name,
+            number(f, (int64_t)i), s->title.zh, s->title.en, s->clause.no, s->clause.text, s->stage,
+            list(f, &s->categories));
     }
 }
 

@@ -37,7 +37,7 @@ found AS (
     FROM asked AS a LEFT JOIN month AS m ON m.period BETWEEN a.first AND a.last
     LEFT JOIN metric AS k ON k.period = m.period AND k.scope_kind = 'all' AND k.scope = '' AND k.metric = a.metric AND k.policy = a.policy AND k.category = a.category AND k.stage = a.stage
     WHERE a.to_date GROUP BY a.place, a.policy, a.period)
-SELECT f.place, f.policy, f.period, f.metric, f.num, f.den, f.compliant, f.to_date, f.over, f.text, f.clause, p.points, f.target, f.at_most,
+SELECT f.place, f.policy, f.period, f.metric, f.category, f.first, f.last, f.num, f.den, f.compliant, f.to_date, f.over, f.text, f.clause, p.points, f.target, f.at_most,
     coalesce((SELECT w.zh FROM word AS w WHERE w.key = 'metric.' || f.metric), f.metric) || coalesce('：' || p.who_zh, '')
         || CASE WHEN NOT f.to_date THEN '' ELSE CASE f.span WHEN 'year' THEN '（今年累计）' WHEN 'half' THEN '（本半年累计）' ELSE '（本季度累计）' END END AS title_zh,
     coalesce((SELECT w.en FROM word AS w WHERE w.key = 'metric.' || f.metric), f.metric) || coalesce(': ' || p.who_en, '') || CASE WHEN f.to_date THEN ' (' || f.span || ' to date)' ELSE '' END AS title_en,
@@ -50,4 +50,18 @@ SELECT f.place, f.policy, f.period, f.metric, f.num, f.den, f.compliant, f.to_da
     CASE WHEN f.compliant IS NULL THEN NULL WHEN f.to_date AND NOT f.over THEN CASE f.compliant WHEN 1 THEN 'calm:so_far' ELSE 'warn:not_so_far' END
         WHEN f.compliant = 1 THEN CASE WHEN f.den >= 10 THEN 'good:reached' ELSE 'calm:reached' END WHEN f.den >= 10 THEN 'bad:short' ELSE 'calm:short' END AS mark
 FROM found AS f JOIN part AS p ON p.place = f.place;
+-- A cap on visits by telephone and letter is shown without the visits of the categories too of which the policy itself wants a sample called: no verdict.
+INSERT INTO target_state (place, policy, period, metric, category, num, den, to_date, over, text, clause, points, target, at_most, title_zh, title_en, value_text, fraction_text, target_text)
+SELECT place + 0.5, policy, period, metric, category, num, den, to_date, over, NULL, clause, points, target, at_most, title_zh || '，不含' || zh || '的回访', title_en || ', without visits to ' || en,
+    CASE WHEN den < 30 THEN num || ' / ' || den ELSE printf('%d.%d %%', (1000 * num + den / 2) / den / 10, (1000 * num + den / 2) / den % 10) END,
+    CASE WHEN den >= 30 THEN num || ' / ' || den WHEN den >= 5 THEN printf('%d.%d %%', (1000 * num + den / 2) / den / 10, (1000 * num + den / 2) / den % 10) END, target_text
+FROM (SELECT t.place, t.policy, t.period, t.metric, t.category, t.num - sum(k.numerator) AS num, t.den - sum(k.denominator) AS den, t.to_date, t.over, t.clause, t.points, t.target, t.at_most,
+        t.title_zh, t.title_en, t.target_text, (SELECT group_concat(zh, '、') FROM policy_category AS n WHERE n.policy = s.policy AND instr(';' || s.categories || ';', ';' || n.category || ';')) AS zh,
+        (SELECT group_concat(en, ', ') FROM policy_category AS n WHERE n.policy = s.policy AND instr(';' || s.categories || ';', ';' || n.category || ';')) AS en
+    FROM target_state AS t JOIN policy_sample AS s ON s.policy = t.policy AND s.stage IS NOT NULL AND s.categories IS NOT NULL
+    JOIN policy_category AS c ON c.policy = s.policy AND instr(';' || s.categories || ';', ';' || c.category || ';')
+    JOIN (SELECT t.place, t.policy, t.period, m.period AS part FROM target_state AS t JOIN month AS m ON m.period BETWEEN t.first AND t.last WHERE t.to_date
+        UNION ALL SELECT place, policy, period, period FROM target_state WHERE NOT to_date) AS d ON d.place = t.place AND d.policy = t.policy AND d.period = t.period
+    CROSS JOIN metric AS k ON k.period = d.part AND k.scope_kind = 'all' AND k.scope = '' AND k.metric = t.metric AND k.policy = t.policy AND k.category = c.category AND k.stage = ''
+    WHERE t.metric = 'remote_share' AND t.at_most = 1 AND t.category = '' AND t.den > 0 GROUP BY t.place, t.policy, t.period, s.name) AS w WHERE den > 0;
 CREATE INDEX target_state_place ON target_state(period, policy, place);
