@@ -16,7 +16,7 @@ WITH act(ord, n, mark, zh, en, after_zh, after_en, who, link) AS (
     FROM (SELECT site, department, sum(n) AS n, max(last) AS last FROM now_count WHERE state = 'missed' AND due = 1
         GROUP BY site, department ORDER BY n DESC, site, department LIMIT 3)
     UNION ALL
-    SELECT 3.5, n, mark, title_zh || ' ' || value_text || '，要求 ' || target_text, title_en || ' ' || value_text || ', wanted ' || target_text, '（条款 ' || clause || '）', ' (clause ' || clause || ')',
+    SELECT CASE WHEN mark LIKE 'calm:%' THEN 3.6 ELSE 3.5 END, n, mark, title_zh || ' ' || value_text || '，要求 ' || target_text, title_en || ' ' || value_text || ', wanted ' || target_text, '（条款 ' || clause || '）', ' (clause ' || clause || ')',
         CASE WHEN :language = 'en' THEN n || CASE at_most WHEN 1 THEN ' too many' ELSE ' short' END ELSE CASE at_most WHEN 1 THEN '多了 ' ELSE '还差 ' END || n || ' 次' END,
         'months/' || :month || '.html#targets'
     FROM (SELECT *, gap AS n FROM target_state WHERE period = :month AND compliant = 0 AND metric <> 'visit_rate' AND gap > 0 ORDER BY den >= 10 DESC, gap DESC, policy, place LIMIT 4)
