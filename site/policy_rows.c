@@ -30,7 +30,8 @@ static const char tables[] =
     "CREATE TABLE policy_form_sign (policy TEXT, form TEXT, position INTEGER, role TEXT, zh TEXT, en TEXT);"
     "CREATE TABLE policy_form_text (policy TEXT, form TEXT, position INTEGER, zh TEXT, en TEXT, text_zh TEXT, text_en TEXT);"
     "CREATE TABLE policy_check (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, log TEXT, within TEXT,"
-    " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, of_plans INTEGER, PRIMARY KEY (policy, name));"
+    " target_micro INTEGER, clause TEXT, clause_text TEXT, strength TEXT, of_plans INTEGER, undecided INTEGER,"
+    " PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_count (policy TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, clause TEXT, sum_zh TEXT, sum_en TEXT, customers INTEGER,"
     " PRIMARY KEY (policy, name));"
     "CREATE TABLE policy_column (policy TEXT, of_row TEXT, name TEXT, position INTEGER, zh TEXT, en TEXT, type TEXT,"
@@ -309,10 +310,10 @@ static const char *check_log(const struct check_rule *c) {
 static void checks(struct fill *f, const struct policy *p) {
     for (size_t i = 0; i < p->n_checks; i++) {
         const struct check_rule *c = &p->check[i];
-        ROW(f, "INSERT INTO policy_check VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)", p->id, c->name,
-            number(f, (int64_t)i), c->title.zh, c->title.en, check_log(c), c->timed ? span_text(f, c->within) : NULL,
-            micro(f, c->target), c->clause.no, c->clause.text, strength(c->clause.strength),
-            check_rule_of_plans(c) ? "1" : "0");
+        ROW(f, "INSERT INTO policy_check VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)", p->id,
+            c->name, number(f, (int64_t)i), c->title.zh, c->title.en, check_log(c),
+            c->timed ? span_text(f, c->within) : NULL, micro(f, c->target), c->clause.no, c->clause.text,
+            strength(c->clause.strength), check_rule_of_plans(c) ? "1" : "0", c->undecided ? "1" : "0");
     }
 }
 

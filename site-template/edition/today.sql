@@ -22,10 +22,11 @@ SELECT o.policy, o.check_name, o.state, o.row_id, o.event_id, o.from_at, o.limit
 FROM placed AS o LEFT JOIN store.event AS e ON e.event_id = o.event_id AND e.run_out IS NULL WHERE o.place <= 60;
 CREATE INDEX check_over_department ON check_over(department, place);
 
--- One row: what one check wants done in a department and the text gives no limit for; since: the oldest.
+-- One row: what one check wants done in a department and the text gives no limit for; since: the oldest. Where a threshold is not
+-- set, nobody knows whether anything is to be done.
 CREATE TABLE check_waiting AS
 SELECT c.policy, c.check_name, coalesce(c.department, '') AS department, substr(min(c.from_at), 1, 10) AS since, count(*) AS n
-FROM store.check_case AS c WHERE c.state = 'open' AND c.limit_at IS NULL AND EXISTS (SELECT 1 FROM policy_check AS p WHERE p.policy = c.policy AND p.name = c.check_name)
+FROM store.check_case AS c WHERE c.state = 'open' AND c.limit_at IS NULL AND EXISTS (SELECT 1 FROM policy_check AS p WHERE p.policy = c.policy AND p.name = c.check_name AND NOT p.undecided)
 GROUP BY 1, 2, 3;
 
 -- One row: what one department has to do today: how much falls due, ran over, opens, waits. Nothing: no row. Rows without a
