@@ -4,6 +4,8 @@
 SELECT f.policy, f.form, f.period, f.title, f.code, f.alias, f.clause, f.clause_text, CASE f.layout WHEN 'month' THEN 'months/' WHEN 'quarter' THEN 'quarters/' END || f.period || '.html' AS page,
     CASE WHEN f.layout = 'week' THEN s.first END AS first, s.last, s.till < s.last AS running,
     c.first AS covers_from, c.last AS covers_to, c.till < c.last AS covers_running,
+    EXISTS (SELECT 1 FROM policy_check AS k WHERE k.policy = f.policy) AS checks, EXISTS (SELECT 1 FROM policy_sample AS k WHERE k.policy = f.policy) AS samples,
+    EXISTS (SELECT 1 FROM policy_answer AS k WHERE k.policy = f.policy) AS answers,
     EXISTS (SELECT 1 FROM policy_count AS k WHERE k.policy = f.policy) AS counts, EXISTS (SELECT 1 FROM policy_count AS k WHERE k.policy = f.policy AND k.customers = 1) AS customers,
     EXISTS (SELECT 1 FROM target_state AS t WHERE t.policy = f.policy AND t.period = f.period AND (t.den > 0 OR t.endless)) AS targets,
     EXISTS (SELECT 1 FROM metric AS k WHERE k.period = f.period AND k.scope_kind = 'all' AND k.metric = 'score_rate_band' AND k.policy = f.policy)

@@ -1,8 +1,9 @@
 -- One row: one item of the visits' answers in the period, how often each value was given, and how many were satisfied where the
--- values are levels. Parameters :each_period, :language.
+-- values are levels. Parameters :each_policy (NULL: all), :each_period, :language.
 WITH k AS (
     SELECT policy, substr(stage, 1, instr(stage, ':') - 1) AS item, substr(stage, instr(stage, ':') + 1) AS value, numerator, denominator
-    FROM metric WHERE period = :each_period AND scope_kind = 'all' AND scope = '' AND metric = 'answer_share' AND category = ''),
+    FROM metric WHERE period = :each_period AND scope_kind = 'all' AND scope = '' AND metric = 'answer_share' AND category = ''
+        AND (:each_policy IS NULL OR policy = :each_policy)),
 named AS (
     SELECT k.*, a.position, a.zh, a.en, a.clause, a.item AS rule, substr(k.item, length(a.item) + 1) AS part
     FROM k JOIN policy_answer AS a ON a.policy = k.policy AND (a.item = k.item OR (a.parts = 1 AND substr(k.item, 1, length(a.item) + 1) = a.item || '_'))),
