@@ -32,11 +32,12 @@ CREATE UNIQUE INDEX sheet_event_id ON sheet_event(event_id);
 
 -- One row: one column that a policy declares, of such an event, its customer or such a visit; free texts masked.
 CREATE TABLE sheet_own AS
-WITH own(of_row, row_id, prefix, own) AS (
-    SELECT 'event', e.event_id, '', s.own FROM sheet_event AS e JOIN store.event AS s ON s.event_id = e.event_id AND s.run_out IS NULL WHERE s.own IS NOT NULL
-    UNION ALL SELECT 'event', e.event_id, 'customer_', c.own FROM sheet_event AS e JOIN store.event AS s ON s.event_id = e.event_id AND s.run_out IS NULL
+WITH asked AS MATERIALIZED (SELECT DISTINCT of_row FROM policy_column),
+own(of_row, row_id, prefix, own) AS (
+    SELECT 'event', e.event_id, '', s.own FROM asked AS q CROSS JOIN sheet_event AS e ON q.of_row = 'event' CROSS JOIN store.event AS s ON s.event_id = e.event_id AND s.run_out IS NULL WHERE s.own IS NOT NULL
+    UNION ALL SELECT 'event', e.event_id, 'customer_', c.own FROM asked AS q CROSS JOIN sheet_event AS e ON q.of_row = 'event' CROSS JOIN store.event AS s ON s.event_id = e.event_id AND s.run_out IS NULL
         JOIN store.customer AS c ON c.customer_id = s.customer_id AND c.run_out IS NULL AND c.withdrawn = 0 WHERE c.own IS NOT NULL
-    UNION ALL SELECT 'visit', v.visit_id, '', s.own FROM sheet_visit AS v JOIN store.visit AS s ON s.visit_id = v.visit_id AND s.run_out IS NULL WHERE s.own IS NOT NULL)
+    UNION ALL SELECT 'visit', v.visit_id, '', s.own FROM asked AS q CROSS JOIN sheet_visit AS v ON q.of_row = 'visit' CROSS JOIN store.visit AS s ON s.visit_id = v.visit_id AND s.run_out IS NULL WHERE s.own IS NOT NULL)
 SELECT p.policy, o.of_row, o.row_id, p.position, p.zh, p.en, CASE p.type WHEN 'text' THEN mask_text(j.value) ELSE j.value END AS value, v.zh AS value_zh, v.en AS value_en, p.type
 FROM own AS o JOIN json_each(o.own) AS j JOIN policy_column AS p ON p.of_row = o.of_row AND p.name = o.prefix || j.key
 LEFT JOIN policy_column_value AS v ON v.policy = p.policy AND v.of_row = p.of_row AND v.name = p.name AND v.value = j.value;
