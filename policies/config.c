@@ -446,3 +446,9 @@ struct config *config_read(struct arena *a, const char *path, struct err *e) {
     buf_release(&bytes);
     return err_is(e) ? NULL : &f->c;
 }
+
+bool config_first_use(const struct config *c, size_t use) {
+    for (size_t i = 0; i < use; i++)
+        if (strcmp(c->use[i].policy->id, c->use[use].policy->id) == 0) return false;
+    return true;
+}

@@ -84,6 +84,8 @@ struct config {
     unsigned char digest[HASH_BYTES]; /* of everything that changes results: the file and its policies */
 };
 
+/* Whether no use before it is of the same policy: who goes over policies goes over first uses. */
+bool config_first_use(const struct config *c, size_t use);
 /* Reads the configuration and its policies. Errors: ERR_NOINPUT, ERR_CONFIG (file:line:column: …). */
 struct config *config_read(struct arena *a, const char *path, struct err *e);
 #endif

@@ -37,14 +37,9 @@ static const char *check_at(const void *top, size_t i) {
     const struct policy *p = top;
     return i < p->n_checks ? p->check[i].name : NULL;
 }
-static const char *category_at(const void *top, size_t i) {
-    const struct policy *p = top;
-    return i < p->n_categories ? p->category[i].code : NULL;
-}
 static const struct bind_vocab metrics = {"a metric that sites have, or check and a check of the policy", NULL,
                                           metric_at};
 static const struct bind_vocab checks = {"a check of the policy", NULL, check_at};
-static const struct bind_vocab categories = {"a category", NULL, category_at};
 
 static struct measure of_check(const struct check_rule *c) {
     return (struct measure){"check_rate", "", c->name, c->title, c->clause.no, 1, "rate"};
@@ -61,7 +56,7 @@ static void bind_measure(struct bind *b, const struct yaml_node *v, struct measu
         return;
     }
     *out = check ? of_check(&p->check[i]) : metric_measures[i];
-    if (*out->category && bind_place(b, &categories, str_of(out->category)) < 0)
+    if (*out->category && bind_place(b, &condition_categories, str_of(out->category)) < 0)
         yaml_error(v, b->e, "«%s» is about the category «%s», which the policy does not declare", out->metric,
                    out->category);
 }

@@ -414,19 +414,13 @@ static void policy(struct fill *f, const struct policy_use *u) {
     reports(f, p);
 }
 
-static bool used_before(const struct config *c, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (strcmp(c->use[k].policy->id, c->use[i].policy->id) == 0) return true;
-    return false;
-}
-
 void policy_rows_fill(struct store *s, const struct config *c, bool restricted, struct err *e) {
     struct fill f = {.s = s, .restricted = restricted, .e = e};
     arena_init(&f.a);
     store_exec(s, tables, e);
     for (size_t i = 0; i < c->n_uses; i++) {
         const struct policy_use *u = &c->use[i];
-        if (!used_before(c, i)) policy(&f, u);
+        if (config_first_use(c, i)) policy(&f, u);
         ROW(&f, "INSERT INTO policy_use VALUES (?1, ?2, ?3, ?4)", u->policy->id, list(&f, &u->sites),
             day_text(&f, u->from_set, u->from), day_text(&f, u->until_set, u->until));
     }

@@ -90,18 +90,12 @@ static void add_ours(struct readings *r, const struct policy *p) {
         }
 }
 
-static bool used_before(const struct config *c, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (strcmp(c->use[k].policy->id, c->use[i].policy->id) == 0) return true;
-    return false;
-}
-
 const char *readings_text(struct arena *a, const struct config *c, const struct page *p, struct str policy,
                           const struct word_list *words, enum language language) {
     struct readings r = {a, p, words, language, NULL, NULL};
     for (size_t i = 0; i < c->n_uses; i++) {
         const struct policy *x = c->use[i].policy;
-        if (used_before(c, i) || (policy.p && !str_is(policy, x->id))) continue;
+        if (!config_first_use(c, i) || (policy.p && !str_is(policy, x->id))) continue;
         say(&r, x);
         add_ours(&r, x);
     }

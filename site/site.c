@@ -105,9 +105,7 @@ static void regulations(struct build *b) {
     const char *text = "";
     for (size_t i = 0; i < b->config->n_uses; i++) {
         const struct policy *p = b->config->use[i].policy;
-        bool known = false;
-        for (size_t k = 0; k < i; k++) known = known || b->config->use[k].policy == p;
-        if (known) continue;
+        if (!config_first_use(b->config, i)) continue;
         const char *title = zh || !p->title.en ? p->title.zh : p->title.en;
         const char *detail = arena_printf(&b->a, "%s%s%s", p->code ? p->code : "", p->code && p->edition ? ", " : "",
                                           p->edition ? p->edition : "");
